@@ -1,0 +1,102 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Random } from './random.ts'
+
+/** A calendar day as the number of days since 1970-01-01, whatever the zone. */
+export type Day = number
+/** An instant as milliseconds since the epoch. */
+export type Instant = number
+
+const dayMs = 86_400_000
+const hourMs = 3_600_000
+/** Month and day on which offices of the sample company stay empty: Japan's fixed holidays, Obon and the New Year. */
+const holidays = new Set(
+  ['01-01', '01-02', '01-03', '02-11', '02-23', '03-20', '04-29', '05-03', '05-04', '05-05', '07-20', '08-11'].concat([
+    '08-13',
+    '08-14',
+    '08-15',
+    '09-23',
+    '11-03',
+    '11-23',
+    '12-29',
+    '12-30',
+    '12-31',
+  ]),
+)
+
+export const isoDate = (day: Day): string => new Date(day * dayMs).toISOString().slice(0, 10)
+export const isWeekend = (day: Day): boolean => (day + 4) % 7 === 6 || (day + 4) % 7 === 0
+export const isHoliday = (day: Day): boolean => holidays.has(isoDate(day).slice(5))
+export const isWorking = (day: Day): boolean => !isWeekend(day) && !isHoliday(day)
+
+export function workingFrom(day: Day): Day {
+  while (!isWorking(day)) day++
+  return day
+}
+
+export function workingUntil(day: Day): Day {
+  while (!isWorking(day)) day--
+  return day
+}
+
+export const monthOf = (day: Day): number => new Date(day * dayMs).getUTCMonth() + 1
+export const yearOf = (day: Day): number => new Date(day * dayMs).getUTCFullYear()
+
+/** Months later on the same day of the month; the 29th to 31st count as the 28th, so that terms keep their day. */
+export function addMonths(day: Day, months: number): Day {
+  const date = new Date(day * dayMs)
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, Math.min(28, date.getUTCDate())) / dayMs
+}
+
+export function monthStart(day: Day): Day {
+  const date = new Date(day * dayMs)
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / dayMs
+}
+
+export const quarterStart = (day: Day): Day => addMonths(monthStart(day), -((monthOf(day) - 1) % 3))
+/** The first day of the next quarter. */
+export const quarterEnd = (day: Day): Day => addMonths(quarterStart(day), 3)
+
+/** Days of the company's zone against instants. */
+export class LocalTime {
+  readonly #zone: string
+  readonly #starts = new Map<Day, Instant>()
+
+  constructor(zone: string) {
+    this.#zone = zone
+  }
+
+  /** Local midnight at which a day begins. */
+  start(day: Day): Instant {
+    const known = this.#starts.get(day)
+    if (known !== undefined) return known
+    const start = Temporal.PlainDate.from(isoDate(day)).toZonedDateTime(this.#zone).epochMilliseconds
+    this.#starts.set(day, start)
+    return start
+  }
+
+  /** A time of day, in hours, rounded to the second. */
+  at(day: Day, hour: number): Instant {
+    return this.start(day) + Math.round(hour * 3600) * 1000
+  }
+
+  day(at: Instant): Day {
+    let day = Math.floor(at / dayMs)
+    while (this.start(day) > at) day--
+    while (this.start(day + 1) <= at) day++
+    return day
+  }
+
+  /** Some moment of the first working day from `day` on. */
+  working(random: Random, day: Day): Instant {
+    return this.at(workingFrom(day), random.between(9, 18.5))
+  }
+
+  /** The moment itself in office hours, otherwise one in the next office hours. */
+  settle(random: Random, at: Instant): Instant {
+    const day = this.day(at)
+    const hour = (at - this.start(day)) / hourMs
+    if (isWorking(day) && hour < 9) return this.at(day, random.between(9, 11))
+    if (isWorking(day) && hour < 19) return Math.round(at / 1000) * 1000
+    return this.at(workingFrom(day + 1), random.between(9, 11.5))
+  }
+}

@@ -1,0 +1,91 @@
+import type { Channel, Content, Message } from '../model.ts'
+import { type Call, type Method, SlackRefusal } from './call.ts'
+import { isIn, knownChannel, knownPerson, postableChannel } from './channels.ts'
+import { readContent } from './content.ts'
+import { messageObject } from './objects.ts'
+
+const writing = { scopes: ['chat:write'], perMinute: 50 }
+
+const postMessage: Method = {
+  ...writing,
+  // The limit that matters is one a second in a channel, in rate.ts; this is the workspace's cap.
+  perMinute: 300,
+  handle(call) {
+    const channel = postableChannel(call.workspace, call.args.text('channel'))
+    const message = post(call, channel, readContent(call.args, call.workspace, true))
+    return { channel: channel.id, ts: message.ts, message: messageObject(message, true) }
+  },
+}
+
+const postEphemeral: Method = {
+  ...writing,
+  perMinute: 100,
+  handle(call) {
+    const channel = postableChannel(call.workspace, call.args.text('channel'))
+    const person = knownPerson(call.workspace, call.args.text('user'), 'user_not_in_channel')
+    if (!isIn(channel, person)) throw new SlackRefusal('user_not_in_channel')
+    const message = post(call, channel, readContent(call.args, call.workspace, false), person.id)
+    return { message_ts: message.ts }
+  },
+}
+
+const update: Method = {
+  ...writing,
+  handle(call) {
+    const message = ownMessage(call, 'cant_update_message')
+    const { args, workspace } = call
+    const hasText = args.text('text') !== ''
+    const hasBlocks = args.given.blocks !== undefined && args.text('blocks') !== ''
+    const given = readContent(args, workspace, true)
+    const change: Partial<Content> = {
+      text: hasText ? given.text : message.text,
+      // Text alone takes the blocks away, as Slack's documentation says.
+      blocks: hasBlocks || hasText ? given.blocks : message.blocks,
+      ...(args.given.metadata !== undefined && { metadata: given.metadata }),
+    }
+    const updated = workspace.messages.update(message, change, 'api')
+    return { channel: updated.channel, ts: updated.ts, text: updated.text, message: messageObject(updated, true) }
+  },
+}
+
+const remove: Method = {
+  ...writing,
+  handle(call) {
+    const message = ownMessage(call, 'cant_delete_message')
+    call.workspace.messages.remove(message, 'api')
+    return { channel: message.channel, ts: message.ts }
+  },
+}
+
+const getPermalink: Method = {
+  scopes: [],
+  perMinute: 200,
+  handle({ workspace, args, url }) {
+    const channel = knownChannel(workspace, args.text('channel'))
+    const ts = args.text('message_ts')
+    if (!workspace.messages.find(channel.id, ts)) throw new SlackRefusal('message_not_found')
+    return { channel: channel.id, permalink: `${url}/archives/${channel.id}/p${ts.replace('.', '')}` }
+  },
+}
+
+function post({ workspace }: Call, channel: Channel, content: Content, onlyFor: string | null = null): Message {
+  const from = workspace.identity.botUser
+  return workspace.messages.add({ ...content, channel: channel.id, from, onlyFor, via: 'api' })
+}
+
+/** The bot's own message that the call names. Ephemeral ones cannot be found again. */
+function ownMessage({ workspace, args }: Call, error: string): Message {
+  const channel = knownChannel(workspace, args.text('channel'))
+  const message = workspace.messages.find(channel.id, args.text('ts'))
+  if (!message || message.onlyFor !== null) throw new SlackRefusal('message_not_found')
+  if (message.from !== workspace.identity.botUser) throw new SlackRefusal(error)
+  return message
+}
+
+export const chatMethods: Readonly<Record<string, Method>> = {
+  'chat.postMessage': postMessage,
+  'chat.postEphemeral': postEphemeral,
+  'chat.update': update,
+  'chat.delete': remove,
+  'chat.getPermalink': getPermalink,
+}

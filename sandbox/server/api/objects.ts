@@ -1,0 +1,78 @@
+import { fileType, isProcessed, mimeType } from '../files.ts'
+import type { Message, Person, SlackFile } from '../model.ts'
+import { identity } from '../options.ts'
+
+/** A message as Slack's methods and payloads show it. */
+export function messageObject(message: Message, withMetadata: boolean): object {
+  const own = message.from === identity.botUser
+  return {
+    type: 'message',
+    ...(own && { subtype: 'bot_message', bot_id: identity.bot, app_id: identity.app }),
+    user: message.from,
+    ts: message.ts,
+    text: message.text,
+    team: identity.team,
+    ...(message.blocks.length > 0 && { blocks: message.blocks }),
+    ...(message.thread_ts && { thread_ts: message.thread_ts }),
+    ...(message.edited && { edited: { user: message.from, ts: message.ts } }),
+    ...(withMetadata && message.metadata && { metadata: message.metadata }),
+  }
+}
+
+/** Minutes east of Greenwich are what Slack calls `tz_offset`, in seconds. */
+function offsetSeconds(tz: string): number {
+  const name = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'longOffset' }).format()
+  const [, sign = '+', hours = '0', minutes = '0'] = /GMT([+-])(\d+):(\d+)/.exec(name) ?? []
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 3_600 + Number(minutes) * 60)
+}
+
+/** A person as `users.info` answers; the e-mail only with its own scope. */
+export function userObject(person: Person, { email, locale }: { email: boolean; locale: boolean }): object {
+  return {
+    id: person.id,
+    team_id: identity.team,
+    name: person.handle,
+    real_name: person.name,
+    deleted: false,
+    tz: person.tz,
+    tz_label: person.tz,
+    tz_offset: offsetSeconds(person.tz),
+    ...(locale && { locale: person.locale }),
+    is_admin: false,
+    is_owner: false,
+    is_bot: false,
+    is_restricted: false,
+    is_ultra_restricted: false,
+    is_app_user: false,
+    updated: 0,
+    profile: {
+      real_name: person.name,
+      real_name_normalized: person.name,
+      display_name: person.handle,
+      display_name_normalized: person.handle,
+      title: person.role,
+      ...(email && { email: person.email }),
+      team: identity.team,
+    },
+  }
+}
+
+/** A file as `files.info` answers. Until it is processed Slack knows neither its type nor its size in pixels. */
+export function fileObject(file: SlackFile, url: string): object {
+  const processed = isProcessed(file)
+  const address = `${url}/files/${file.id}/${encodeURIComponent(file.name)}`
+  return {
+    id: file.id,
+    name: file.name,
+    title: file.title,
+    mimetype: processed ? mimeType(file) : '',
+    filetype: processed ? fileType(file) : '',
+    size: file.bytes?.length ?? 0,
+    user: identity.botUser,
+    url_private: address,
+    permalink: address,
+    is_public: false,
+    is_external: false,
+    ...(processed && { thumb_360: address }),
+  }
+}

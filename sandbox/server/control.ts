@@ -1,0 +1,141 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Actions } from './actions.ts'
+import type { Answer } from './answers.ts'
+import type { ClockControl } from './clock.ts'
+import { type Faults, faultKinds } from './faults.ts'
+import { asText, readJson, sendJson } from './http.ts'
+import type { Channel, Message, Person } from './model.ts'
+import { openStream, stateOf } from './stream.ts'
+import type { Workspace } from './workspace.ts'
+
+export interface Control {
+  readonly workspace: Workspace
+  readonly actions: Actions
+  readonly faults: Faults
+  readonly clock: ClockControl
+}
+
+/** A control request that cannot be carried out. */
+class ControlError extends Error {
+  readonly status: number
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+type Given = Readonly<Record<string, unknown>>
+
+/** A message as the control interface shows it; `user` is who sees it when it is ephemeral, else who wrote it. */
+export const shown = ({ channel, ts, onlyFor, from, text, blocks, at, metadata }: Message) => ({
+  channel,
+  ts,
+  ephemeral: onlyFor !== null,
+  user: onlyFor ?? from,
+  text,
+  blocks,
+  from,
+  at,
+  ...(metadata && { metadata }),
+})
+
+const shownAnswer = (answer: Answer) => ({ ...answer, messages: answer.messages.map(shown) })
+
+/** The interface of `/sandbox/…`, by method and path; `given` is the JSON body or the query. */
+const routes: Readonly<Record<string, (control: Control, given: Given) => unknown>> = {
+  'GET people': ({ workspace }) =>
+    workspace.people.map(({ id, email, name, role, locale, tz }) => ({ id, email, name, role, locale, tz })),
+  'POST people': ({ workspace }, given) => {
+    const person = personIn(workspace, given)
+    workspace.setLocale(person, asText(given.locale))
+    return { ok: true, id: person.id, locale: person.locale }
+  },
+  'POST command': async ({ workspace, actions }, given) => {
+    const person = personIn(workspace, given)
+    const text = asText(given.text).trim()
+    const line = text.startsWith('/') ? text : `/revops ${text}`.trim()
+    return shownAnswer(await actions.command(person, channelIn(workspace, given, person), line))
+  },
+  'POST click': async ({ workspace, actions }, given) => {
+    const person = personIn(workspace, given)
+    const value = given.value === undefined ? undefined : asText(given.value)
+    const view = given.view_id === undefined ? undefined : workspace.view(asText(given.view_id))
+    if (view) return shownAnswer(await actions.clickInView(person, view, asText(given.action_id), value))
+    const channel = channelIn(workspace, given, person)
+    const message = workspace.messages.find(channel.id, asText(given.ts))
+    if (!message || (message.onlyFor !== null && message.onlyFor !== person.id)) {
+      throw new ControlError(404, 'message_not_found')
+    }
+    return shownAnswer(await actions.click(person, channel, message, asText(given.action_id), value))
+  },
+  'POST submit': ({ workspace, actions }, given) => {
+    const view = workspace.view(asText(given.view_id))
+    if (!view) throw new ControlError(404, 'view_not_found')
+    return actions.submit(personIn(workspace, given), view, given.values)
+  },
+  'POST home': async ({ workspace, actions }, given) => {
+    const person = personIn(workspace, given)
+    const channel = workspace.directWith(person).id
+    const { error } = await actions.event('app_home_opened', { user: person.id, channel, tab: 'home' })
+    return { ok: error === undefined, ...(error && { error }) }
+  },
+  'POST event': async ({ actions }, { type, ...fields }) => {
+    const { error } = await actions.event(asText(type), fields)
+    return { ok: error === undefined, ...(error && { error }) }
+  },
+  'POST say': ({ workspace }, given) => {
+    const person = personIn(workspace, given)
+    const channel = channelIn(workspace, given, person).id
+    const text = asText(given.text)
+    return shown(workspace.messages.add({ channel, from: person.id, text, blocks: [], via: 'person' }))
+  },
+  'GET messages': ({ workspace }, given) => {
+    const person = given.user === undefined ? undefined : personIn(workspace, given)
+    return workspace.messages.in(channelIn(workspace, given, person).id).map(shown)
+  },
+  'GET clock': ({ clock }) => clock.read(),
+  'POST clock': async ({ clock }, given) => {
+    if (!clock.canSet()) throw new ControlError(409, 'no_clock')
+    const started = performance.now()
+    await clock.set(asText(given.at))
+    return { ok: true, ...clock.read(), ms: Math.round(performance.now() - started) }
+  },
+  'GET faults': ({ faults }) => faults.list(),
+  'POST faults': ({ faults }, given) => {
+    const kind = faultKinds.find((each) => each === asText(given.kind))
+    if (!kind) throw new ControlError(400, `kind must be one of ${faultKinds.join(', ')}`)
+    faults.add(asText(given.method) || '*', kind, Number(given.times ?? 1))
+    return { ok: true, faults: faults.list() }
+  },
+  'GET log': ({ workspace }) => workspace.log.filter(({ kind }) => kind !== 'event'),
+  'GET state': (control) => stateOf(control),
+}
+
+function personIn(workspace: Workspace, given: Given): Person {
+  const person = workspace.findPerson(asText(given.user))
+  if (!person) throw new ControlError(404, 'user_not_found')
+  return person
+}
+
+/** By id or name; `dm` is the person's direct messages with the bot. */
+function channelIn(workspace: Workspace, given: Given, person?: Person): Channel {
+  const key = asText(given.channel)
+  if (person && (key === 'dm' || key === '@revops')) return workspace.directWith(person)
+  const channel = workspace.findChannel(key)
+  if (!channel) throw new ControlError(404, 'channel_not_found')
+  return channel
+}
+
+export async function serveControl(control: Control, request: IncomingMessage, response: ServerResponse, url: URL) {
+  const path = url.pathname.replace('/sandbox/', '')
+  if (path === 'events') return openStream(control.workspace, response)
+  const route = routes[`${request.method} ${path}`]
+  if (!route) return sendJson(response, 404, { ok: false, error: 'not_found' })
+  try {
+    const given = request.method === 'GET' ? Object.fromEntries(url.searchParams) : await readJson(request)
+    sendJson(response, 200, await route(control, given))
+  } catch (error) {
+    const status = error instanceof ControlError ? error.status : 500
+    sendJson(response, status, { ok: false, error: error instanceof Error ? error.message : String(error) })
+  }
+}

@@ -1,0 +1,65 @@
+/** Somebody who uses Slack. */
+export interface PersonOption {
+  readonly id?: string
+  readonly email: string
+  readonly name: string
+  readonly role: string
+  /** `en`, `ja` or a whole Slack locale such as `en-US`. */
+  readonly locale?: string
+  readonly tz?: string
+}
+
+export interface ChannelOption {
+  readonly id?: string
+  readonly name: string
+  readonly isPrivate?: boolean
+  /** Shared with another company (Slack Connect). */
+  readonly isExtShared?: boolean
+  readonly isArchived?: boolean
+  /** Whether the bot has joined: by default it has. */
+  readonly botIsMember?: boolean
+  /** E-mails of those in it: by default everybody. */
+  readonly members?: readonly string[]
+}
+
+/** What the page offers while somebody types. */
+export interface Completion {
+  readonly text: string
+  readonly hint?: string
+}
+
+/** The demo's clock. `set` resolves when what fell due by then has been posted. */
+export interface SandboxClock {
+  now(): { toString(): string }
+  set(at: string): Promise<void>
+}
+
+export interface SandboxOptions {
+  /** 0, the default, for any free port. */
+  readonly port?: number
+  /** By default this machine only. */
+  readonly host?: string
+  readonly signingSecret: string
+  readonly botToken: string
+  readonly people: readonly PersonOption[]
+  readonly channels: readonly ChannelOption[]
+  /** What the app was granted; by default whatever the sandbox's methods need. Give it the manifest's. */
+  readonly scopes?: readonly string[]
+  /** Folder of the built page; without it the sandbox has no page. */
+  readonly webRoot?: string
+  readonly onClock?: SandboxClock
+  readonly completions?: readonly Completion[] | (() => readonly Completion[])
+  readonly botName?: string
+  /** The company's, in which the page shows the clock; UTC by default. */
+  readonly timeZone?: string
+}
+
+/** Who and what this workspace is made of. */
+export const identity = {
+  team: 'T0SANDBOX1',
+  domain: 'sandbox',
+  app: 'A0SANDBOX1',
+  bot: 'B0SANDBOX1',
+  botUser: 'U0REVOPS01',
+  slackbot: 'USLACKBOT',
+} as const

@@ -1,0 +1,87 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createActions } from './actions.ts'
+import { createClockControl } from './clock.ts'
+import { shown } from './control.ts'
+import { createFaults, type Faults } from './faults.ts'
+import { sendJson } from './http.ts'
+import { createInteractions } from './interactions.ts'
+import type { LogEntry } from './model.ts'
+import type { SandboxOptions } from './options.ts'
+import { createRateLimiter } from './rate.ts'
+import { route, type World } from './routes.ts'
+import { createWorkspace, type Workspace } from './workspace.ts'
+
+/** A Slack of our own on this machine. */
+export interface SlackSandbox {
+  /** The page's address, and the control interface's under `/sandbox/`. */
+  readonly url: string
+  /** For `SLACK_API_URL`; ends in `/api/`. */
+  readonly apiUrl: string
+  readonly port: number
+  /** Where signed slash commands, clicks and events are POSTed. */
+  setBot(bot: { eventsUrl: string }): void
+  /** As `GET /sandbox/messages`, in order; of all channels without a name. */
+  messages(channel?: string): ReturnType<typeof shown>[]
+  /** As `GET /sandbox/log`. */
+  log(): readonly LogEntry[]
+  readonly faults: Faults
+  /** For what the control interface does not show. */
+  readonly workspace: Workspace
+  /** Sends an event such as `app_uninstalled` to the bot. */
+  event(type: string, fields?: Record<string, unknown>): Promise<{ status: number; error?: string }>
+  close(): Promise<void>
+}
+
+export async function createSlackSandbox(options: SandboxOptions): Promise<SlackSandbox> {
+  const workspace = createWorkspace(options)
+  let url = ''
+  let eventsUrl = ''
+  const interactions = createInteractions(workspace, () => url)
+  const actions = createActions(workspace, interactions, () => eventsUrl)
+  const faults = createFaults()
+  const world: World = {
+    workspace,
+    actions,
+    interactions,
+    faults,
+    clock: createClockControl(workspace),
+    limit: createRateLimiter(),
+    url: () => url,
+  }
+  const server = createServer((request, response) => {
+    route(world, request, response).catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error)
+      sendJson(response, 500, { ok: false, error: 'fatal_error', message })
+    })
+  })
+  server.listen(options.port ?? 0, options.host ?? '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  url = `http://127.0.0.1:${port}`
+
+  return {
+    url,
+    apiUrl: `${url}/api/`,
+    port,
+    workspace,
+    faults,
+    setBot(bot) {
+      eventsUrl = bot.eventsUrl
+    },
+    messages(channel) {
+      const id = channel === undefined ? undefined : workspace.findChannel(channel)?.id
+      return workspace.messages.all.filter((message) => channel === undefined || message.channel === id).map(shown)
+    },
+    log: () => workspace.log.filter(({ kind }) => kind !== 'event'),
+    event: (type, fields) => actions.event(type, fields),
+    async close() {
+      const closed = once(server, 'close')
+      server.close()
+      // Streams and requests that are left unanswered on purpose would hold the port.
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}

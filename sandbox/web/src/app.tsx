@@ -1,0 +1,72 @@
+import { useCallback, useMemo, useState } from 'react'
+import { type Outcome, send } from './api.ts'
+import { ChannelView } from './channel-view.tsx'
+import { ClockBar } from './clock-bar.tsx'
+import { NamesContext } from './context.ts'
+import { useSession, useTheme } from './session.ts'
+import { Sidebar } from './sidebar.tsx'
+import { useWorkspace } from './store.ts'
+import { ViewModal } from './view-modal.tsx'
+import { WirePanel } from './wire-panel.tsx'
+
+/** A Slack to try the bot in: who you are, where you are, what was said, and the demo's clock. */
+export function App() {
+  const { state, closeModal } = useWorkspace()
+  const session = useSession(state)
+  const [theme, toggleTheme] = useTheme()
+  const [wire, setWire] = useState(false)
+  const [drawer, setDrawer] = useState(false)
+  const [trouble, setTrouble] = useState('')
+
+  const names = useMemo(() => {
+    const people = state?.people.map(({ id, name }) => [id, name] as const) ?? []
+    const channels = state?.channels.map(({ id, name }) => [id, name] as const) ?? []
+    return new Map([...people, ...channels])
+  }, [state?.people, state?.channels])
+  /** Asks the sandbox for something; what goes wrong is shown for a while. */
+  const ask = useCallback(async (path: string, body: object): Promise<Outcome> => {
+    const outcome = await send(path, body)
+    if (outcome.ok === false) {
+      setTrouble(`The sandbox says: ${outcome.error ?? 'failed'}`)
+      setTimeout(() => setTrouble(''), 6_000)
+    }
+    return outcome
+  }, [])
+
+  if (!state || !session) return <p className="waiting">Connecting to the sandbox…</p>
+  return (
+    <NamesContext value={names}>
+      <div className={`app ${wire ? 'with-wire' : ''} ${drawer ? 'with-drawer' : ''}`}>
+        <ClockBar
+          clock={state.clock}
+          onSet={(at) => ask('clock', { at })}
+          theme={theme}
+          onTheme={toggleTheme}
+          wire={wire}
+          onWire={() => setWire(!wire)}
+          onMenu={() => setDrawer(!drawer)}
+        />
+        <Sidebar
+          session={session}
+          people={state.people}
+          botName={state.bot.name}
+          onLocale={(locale) => ask('people', { user: session.person.id, locale })}
+          onLeave={() => setDrawer(false)}
+        />
+        {drawer && (
+          <button type="button" className="shade" aria-label="Close the menu" onClick={() => setDrawer(false)} />
+        )}
+        <ChannelView key={`${session.person.id} ${session.channel.id}`} state={state} session={session} ask={ask} />
+        {wire && <WirePanel log={state.log} onClose={() => setWire(false)} />}
+        {state.modal && state.modal.user === session.person.id && (
+          <ViewModal key={state.modal.id} view={state.modal} person={session.person} ask={ask} onClose={closeModal} />
+        )}
+        {trouble && (
+          <div className="toast" role="alert">
+            {trouble}
+          </div>
+        )}
+      </div>
+    </NamesContext>
+  )
+}

@@ -1,0 +1,134 @@
+import { type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import type { ButtonElement, Confirm, Element, Option } from '../../../../src/blocks/elements.ts'
+import { ActContext } from '../context.ts'
+import { Listed } from '../listed.ts'
+import { ImageView } from './image.tsx'
+import { TextView } from './text.tsx'
+
+export function ElementView({ element }: { element: Element }) {
+  switch (element.type) {
+    case 'button':
+      return <Button element={element} />
+    case 'static_select':
+      return <Menu {...element} groups={element.option_groups ?? [{ options: element.options ?? [] }]} />
+    case 'overflow':
+      return <Menu {...element} groups={[{ options: element.options }]} dots />
+    case 'image':
+      return <ImageView image={element} small />
+    default:
+      return <span className="unknown">{element.type}</span>
+  }
+}
+
+/** Acts once the person has confirmed, if the element asks for that; `busy` until the answer is there. */
+function useConfirmed(confirm?: Confirm): [busy: boolean, run: (job: () => Promise<void>) => void, dialog: ReactNode] {
+  const [busy, setBusy] = useState(false)
+  const [asking, setAsking] = useState<(() => Promise<void>) | null>(null)
+  const work = async (job: () => Promise<void>) => {
+    setBusy(true)
+    await job()
+    setBusy(false)
+  }
+  const run = (job: () => Promise<void>) => (confirm ? setAsking(() => job) : void work(job))
+  const dialog = asking && confirm && (
+    <ConfirmDialog
+      confirm={confirm}
+      onAnswer={(yes) => {
+        setAsking(null)
+        if (yes) void work(asking)
+      }}
+    />
+  )
+  return [busy, run, dialog]
+}
+
+function Button({ element }: { element: ButtonElement }) {
+  const act = useContext(ActContext)
+  const [busy, run, dialog] = useConfirmed(element.confirm)
+  const press = () => {
+    if (element.url) window.open(element.url, '_blank', 'noreferrer')
+    run(() => act(element.action_id, element.value))
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className={`element-button ${element.style ?? ''}`}
+        aria-label={element.accessibility_label}
+        aria-busy={busy}
+        disabled={busy}
+        data-testid={`action-${element.action_id}`}
+        onClick={press}
+      >
+        <TextView text={element.text} />
+      </button>
+      {dialog}
+    </>
+  )
+}
+
+interface MenuProps {
+  action_id: string
+  groups: readonly { label?: { text: string }; options: readonly Option[] }[]
+  placeholder?: { text: string }
+  initial_option?: Option
+  confirm?: Confirm
+  dots?: boolean
+}
+
+function Menu({ action_id, groups, placeholder, initial_option, confirm, dots }: MenuProps) {
+  const act = useContext(ActContext)
+  const [busy, run, dialog] = useConfirmed(confirm)
+  return (
+    <>
+      <select
+        className={dots ? 'element-select dots' : 'element-select'}
+        aria-label={placeholder?.text ?? 'More'}
+        aria-busy={busy}
+        disabled={busy}
+        data-testid={`action-${action_id}`}
+        value={dots ? '' : (initial_option?.value ?? '')}
+        onChange={(event) => {
+          const { value } = event.target
+          run(() => act(action_id, value))
+        }}
+      >
+        <option value="" hidden>
+          {dots ? '•••' : (placeholder?.text ?? 'Choose')}
+        </option>
+        <Listed items={groups}>{(group) => <Group {...group} />}</Listed>
+      </select>
+      {dialog}
+    </>
+  )
+}
+
+function Group({ label, options }: MenuProps['groups'][number]) {
+  const list = options.map((option) => (
+    <option key={option.value} value={option.value}>
+      {option.text.text}
+    </option>
+  ))
+  return label ? <optgroup label={label.text}>{list}</optgroup> : list
+}
+
+function ConfirmDialog({ confirm, onAnswer }: { confirm: Confirm; onAnswer: (yes: boolean) => void }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => dialog.current?.showModal(), [])
+  return (
+    <dialog ref={dialog} className="modal small" onCancel={() => onAnswer(false)} data-testid="confirm">
+      <h2>{confirm.title?.text ?? 'Are you sure?'}</h2>
+      <p className="words">
+        <TextView text={confirm.text} />
+      </p>
+      <div className="modal-buttons">
+        <button type="button" className="element-button" onClick={() => onAnswer(false)}>
+          {confirm.deny?.text ?? 'Cancel'}
+        </button>
+        <button type="button" className={`element-button ${confirm.style ?? 'primary'}`} onClick={() => onAnswer(true)}>
+          {confirm.confirm?.text ?? 'Yes'}
+        </button>
+      </div>
+    </dialog>
+  )
+}

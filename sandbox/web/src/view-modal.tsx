@@ -1,0 +1,74 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Outcome } from './api.ts'
+import { Blocks } from './blocks/block.tsx'
+import { ActContext } from './context.ts'
+import type { Person, View } from './model.ts'
+
+interface Props {
+  view: View
+  person: Person
+  ask(path: string, body: object): Promise<Outcome>
+  onClose(): void
+}
+
+/** A modal that the bot opened: its form is sent to the bot, which closes it, changes it, or says what is wrong. */
+export function ViewModal({ view, person, ask, onClose }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [errors, setErrors] = useState<readonly string[]>([])
+  useEffect(() => dialog.current?.showModal(), [])
+  const { title, submit, close, blocks = [] } = view.view
+  const act = async (action_id: string, value?: string) => {
+    await ask('click', { user: person.id, view_id: view.id, action_id, ...(value !== undefined && { value }) })
+  }
+  const send = async (form: HTMLFormElement) => {
+    const outcome = await ask('submit', { user: person.id, view_id: view.id, values: valuesOf(form) })
+    if (outcome.response_action === 'errors') setErrors(Object.values(outcome.errors ?? {}))
+    else if (outcome.ok && outcome.response_action !== 'update' && outcome.response_action !== 'push') onClose()
+  }
+  return (
+    <dialog ref={dialog} className="modal" onCancel={onClose} data-testid="modal">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void send(event.currentTarget)
+        }}
+      >
+        <h2>{title?.text}</h2>
+        <ActContext value={act}>
+          <Blocks blocks={blocks} />
+        </ActContext>
+        {errors.map((error) => (
+          <p key={error} className="alert error" role="alert">
+            {error}
+          </p>
+        ))}
+        <div className="modal-buttons">
+          <button type="button" className="element-button" onClick={onClose}>
+            {close?.text ?? 'Close'}
+          </button>
+          {submit && (
+            <button type="submit" className="element-button primary" data-testid="modal-submit">
+              {submit.text}
+            </button>
+          )}
+        </div>
+      </form>
+    </dialog>
+  )
+}
+
+/** A form's fields as `view.state.values`: by block, then by action. */
+function valuesOf(form: HTMLFormElement): Record<string, Record<string, unknown>> {
+  const values: Record<string, Record<string, unknown>> = {}
+  for (const field of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[data-type]')) {
+    const [block = '', action = ''] = field.name.split('/')
+    const type = field.dataset.type
+    const text = field instanceof HTMLSelectElement ? (field.selectedOptions[0]?.text ?? '') : ''
+    const option = field.value === '' ? null : { text: { type: 'plain_text', text }, value: field.value }
+    values[block] = {
+      ...values[block],
+      [action]: type === 'static_select' ? { type, selected_option: option } : { type, value: field.value || null },
+    }
+  }
+  return values
+}

@@ -1,0 +1,77 @@
+import type { CatalogView } from '../define/catalog.ts'
+import type { Command } from '../define/command.ts'
+import type { Context } from '../define/context.ts'
+import type { Message } from '../define/message.ts'
+import { UserError } from '../errors.ts'
+import { nearest } from '../nearest.ts'
+import { bilingual } from '../present/words.ts'
+import { tokensOf } from './tokens.ts'
+
+/** A text understood: which command, and what it was given. */
+export interface Understood {
+  readonly name: string
+  readonly command: Command
+  readonly args: unknown
+}
+
+/** Longer texts than this are nobody's question. */
+const longest = 8_000
+
+/** Finds the command of a text and parses the rest with its own grammar; throws a UserError that says what to type. */
+export function understand(text: string, context: Context): Understood {
+  const words = say[context.locale]
+  if (text.length > longest) throw new UserError(words.tooLong)
+  const tokens = tokensOf(text)
+  const [typed = 'help', ...rest] = tokens
+  const name = commandNamed(typed, context.catalog)
+  const command = name === undefined ? undefined : context.catalog.commands.get(name)
+  if (name === undefined || !command) {
+    const kpi = asMetricQuestion(tokens, context)
+    if (kpi) return kpi
+    const guess = nearest(typed, commandNames(context.catalog))
+    throw new UserError(guess ? words.didYouMean(clip(typed), guess) : words.unknown(clip(typed)))
+  }
+  return { name, command, args: command.parse(rest, context) }
+}
+
+export const runUnderstood = (understood: Understood, context: Context): Promise<Message> =>
+  understood.command.run(context, understood.args)
+
+const clip = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text)
+
+function commandNames(catalog: CatalogView): string[] {
+  return [...catalog.commands].flatMap(([id, { aliases }]) => [id, ...(aliases ?? [])])
+}
+
+function commandNamed(typed: string, catalog: CatalogView): string | undefined {
+  const wanted = typed.toLowerCase()
+  for (const [id, { aliases }] of catalog.commands) {
+    if (id === wanted || aliases?.some((alias) => alias.toLowerCase() === wanted)) return id
+  }
+  return undefined
+}
+
+/** `/revops win_rate last quarter` is `/revops kpi win_rate last quarter`: the KPI's name is enough. */
+function asMetricQuestion(tokens: readonly string[], context: Context): Understood | undefined {
+  const command = context.catalog.commands.get('kpi')
+  if (!command) return undefined
+  const [typed = ''] = tokens
+  const known = [...context.catalog.metrics].some(([id, { label, aliases }]) =>
+    [id, label.en, label.ja, ...(aliases ?? [])].some((name) => name.toLowerCase() === typed.toLowerCase()),
+  )
+  return known ? { name: 'kpi', command, args: command.parse(tokens, context) } : undefined
+}
+
+const say = bilingual({
+  en: {
+    tooLong: 'That is too long for a question. Try `/revops help`.',
+    unknown: (typed: string) => `I do not know “${typed}”. Try \`/revops help\`, or for example \`/revops pipeline\`.`,
+    didYouMean: (typed: string, guess: string) =>
+      `I do not know “${typed}”. Did you mean \`${guess}\`? For example \`/revops ${guess}\`.`,
+  },
+  ja: {
+    tooLong: '質問が長すぎます。`/revops help` をお試しください。',
+    unknown: (typed) => `「${typed}」は分かりません。\`/revops help\` または \`/revops pipeline\` をお試しください。`,
+    didYouMean: (typed, guess) => `「${typed}」は分かりません。\`${guess}\` のことですか？ 例：\`/revops ${guess}\``,
+  },
+})

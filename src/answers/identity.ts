@@ -1,0 +1,41 @@
+import type { Locale } from '../define/words.ts'
+import { UserError } from '../errors.ts'
+import type { Person } from '../ssot/people.ts'
+import { bilingual } from '../present/words.ts'
+
+/** The person of the SSOT with this e-mail; without a row, or no longer active, it says whom to ask. */
+export function personByEmail(
+  people: readonly Person[],
+  email: string | undefined,
+  locale: Locale,
+  contact: string | undefined,
+): Person {
+  const wanted = email?.trim().toLowerCase()
+  const found = people.filter((person) => person.email === wanted)
+  const person = found.find(({ active }) => active)
+  if (person) return person
+  const words = say[locale]
+  throw new UserError(words.unknown(wanted ?? words.noEmail, contact ?? words.ops(opsNames(people))))
+}
+
+const opsNames = (people: readonly Person[]): string =>
+  people
+    .filter(({ role, active }) => role === 'ops' && active)
+    .slice(0, 2)
+    .map(({ name }) => name)
+    .join(', ')
+
+const say = bilingual({
+  en: {
+    noEmail: 'no e-mail',
+    ops: (names: string) => (names ? `RevOps (${names})` : 'whoever runs RevOps'),
+    unknown: (email: string, ask: string) =>
+      `I do not know you yet: nobody active in the company’s records has your Slack e-mail (${email}). Please ask ${ask} to add you.`,
+  },
+  ja: {
+    noEmail: 'メールアドレスなし',
+    ops: (names) => (names ? `RevOps担当（${names}）` : 'RevOps担当'),
+    unknown: (email, ask) =>
+      `お使いのSlackのメールアドレス（${email}）が社内データに見つかりません。${ask}に登録を依頼してください。`,
+  },
+})

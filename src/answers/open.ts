@@ -1,0 +1,75 @@
+import { companyCalendar } from '../calendar/company.ts'
+import type { Catalog } from '../catalog.ts'
+import type { Config } from '../config.ts'
+import type { CompanyFacts } from '../define/context.ts'
+import type { BotState } from '../define/state.ts'
+import { createEngine } from '../query/engine.ts'
+import type { EngineSettings } from '../query/window.ts'
+import { createSsotPool } from '../ssot/pool.ts'
+import { createSsotSource, type SsotSource } from '../ssot/source.ts'
+import type { ExtraColumns } from '../ssot/tables.ts'
+import type { Workshop } from './context.ts'
+
+export interface OpenOptions {
+  readonly state: BotState
+  readonly catalog: Catalog
+  /** Longest that one statement may run. */
+  readonly statementTimeoutMs?: number
+  onIdleError?(error: Error): void
+}
+
+/** Everything answers are made with, connected to the SSOT of the configuration. */
+export function openWorkshop(config: Config, options: OpenOptions): Workshop {
+  const url = config.ssot.url
+  if (url === undefined) throw new Error('SSOT_URL is not set: the PostgreSQL to read the SSOT from')
+  const company = companyFacts(config)
+  const extra = extraColumns(config)
+  const pool = createSsotPool({
+    url,
+    statementTimeoutMs: options.statementTimeoutMs ?? 15_000,
+    connectTimeoutMs: 2_000,
+    onIdleError: options.onIdleError ?? (() => undefined),
+  })
+  const source: SsotSource = createSsotSource(pool, {
+    schema: config.ssot.schema,
+    zone: config.zone,
+    extra,
+    cache: config.ssot.cache,
+  })
+  const settings: EngineSettings = {
+    calendar: company.calendar,
+    zone: config.zone,
+    extra,
+    metrics: { grossMargin: config.grossMargin, health: config.business.health },
+    staleAfterHours: config.business.staleAfterHours,
+  }
+  const { catalog } = options
+  const engine = createEngine({ source, settings, idOf: catalog.idOf })
+  return { source, engine, catalog, company, state: options.state }
+}
+
+function companyFacts({ zone, fiscalYearStart, currency, business }: Config): CompanyFacts {
+  return {
+    calendar: companyCalendar({
+      zone,
+      fiscalYearStart,
+      fiscalYearLabel: business.fiscalYearLabel,
+      weekStart: business.weekStart,
+      holidays: business.holidays,
+    }),
+    currency,
+    links: business.links,
+    contact: business.contact,
+    csLead: business.csLead,
+    health: { version: business.health.version, bands: business.health.bands },
+  }
+}
+
+/** Without what configuration leaves out. */
+function extraColumns({ business: { dimensions } }: Config): ExtraColumns {
+  return {
+    ...(dimensions.accounts ? { accounts: dimensions.accounts } : {}),
+    ...(dimensions.leads ? { leads: dimensions.leads } : {}),
+    ...(dimensions.opportunities ? { opportunities: dimensions.opportunities } : {}),
+  }
+}

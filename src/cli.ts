@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util'
+import { ask } from './cli/ask.ts'
+import { ssotInit } from './cli/ssot.ts'
+import { ConfigError, loadConfig } from './config.ts'
+import { SourceUnavailable, UserError } from './errors.ts'
+
+const usage = `revops <what>
+
+  start                                run the bot
+  ask "<text>" --as <email>            what /revops <text> answers that person
+      [--at <instant>] [--locale en|ja] [--json]
+  preview <report> [--at <instant>] [--locale en|ja] [--json]
+                                       what a report would post
+  doctor                               check the SSOT, the bot's database and Slack
+  ssot init                            create the contract's tables in an empty database
+`
+
+const options = {
+  as: { type: 'string' },
+  at: { type: 'string' },
+  locale: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const
+
+/** Exit codes: 0 done, 1 failed, 2 asked wrongly. */
+async function main(argv: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true })
+  const [what, ...rest] = positionals
+  if (values.help || what === undefined) {
+    console.log(usage)
+    return what === undefined && !values.help ? 2 : 0
+  }
+  const config = loadConfig()
+  switch (what) {
+    case 'ask':
+      return ask(config, rest.join(' '), values)
+    case 'ssot':
+      return ssotInit(config, rest)
+    default:
+      throw new UserError(`There is no “${what}”.\n\n${usage}`)
+  }
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    if (error instanceof UserError || error instanceof ConfigError) {
+      console.error(error.message)
+      process.exitCode = 2
+    } else if (error instanceof SourceUnavailable) {
+      console.error(`${error.message}: ${error.cause instanceof Error ? error.cause.message : error.cause}`)
+      process.exitCode = 1
+    } else {
+      console.error(error)
+      process.exitCode = 1
+    }
+  },
+)

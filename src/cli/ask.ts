@@ -1,0 +1,56 @@
+import { Temporal } from 'temporal-polyfill'
+import { contextFor } from '../answers/context.ts'
+import { runUnderstood, understand } from '../answers/dispatch.ts'
+import { personByEmail } from '../answers/identity.ts'
+import { openWorkshop } from '../answers/open.ts'
+import { loadCatalog } from '../catalog.ts'
+import type { Config } from '../config.ts'
+import { UserError } from '../errors.ts'
+import { forEphemeral } from '../present/surface.ts'
+import { blocksAsText } from './text.ts'
+import { openState } from './state.ts'
+
+export interface AskOptions {
+  readonly as?: string | undefined
+  readonly at?: string | undefined
+  readonly locale?: string | undefined
+  readonly json?: boolean | undefined
+}
+
+/** `revops ask`: what `/revops <text>` answers that person, printed as text or JSON. */
+export async function ask(config: Config, text: string, options: AskOptions): Promise<number> {
+  if (!options.as) throw new UserError('Whose answer? Add --as <email>.')
+  const state = openState(config)
+  const workshop = openWorkshop(config, { state: state.view, catalog: await loadCatalog() })
+  try {
+    const locale = localeOf(options.locale, config)
+    const snapshot = await workshop.source.snapshot()
+    const who = personByEmail(snapshot.people, options.as, locale, workshop.company.contact)
+    const context = await contextFor(workshop, { who, locale, now: instantOf(options.at, config) })
+    const message = await runUnderstood(understand(text, context), context)
+    const { blocks } = forEphemeral(message, locale)
+    const answer = { text: message.text, blocks, readings: message.readings }
+    console.log(options.json ? JSON.stringify(answer, null, 2) : blocksAsText(blocks))
+    return 0
+  } finally {
+    await Promise.all([workshop.source.close(), state.close()])
+  }
+}
+
+export function localeOf(given: string | undefined, config: Config): 'en' | 'ja' {
+  if (given === undefined) return config.locale
+  if (given === 'en' || given === 'ja') return given
+  throw new UserError(`--locale is en or ja, not “${given}”.`)
+}
+
+/** An ISO instant, or a date or date-time of the company's zone. */
+export function instantOf(given: string | undefined, config: Config): Temporal.Instant {
+  if (given === undefined) return Temporal.Now.instant()
+  try {
+    return /Z$|[+-]\d\d:?\d\d$/.test(given)
+      ? Temporal.Instant.from(given)
+      : Temporal.PlainDateTime.from(given).toZonedDateTime(config.zone).toInstant()
+  } catch {
+    throw new UserError(`--at is an ISO instant such as 2026-10-01T09:00+09:00, not “${given}”.`)
+  }
+}

@@ -1,0 +1,25 @@
+import pg from 'pg'
+import type { Config } from '../config.ts'
+import { UserError } from '../errors.ts'
+import { contractDdl } from '../ssot/ddl.ts'
+
+/** `revops ssot init`: the contract's tables in an empty schema, through a connection that may write. */
+export async function ssotInit(config: Config, [what]: readonly string[]): Promise<number> {
+  if (what !== 'init') throw new UserError('Only `revops ssot init` is known.')
+  const client = new pg.Client({ connectionString: config.ssot.url })
+  await client.connect()
+  try {
+    await client.query('begin')
+    await client.query(contractDdl(config.ssot.schema))
+    await client.query('commit')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === '42P07') {
+      throw new UserError(`${config.ssot.schema} is not empty: ${error.message}. Nothing was changed.`)
+    }
+    throw error
+  } finally {
+    await client.end()
+  }
+  console.log(`Created the contract's tables in schema ${config.ssot.schema}.`)
+  return 0
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+
+const day = z.iso.date()
+const weight = z.number().min(0).max(100)
+
+/** The business configuration that REVOPS_CONFIG names: one JSON file, every part optional. */
+export const businessConfig = z.strictObject({
+  /** Public holidays of a country (ISO 3166, as date-holidays knows them), with days added and taken away. */
+  holidays: z
+    .strictObject({
+      country: z.string().optional(),
+      state: z.string().optional(),
+      days: z.array(day).optional(),
+      workdays: z.array(day).optional(),
+    })
+    .default({}),
+  /** First day of the week, 1 = Monday … 7 = Sunday. */
+  weekStart: z.int().min(1).max(7).default(1),
+  /** Whether FY26 is the fiscal year that starts, or ends, in 2026. */
+  fiscalYearLabel: z.enum(['start', 'end']).default('end'),
+  /** Logical channel → Slack channel id. */
+  channels: z
+    .record(z.string(), z.string().regex(/^[CDG][A-Z0-9]+$/, 'expected a Slack channel id such as C0123456789'))
+    .default({}),
+  /** Language of what is posted into a channel; REVOPS_LOCALE otherwise. */
+  channelLocales: z.record(z.string(), z.enum(['en', 'ja'])).default({}),
+  /** Where people find a record in the CRM; `{id}` stands for its id. */
+  links: z
+    .strictObject({ opportunity: z.string().includes('{id}').optional(), account: z.string().includes('{id}').optional() })
+    .default({}),
+  /** Extra text columns that may be used as breakdowns. */
+  dimensions: z
+    .strictObject({
+      accounts: z.array(z.string()).optional(),
+      leads: z.array(z.string()).optional(),
+      opportunities: z.array(z.string()).optional(),
+    })
+    .default({}),
+  /** A relation synced longer ago than this is stale. */
+  staleAfterHours: z.number().positive().default(24),
+  /** E-mail of the person who answers for customers without a CSM. */
+  csLead: z.email().optional(),
+  /** E-mail or words for whom to ask when somebody is not in ssot.users. */
+  contact: z.string().optional(),
+  /** The account health score. A change of weights or bands needs a new version. */
+  health: z
+    .strictObject({
+      version: z.int().min(1).default(1),
+      weights: z
+        .strictObject({
+          usage_trend: weight.default(25),
+          adoption: weight.default(15),
+          support_load: weight.default(15),
+          sentiment: weight.default(15),
+          engagement: weight.default(15),
+          commercial: weight.default(15),
+        })
+        .prefault({}),
+      bands: z.strictObject({ healthy: weight.default(70), watch: weight.default(40) }).prefault({}),
+      newAccountDays: z.int().min(0).default(60),
+    })
+    .prefault({}),
+})
+
+export type BusinessConfig = z.output<typeof businessConfig>

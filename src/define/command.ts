@@ -1,0 +1,19 @@
+import type { Context } from './context.ts'
+import type { Message } from './message.ts'
+import type { Words } from './words.ts'
+
+/** What people can ask. `parse` turns the words after the name into arguments, or throws a UserError that says how. */
+export interface Command<Args = unknown> {
+  readonly summary: Words
+  /** The grammar in one line, for `help`: `[me|team|all|@person] [period]`. */
+  readonly usage: Words
+  readonly examples: Readonly<Record<'en' | 'ja', readonly string[]>>
+  /** Other names people type. */
+  readonly aliases?: readonly string[]
+  parse(words: readonly string[], context: Context): Args
+  run(context: Context, args: Args): Promise<Message>
+}
+
+/** Hides the arguments' type from the catalogue: whatever `parse` returns is what `run` gets. */
+export const defineCommand = <Args>(command: Command<Args>): Command =>
+  ({ ...command, run: (context, args) => command.run(context, args as Args) }) satisfies Command

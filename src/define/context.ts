@@ -1,0 +1,50 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { CompanyCalendar } from '../calendar/company.ts'
+import type { Question, Readings } from '../query/engine.ts'
+import type { Listing, Page } from '../query/listing.ts'
+import type { Scope } from '../query/scope.ts'
+import type { Person } from '../ssot/people.ts'
+import type { SourceStatus } from './sources.ts'
+import type { CatalogView } from './catalog.ts'
+import type { BotState } from './state.ts'
+import type { Locale } from './words.ts'
+
+/** A question as definitions ask it: the scope is the asker's unless a narrower one is named. */
+export type Ask = Omit<Question, 'scope'> & { readonly scope?: Scope }
+
+/** What the company's configuration says that answers show. */
+export interface CompanyFacts {
+  readonly calendar: CompanyCalendar
+  /** ISO 4217. */
+  readonly currency: string
+  readonly links: { readonly opportunity?: string | undefined; readonly account?: string | undefined }
+  readonly contact: string | undefined
+  readonly csLead: string | undefined
+  readonly health: { readonly version: number; readonly bands: { readonly healthy: number; readonly watch: number } }
+}
+
+/** All that a definition may use while it runs. It never holds a pool, a client or a clock. */
+export interface Context {
+  read(ask: Ask): Promise<Readings>
+  list<Row>(listing: Listing<Row>, options: ListOptions): Promise<Page<Row>>
+  /** The instant everything is seen from. */
+  readonly now: Temporal.Instant
+  readonly today: Temporal.PlainDate
+  readonly company: CompanyFacts
+  readonly who: Person
+  /** The widest scope `who` may see. */
+  readonly scope: Scope
+  readonly people: readonly Person[]
+  readonly locale: Locale
+  readonly catalog: CatalogView
+  readonly sources: SourceStatus
+  readonly state: BotState
+}
+
+export interface ListOptions {
+  readonly period: Question['windows'][number]['period']
+  readonly asOf?: Temporal.Instant
+  readonly scope?: Scope
+  readonly where?: Question['where']
+  readonly limit?: number
+}

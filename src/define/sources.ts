@@ -1,0 +1,15 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { RelationName } from '../ssot/contract.ts'
+import type { SourceFreshness } from '../ssot/freshness.ts'
+import type { ContractProblem } from '../ssot/inspect.ts'
+import type { Need } from '../ssot/tables.ts'
+
+/** How far the SSOT can be trusted right now. */
+export interface SourceStatus {
+  readonly freshness: readonly SourceFreshness[]
+  readonly problems: readonly ContractProblem[]
+  has(need: Need): boolean
+  /** When the oldest source behind these relations synced; undefined where nothing says. */
+  syncedAt(relations: readonly RelationName[]): Temporal.Instant | undefined
+  isStale(relations: readonly RelationName[]): boolean
+}

@@ -1,0 +1,35 @@
+import type { Temporal } from 'temporal-polyfill'
+
+/** A series that is firing (or about to recover), as `alerts` and the digest tell it. */
+export interface FiringSeries {
+  readonly alert: string
+  /** What the rule is broken down by: a segment, an account; empty for the whole company. */
+  readonly series: string
+  /** As a person reads the series. */
+  readonly label: string
+  readonly state: 'firing' | 'recovering'
+  readonly since: Temporal.Instant
+  /** What happened, in one sentence per language. */
+  readonly summary: { readonly en: string; readonly ja: string }
+  /** People whose records it is about; empty: everybody may see it. */
+  readonly people: readonly string[]
+}
+
+export interface PlannedRun {
+  readonly id: string
+  readonly kind: 'report' | 'alert'
+  readonly next: Temporal.Instant
+  readonly last?: { readonly due: Temporal.Instant; readonly outcome: string }
+}
+
+export interface DeliveryCount {
+  readonly state: string
+  readonly count: number
+}
+
+/** What the bot itself knows and did. */
+export interface BotState {
+  firing(): Promise<readonly FiringSeries[]>
+  runs(): Promise<readonly PlannedRun[]>
+  deliveries(): Promise<readonly DeliveryCount[]>
+}

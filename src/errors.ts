@@ -1,0 +1,35 @@
+/** A mistake of the asker, or a limit they should know: the text is shown to them as it stands. */
+export class UserError extends Error {
+  override readonly name = 'UserError'
+}
+
+/** A send that Slack did not take. Permanent ones are not tried again. */
+export class SendError extends Error {
+  override readonly name = 'SendError'
+  readonly permanent: boolean
+  /** Seconds to wait before the next try, where Slack said so. */
+  readonly retryAfter: number | undefined
+  /** The message may have been posted all the same: look before sending again. */
+  readonly outcomeUnknown: boolean
+
+  constructor(
+    message: string,
+    about: { permanent?: boolean; retryAfter?: number | undefined; outcomeUnknown?: boolean; cause?: unknown } = {},
+  ) {
+    super(message, { cause: about.cause })
+    this.permanent = about.permanent ?? false
+    this.retryAfter = about.retryAfter
+    this.outcomeUnknown = about.outcomeUnknown ?? false
+  }
+}
+
+/** The SSOT could not be reached, or did not answer in time. */
+export class SourceUnavailable extends Error {
+  override readonly name = 'SourceUnavailable'
+  readonly kind: 'down' | 'slow'
+
+  constructor(kind: 'down' | 'slow', cause: unknown) {
+    super(kind === 'down' ? 'the SSOT cannot be reached' : 'the SSOT did not answer in time', { cause })
+    this.kind = kind
+  }
+}

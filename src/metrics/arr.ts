@@ -1,0 +1,20 @@
+import { defineMetric } from '../define/metric.ts'
+import { activeSubscriptions } from '../ssot/facts/subscriptions.ts'
+import { sql } from '../ssot/sql.ts'
+
+/** Twelve times the monthly recurring revenue of subscriptions active on the day. */
+export default defineMetric({
+  kind: 'sum',
+  label: { en: 'ARR', ja: 'ARR' },
+  description: {
+    en: 'Twelve times the monthly recurring revenue of subscriptions active on the day.',
+    ja: 'その日に有効なサブスクリプションのMRRの12倍（年次経常収益）。',
+  },
+  aliases: ['annual recurring revenue'],
+  team: 'revenue',
+  unit: 'money',
+  better: 'up',
+  fact: activeSubscriptions,
+  value: sql`sum(f.mrr) * 12`,
+  n: sql`count(distinct f.account_id)`,
+})

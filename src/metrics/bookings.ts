@@ -1,0 +1,29 @@
+import { defineMetric } from '../define/metric.ts'
+import { closedOpportunities } from '../ssot/facts/closed-opportunities.ts'
+import { sql } from '../ssot/sql.ts'
+import { withoutAmount } from './shared/left-out.ts'
+
+/** Σ amount of opportunities won, of every type, by the day they closed; the renewal part is told apart. */
+export default defineMetric({
+  kind: 'sum',
+  label: { en: 'Bookings', ja: '受注金額' },
+  description: {
+    en: 'The amount of all opportunities won, by the day they closed, renewals included and told apart.',
+    ja: '受注した商談の金額合計（クローズ日基準）。更新分を含み、内訳として別に示します。',
+  },
+  aliases: ['won', '受注', '受注額'],
+  team: 'revenue',
+  unit: 'money',
+  better: 'up',
+  fact: closedOpportunities,
+  value: sql`sum(f.amount) filter (where f.outcome = 'won')`,
+  n: sql`count(*) filter (where f.outcome = 'won')`,
+  leftOut: [{ words: withoutAmount, count: sql`count(*) filter (where f.outcome = 'won' and f.amount is null)` }],
+  beside: [
+    {
+      words: { en: 'of which renewals', ja: 'うち更新' },
+      unit: 'money',
+      value: sql`coalesce(sum(f.amount) filter (where f.outcome = 'won' and f.type = 'renewal'), 0)`,
+    },
+  ],
+})

@@ -1,0 +1,21 @@
+import { defineMetric } from '../define/metric.ts'
+import { retainedAccounts } from '../ssot/facts/subscriptions.ts'
+import { sql } from '../ssot/sql.ts'
+
+/** Of the accounts paying at the start of the period: their MRR at its end, each capped at its start ÷ their MRR at its start. */
+export default defineMetric({
+  kind: 'ratio',
+  label: { en: 'GRR', ja: '売上維持率（GRR）' },
+  description: {
+    en: 'Of the accounts paying at the start of the period: their MRR at its end, each capped at its start ÷ their MRR at its start.',
+    ja: '期間開始時に支払いのあったアカウントの、期間終了時のMRR（各アカウントは開始時が上限）÷ 開始時のMRR。',
+  },
+  aliases: ['gross revenue retention'],
+  team: 'revenue',
+  unit: 'percent',
+  better: 'up',
+  defaultPeriod: 'trailing 12 months',
+  fact: retainedAccounts,
+  numerator: sql`sum(least(f.mrr_end, f.mrr_start))`,
+  denominator: sql`sum(f.mrr_start)`,
+})

@@ -1,0 +1,34 @@
+import { defineMetric } from '../define/metric.ts'
+import { sql } from '../ssot/sql.ts'
+import { accountHealth } from './account-health/fact.ts'
+
+/** Mean of the paying accounts' health scores, weighted by MRR. */
+export default defineMetric({
+  kind: 'ratio',
+  label: { en: 'Health score', ja: 'ヘルススコア' },
+  description: {
+    en: 'The mean health score (0–100) of paying accounts, weighted by MRR. Beside it: the share of MRR at risk (score under 40), and the share whose score is unknown.',
+    ja: '支払い中アカウントのヘルススコア（0〜100）のMRR加重平均。リスク状態（40未満）のMRR割合と、スコア不明のMRR割合も示します。',
+  },
+  aliases: ['health'],
+  team: 'cs',
+  unit: 'score',
+  better: 'up',
+  defaultPeriod: 'now',
+  fact: accountHealth,
+  numerator: sql`sum(f.score * f.mrr)`,
+  denominator: sql`sum(f.mrr) filter (where f.score is not null)`,
+  n: sql`count(f.score)`,
+  beside: [
+    {
+      words: { en: 'of MRR at risk', ja: 'リスク状態のMRR' },
+      unit: 'percent',
+      value: sql`coalesce(sum(f.mrr) filter (where f.band = 'at_risk'), 0) / nullif(sum(f.mrr), 0)`,
+    },
+    {
+      words: { en: 'of MRR with unknown health', ja: '状態不明のMRR' },
+      unit: 'percent',
+      value: sql`coalesce(sum(f.mrr) filter (where f.score is null), 0) / nullif(sum(f.mrr), 0)`,
+    },
+  ],
+})

@@ -1,0 +1,30 @@
+import { defineMetric } from '../../define/metric.ts'
+import { forecastOpportunities } from '../../ssot/facts/forecast-opportunities.ts'
+import { sql } from '../../ssot/sql.ts'
+import { withoutAmount } from '../shared/left-out.ts'
+
+/** Open amount whose close date lies in what is left of the period: a close date in the past is no coverage. */
+export default defineMetric({
+  kind: 'sum',
+  label: { en: 'Open, still to close', ja: '期間内にクローズ予定' },
+  description: {
+    en: 'The amount of open opportunities whose close date lies in what is left of the period.',
+    ja: 'クローズ予定日が期間の残りに入る進行中の商談の金額。',
+  },
+  team: 'sales',
+  unit: 'money',
+  better: 'up',
+  needs: ['opportunities.close_date'],
+  fact: forecastOpportunities,
+  value: (c) => sql`sum(f.amount) filter (where f.outcome = 'open' and f.close_date >= greatest(${c.asOfDay}, ${c.fromDay})
+    and f.close_date < ${c.toDay})`,
+  n: (c) => sql`count(*) filter (where f.outcome = 'open' and f.close_date >= greatest(${c.asOfDay}, ${c.fromDay})
+    and f.close_date < ${c.toDay})`,
+  leftOut: [
+    {
+      words: withoutAmount,
+      count: (c) => sql`count(*) filter (where f.outcome = 'open' and f.amount is null
+        and f.close_date >= greatest(${c.asOfDay}, ${c.fromDay}) and f.close_date < ${c.toDay})`,
+    },
+  ],
+})

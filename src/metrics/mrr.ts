@@ -1,0 +1,20 @@
+import { defineMetric } from '../define/metric.ts'
+import { activeSubscriptions } from '../ssot/facts/subscriptions.ts'
+import { sql } from '../ssot/sql.ts'
+
+/** The monthly recurring revenue of subscriptions active on the day. */
+export default defineMetric({
+  kind: 'sum',
+  label: { en: 'MRR', ja: 'MRR' },
+  description: {
+    en: 'The monthly recurring revenue of subscriptions active on the day.',
+    ja: 'その日に有効なサブスクリプションの月次経常収益（MRR）の合計。',
+  },
+  aliases: ['monthly recurring revenue'],
+  team: 'revenue',
+  unit: 'money',
+  better: 'up',
+  fact: activeSubscriptions,
+  value: sql`sum(f.mrr)`,
+  n: sql`count(distinct f.account_id)`,
+})

@@ -1,0 +1,21 @@
+import { defineMetric } from '../define/metric.ts'
+import { endingTerms } from '../ssot/facts/ending-terms.ts'
+import { sql } from '../ssot/sql.ts'
+
+/** Of the MRR whose term ends in the period, the part still paid 30 days after its end. */
+export default defineMetric({
+  kind: 'ratio',
+  label: { en: 'Renewal rate', ja: '更新率' },
+  description: {
+    en: 'Of the MRR whose term ended in the period, the part still paid 30 days after its end.',
+    ja: '期間内に契約期間が終了したMRRのうち、終了から30日後も支払われている割合。',
+  },
+  team: 'revenue',
+  unit: 'percent',
+  better: 'up',
+  defaultPeriod: 'this quarter',
+  fact: endingTerms,
+  numerator: sql`sum(f.still_paid)`,
+  denominator: sql`sum(f.mrr)`,
+  cohortDays: 30,
+})

@@ -1,0 +1,3 @@
+import type { Words } from '../../define/words.ts'
+
+export const withoutAmount: Words = { en: 'without an amount', ja: '金額が未入力のもの' }

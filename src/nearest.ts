@@ -1,0 +1,30 @@
+/** The known name nearest to what was typed, if it is near enough to be what was meant. */
+export function nearest(typed: string, known: Iterable<string>): string | undefined {
+  const wanted = fold(typed)
+  let best: { name: string; distance: number } | undefined
+  for (const name of known) {
+    const folded = fold(name)
+    const distance = folded.startsWith(wanted) && wanted.length >= 3 ? 1 : editDistance(wanted, folded)
+    if (!best || distance < best.distance) best = { name, distance }
+  }
+  // Two slips in a short word, a third of a long one.
+  return best && best.distance <= Math.max(2, Math.floor(wanted.length / 3)) ? best.name : undefined
+}
+
+const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/[\s_-]+/g, '')
+
+/** Levenshtein's distance, with a swap of neighbours counted once (optimal string alignment). */
+function editDistance(a: string, b: string): number {
+  const rows: number[][] = Array.from({ length: a.length + 1 }, (_, i) => [i])
+  const at = (i: number, j: number): number => rows[i]?.[j] ?? j
+  for (let j = 0; j <= b.length; j++) (rows[0] as number[])[j] = j
+  for (let i = 1; i <= a.length; i++) {
+    for (let j = 1; j <= b.length; j++) {
+      const change = a[i - 1] === b[j - 1] ? 0 : 1
+      const plain = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + change)
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      ;(rows[i] as number[])[j] = swapped ? Math.min(plain, at(i - 2, j - 2) + 1) : plain
+    }
+  }
+  return at(a.length, b.length)
+}

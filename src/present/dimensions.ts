@@ -1,0 +1,33 @@
+import type { Words } from '../define/words.ts'
+
+/** What a breakdown is called. Configured extra columns go by their own name. */
+export const dimensionLabels: Readonly<Record<string, Words>> = {
+  owner: { en: 'Owner', ja: '担当者' },
+  team: { en: 'Team', ja: 'チーム' },
+  manager: { en: 'Manager', ja: 'マネージャー' },
+  segment: { en: 'Segment', ja: 'セグメント' },
+  region: { en: 'Region', ja: '地域' },
+  industry: { en: 'Industry', ja: '業種' },
+  source: { en: 'Source', ja: 'ソース' },
+  sourced_by: { en: 'Sourced by', ja: '創出元' },
+  campaign: { en: 'Campaign', ja: 'キャンペーン' },
+  channel: { en: 'Channel', ja: 'チャネル' },
+  product: { en: 'Product', ja: '製品' },
+  type: { en: 'Type', ja: '種別' },
+  stage: { en: 'Stage', ja: 'ステージ' },
+  pipeline: { en: 'Pipeline', ja: 'パイプライン' },
+  account: { en: 'Account', ja: 'アカウント' },
+  csm: { en: 'CSM', ja: 'CSM担当' },
+  band: { en: 'Health', ja: 'ヘルス状態' },
+}
+
+/** The dimension somebody typed, in either language: `segment`, `Sourced by`, `セグメント`. Unknown names pass as typed. */
+export function dimensionNamed(typed: string): string {
+  const wanted = fold(typed)
+  const found = Object.entries(dimensionLabels).find(([id, { en, ja }]) =>
+    [id, en, ja].some((name) => fold(name) === wanted),
+  )
+  return found?.[0] ?? typed.toLowerCase()
+}
+
+const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/[\s_-]/g, '')

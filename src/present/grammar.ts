@@ -1,0 +1,89 @@
+import type { Temporal } from 'temporal-polyfill'
+import { parsePeriod, periodExamples } from '../calendar/parse.ts'
+import type { Period } from '../calendar/period.ts'
+import type { Context } from '../define/context.ts'
+import type { Locale } from '../define/words.ts'
+import { UserError } from '../errors.ts'
+import type { Filter } from '../query/question.ts'
+import { dimensionNamed } from './dimensions.ts'
+import { bilingual } from './words.ts'
+
+/** A period somewhere in a command's words, and the words without it. */
+export interface PeriodFound {
+  readonly period: Period | undefined
+  readonly rest: readonly string[]
+}
+
+/** Takes the one period out of a command's words. Impossible ones ("2026-13") and a second one are told. */
+export function takePeriod(words: readonly string[], context: Pick<Context, 'company' | 'locale'> & { today: Temporal.PlainDate }): PeriodFound {
+  const rest: string[] = []
+  let period: Period | undefined
+  for (let index = 0; index < words.length; ) {
+    const found = parsePeriod(words, index, { today: context.today, cal: context.company.calendar })
+    if (!found) {
+      rest.push(words[index] ?? '')
+      index += 1
+      continue
+    }
+    if ('invalid' in found) throw new UserError(say[context.locale].impossible(found.text, example(context.locale)))
+    if (period) throw new UserError(say[context.locale].twoPeriods)
+    period = found.period
+    index += found.used
+  }
+  return { period, rest }
+}
+
+const example = (locale: Locale): string => periodExamples[locale].slice(0, 4).join(locale === 'ja' ? '、' : ', ')
+
+export interface Selectors {
+  readonly by: readonly string[]
+  readonly where: readonly Filter[]
+  readonly rest: readonly string[]
+}
+
+/** Takes `by segment,region`, `セグメント別`, `where region=JP and segment=SMB` out of a command's words. */
+export function takeSelectors(words: readonly string[], locale: Locale): Selectors {
+  const by: string[] = []
+  const where: Filter[] = []
+  const rest: string[] = []
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? ''
+    const japanese = /^(.+)別$/u.exec(word)?.[1]
+    if (/^by$/i.test(word)) {
+      const named = words[index + 1]
+      if (named === undefined) throw new UserError(say[locale].byWhat)
+      by.push(...named.split(/[,、]/).filter(Boolean).map(dimensionNamed))
+      index += 1
+    } else if (japanese) {
+      by.push(...japanese.split(/別|[,、×]/).filter(Boolean).map(dimensionNamed))
+    } else if (/^(where|and|条件)$/i.test(word)) {
+      if (words[index + 1] === undefined) throw new UserError(say[locale].whereWhat)
+    } else if (/^[^=]+=[^=]*$/.test(word)) {
+      const [dimension = '', values = ''] = word.split('=')
+      where.push({ dimension: dimensionNamed(dimension), values: values.split(/[,、]/).map(nullable) })
+    } else {
+      rest.push(word)
+    }
+  }
+  if (by.length > 2) throw new UserError(say[locale].twoAtMost)
+  return { by: [...new Set(by)], where, rest }
+}
+
+const nullable = (value: string): string | null => (/^(none|null|\(none\)|なし|)$/i.test(value) ? null : value)
+
+const say = bilingual({
+  en: {
+    impossible: (text: string, examples: string) => `“${text}” is not a period. Try one of: ${examples}.`,
+    twoPeriods: 'That names two periods. Ask for one, or for a range such as `2026-07..2026-09`.',
+    byWhat: 'By what? For example `by segment`.',
+    whereWhat: 'Where what? For example `where region=JP`.',
+    twoAtMost: 'At most two breakdowns at once, for example `by segment,region`.',
+  },
+  ja: {
+    impossible: (text, examples) => `「${text}」は期間として読めません。例：${examples}`,
+    twoPeriods: '期間が2つあります。1つにするか、`2026-07..2026-09` のように範囲で指定してください。',
+    byWhat: '何別ですか？ 例：`by segment` または `セグメント別`',
+    whereWhat: '条件を指定してください。例：`where region=JP`',
+    twoAtMost: '内訳は2つまでです。例：`by segment,region`',
+  },
+})

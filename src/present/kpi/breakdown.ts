@@ -1,0 +1,49 @@
+import { dataTable, number } from '../../blocks/table.ts'
+import type { Context } from '../../define/context.ts'
+import type { MessageBlock } from '../../define/message.ts'
+import type { Metric } from '../../define/metric.ts'
+import type { Reading } from '../../define/reading.ts'
+import { compare } from '../../insight/comparison.ts'
+import type { Readings } from '../../query/engine.ts'
+import { dimensionLabels } from '../dimensions.ts'
+import { formatValue } from '../format.ts'
+import { reasonCell } from '../reasons.ts'
+import { styleOf } from '../style.ts'
+import { bilingual } from '../words.ts'
+import { changeCell } from './change.ts'
+
+/** One row per group: its value, its change, and the rows it rests on. */
+export function breakdownTable(context: Context, metric: Metric, readings: Readings, by: readonly string[]): MessageBlock[] {
+  const { locale } = context
+  const style = styleOf(context)
+  const words = say[locale]
+  const before = new Map(readings.of(metric, 1).map((reading) => [JSON.stringify(reading.by), reading]))
+  const rows = readings.of(metric, 0).map((reading) => {
+    const previous = before.get(JSON.stringify(reading.by))
+    const comparison = previous ? compare(metric, reading, previous) : undefined
+    return [
+      ...by.map((name) => groupName(reading, name, words.none)),
+      number(reading.value, reading.value === null ? reasonCell(reading, locale) : formatValue(reading.value, metric.unit, style, 'short')),
+      changeCell(comparison, metric.unit, style),
+      number(reading.n, String(reading.n)),
+    ]
+  })
+  const header = [...by.map((name) => dimensionLabels[name]?.[locale] ?? name), metric.label[locale], words.change, 'n']
+  const table = dataTable({ caption: words.caption(metric.label[locale]), header, rows, pageSize: 10 })
+  return table ? [table] : []
+}
+
+const groupName = (reading: Reading, dimension: string, none: string): string => reading.by[dimension] ?? none
+
+const say = bilingual({
+  en: {
+    none: '(none)',
+    change: 'Change',
+    caption: (label: string) => `${label}, broken down. ~ = a change within what chance explains`,
+  },
+  ja: {
+    none: '（なし）',
+    change: '変化',
+    caption: (label) => `${label}の内訳（~ は偶然の範囲内の変化）`,
+  },
+})

@@ -1,0 +1,48 @@
+import { Temporal } from 'temporal-polyfill'
+import { formatPeriod, formatPeriodShort } from '../calendar/format.ts'
+import type { Period } from '../calendar/period.ts'
+import { isFuture, isRunning, lastComplete, toDate } from '../calendar/periods.ts'
+import type { Context } from '../define/context.ts'
+import type { Metric } from '../define/metric.ts'
+import { bilingual } from './words.ts'
+
+/** The period a KPI means when none is asked for (METRICS rule 1). A state is looked at now, within this quarter. */
+export function defaultPeriod(metric: Metric, { today, company }: Context): Period {
+  return metric.defaultPeriod === 'trailing 12 months'
+    ? lastComplete('month', 12, today, company.calendar)
+    : toDate('quarter', today, company.calendar)
+}
+
+/** A figure as it stands rather than over a period. */
+export const isState = (metric: Metric): boolean =>
+  metric.kind === 'formula' ? metric.defaultPeriod === 'now' : metric.fact.time === 'state' && metric.defaultPeriod !== 'this quarter'
+
+/** The period with its dates, and whether it still runs. */
+export function periodText(period: Period, context: Context): string {
+  const { locale, company, now } = context
+  const named = formatPeriod(period, locale, company.calendar)
+  if (isFuture(period, now, company.calendar.zone)) return named + say[locale].future
+  return isRunning(period, now, company.calendar.zone) ? named + say[locale].running : named
+}
+
+export const periodShort = (period: Period, { locale, company }: Context): string =>
+  formatPeriodShort(period, locale, company.calendar)
+
+/** What a comparison is with: a running period's equal is cut at the same point. */
+export function otherPeriodText(period: Period, asOf: Temporal.Instant, context: Context): string {
+  const cut = isRunning(period, asOf, context.company.calendar.zone)
+  return cut ? say[context.locale].samePoint(periodShort(period, context)) : periodShort(period, context)
+}
+
+const say = bilingual({
+  en: {
+    running: ', so far',
+    future: ', still to come',
+    samePoint: (period: string) => `the same point of ${period}`,
+  },
+  ja: {
+    running: '・途中経過',
+    future: '・これから',
+    samePoint: (period) => `${period}の同時点`,
+  },
+})

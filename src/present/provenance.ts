@@ -1,0 +1,96 @@
+import { formatInstant } from '../calendar/format.ts'
+import { context as contextBlock, section } from '../blocks/build.ts'
+import type { Block } from '../blocks/types.ts'
+import type { Context } from '../define/context.ts'
+import type { Metric } from '../define/metric.ts'
+import type { Reading } from '../define/reading.ts'
+import type { Locale } from '../define/words.ts'
+import type { Scope } from '../query/scope.ts'
+import type { RelationName } from '../ssot/contract.ts'
+import { bilingual } from './words.ts'
+
+/** The relations a KPI rests on, those of a formula's parts included. */
+export function relationsOf(metric: Metric): RelationName[] {
+  if (metric.kind !== 'formula') return [...metric.fact.reads]
+  return [...new Set(Object.values(metric.parts).flatMap((part) => relationsOf(part.metric)))]
+}
+
+/** Whose records an answer covers, as a person says it. */
+export function scopeText({ who, people, locale }: Context, scope: Scope): string {
+  const words = say[locale]
+  if (scope.kind !== 'people') return words.company
+  if (scope.ids.length === 1) {
+    const [id] = scope.ids
+    return id === who.id ? words.yours : (people.find((person) => person.id === id)?.name ?? words.one)
+  }
+  const active = scope.ids.filter((id) => people.some((person) => person.id === id && person.active))
+  return words.team(active.length)
+}
+
+/** "Data is stale" comes before everything else. */
+export function staleWarning(context: Context, relations: readonly RelationName[]): Block[] {
+  if (!context.sources.isStale(relations)) return []
+  const at = context.sources.syncedAt(relations)
+  const since = at ? formatInstant(at, context.company.calendar.zone, context.locale) : '?'
+  return [section(`:warning: ${say[context.locale].stale(since)}`)]
+}
+
+export interface Provenance {
+  readonly relations: readonly RelationName[]
+  readonly readings: readonly Reading[]
+  readonly n?: number
+  readonly extra?: readonly string[]
+}
+
+/** The small print every answer carries: as of when, on how many rows, how fresh, what was left out. */
+export function provenance(context: Context, { relations, readings, n, extra = [] }: Provenance): Block {
+  const { locale, company } = context
+  const words = say[locale]
+  const zone = company.calendar.zone
+  const synced = context.sources.syncedAt(relations)
+  const leftOut = mergeCounts(readings, locale)
+  const notes = [...new Set(readings.flatMap((reading) => reading.notes.map((note) => note[locale])))]
+  const parts = [
+    words.asOf(formatInstant(context.now, zone, locale)),
+    ...(n === undefined ? [] : [`n = ${n.toLocaleString('en')}`]),
+    synced ? words.synced(formatInstant(synced, zone, locale)) : words.unknownFreshness,
+    ...leftOut.map(({ text, count }) => words.leftOut(text, count)),
+    ...notes,
+    ...extra,
+  ]
+  return contextBlock([parts.join(' · ')])
+}
+
+function mergeCounts(readings: readonly Reading[], locale: Locale): { text: string; count: number }[] {
+  const counts = new Map<string, number>()
+  for (const { leftOut } of readings) {
+    // Several KPIs over the same rows leave out the same rows: the most, not the sum.
+    for (const { words, n } of leftOut) counts.set(words[locale], Math.max(n, counts.get(words[locale]) ?? 0))
+  }
+  return [...counts].map(([text, count]) => ({ text, count }))
+}
+
+const say = bilingual({
+  en: {
+    company: 'Whole company',
+    yours: 'Yours',
+    one: 'One person',
+    team: (n: number) => `Your team (${n} people)`,
+    stale: (since: string) => `*Data is stale:* last synced ${since}. The figures below are as of then.`,
+    asOf: (at: string) => `As of ${at}`,
+    synced: (at: string) => `data synced ${at}`,
+    unknownFreshness: 'data freshness unknown',
+    leftOut: (what: string, n: number) => `left out: ${n} ${what}`,
+  },
+  ja: {
+    company: '全社',
+    yours: '自分の担当分',
+    one: '1名',
+    team: (n) => `チーム（${n}名）`,
+    stale: (since) => `*データが古くなっています。* 最終同期：${since}。以下はその時点の数値です。`,
+    asOf: (at) => `${at}時点`,
+    synced: (at) => `データ同期 ${at}`,
+    unknownFreshness: 'データの鮮度は不明',
+    leftOut: (what, n) => `除外：${what} ${n}件`,
+  },
+})

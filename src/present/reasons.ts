@@ -1,0 +1,60 @@
+import type { Metric, Reason } from '../define/metric.ts'
+import type { Reading } from '../define/reading.ts'
+import type { Locale } from '../define/words.ts'
+import { bilingual } from './words.ts'
+
+/** Why there is no value, in one sentence. */
+export function reasonText(reading: Reading, metric: Metric, period: string, locale: Locale): string {
+  const words = say[locale]
+  const label = metric.label[locale]
+  const reason: Reason = reading.reason ?? 'no_data'
+  switch (reason) {
+    case 'not_connected':
+      return words.notConnected(label, `ssot.${reading.needs ?? '?'}`)
+    case 'no_target':
+      return words.noTarget(label, period)
+    case 'target_met':
+      return words.targetMet(label, period)
+    case 'too_few':
+      return words.tooFew(label, period, reading.n)
+    case 'no_data':
+      return words.noData(label, period)
+  }
+}
+
+/** The same in a table's cell. */
+export const reasonCell = (reading: Reading, locale: Locale): string => cell[locale][reading.reason ?? 'no_data']
+
+const cell: Record<Locale, Record<Reason, string>> = {
+  en: {
+    no_data: 'no data',
+    no_target: 'no target',
+    target_met: 'target met',
+    not_connected: 'not connected',
+    too_few: 'too few',
+  },
+  ja: {
+    no_data: 'データなし',
+    no_target: '目標なし',
+    target_met: '目標達成済み',
+    not_connected: '未接続',
+    too_few: '件数不足',
+  },
+}
+
+const say = bilingual({
+  en: {
+    notConnected: (label: string, need: string) => `${label} is not connected: it needs \`${need}\`.`,
+    noTarget: (label: string, period: string) => `No target is set for ${label} in ${period}.`,
+    targetMet: (label: string, period: string) => `${label}: the target of ${period} is already met.`,
+    tooFew: (label: string, period: string, n: number) => `Too few rows for ${label} in ${period} (n = ${n}).`,
+    noData: (label: string, period: string) => `No data for ${label} in ${period}.`,
+  },
+  ja: {
+    notConnected: (label, need) => `${label}は未接続です（\`${need}\` が必要です）。`,
+    noTarget: (label, period) => `${label}の目標が設定されていません（${period}）。`,
+    targetMet: (label, period) => `${label}：${period}の目標はすでに達成済みです。`,
+    tooFew: (label, period, n) => `${label}は件数が不足しています（${period}、n = ${n}）。`,
+    noData: (label, period) => `${label}のデータがありません（${period}）。`,
+  },
+})

@@ -1,0 +1,135 @@
+import { Temporal } from 'temporal-polyfill'
+import { instants } from '../calendar/periods.ts'
+import type { FormulaMetric, Metric, PartValue, Reason } from '../define/metric.ts'
+import type { Reading } from '../define/reading.ts'
+import type { Words } from '../define/words.ts'
+import type { SsotSnapshot } from '../ssot/source.ts'
+import type { FigureTable } from './engine.ts'
+import type { Figures, Group } from './groups.ts'
+import { missingNeed, partWindow } from './plan.ts'
+import type { Targets } from './target-scope.ts'
+import { type EngineSettings, type TimeWindow, windowFor } from './window.ts'
+
+export interface Evaluation {
+  readonly metric: Metric
+  readonly window: TimeWindow
+  readonly table: FigureTable
+  readonly targets: Targets
+  readonly snapshot: SsotSnapshot
+  readonly settings: EngineSettings
+  readonly id: string
+  readonly by: readonly string[]
+}
+
+/** The readings of one metric in one window: one per group, in the groups' own order or the largest first. */
+export function evaluate(evaluation: Evaluation): Reading[] {
+  const { metric, snapshot, by, table } = evaluation
+  const needs = missingNeed(metric, snapshot.mapped.has)
+  if (needs) return [{ ...frameOf(evaluation, {}), ...nothing, reason: 'not_connected', needs }]
+  const ranked = table.groups.filter((group) => belongs(evaluation, group)).map((group) => ({ group, reading: readingOf(evaluation, group, by) }))
+  return ranked.sort((a, b) => compareGroups(a, b)).map(({ reading }) => reading)
+}
+
+/**
+ * A group that had rows in another window still shows in this one (0 bookings this quarter is news), except of a state:
+ * a stage nobody is in has nothing to say.
+ */
+function belongs({ metric, window, table, settings, by }: Evaluation, group: Group): boolean {
+  if (by.length === 0 || metric.kind === 'formula' || metric.fact.time !== 'state') return true
+  return table.has(metric, windowFor(metric.fact, window, settings.zone), group)
+}
+
+const nothing = { value: null, numerator: null, denominator: null, n: 0, leftOut: [], beside: [], notes: [] }
+
+type Ranked = { readonly group: Group; readonly reading: Reading }
+
+function compareGroups(a: Ranked, b: Ranked): number {
+  for (const [i, order] of a.group.order.entries()) {
+    const other = b.group.order[i] ?? null
+    if (order !== null && other !== null && order !== other) return order < other ? -1 : 1
+    if ((order === null) !== (other === null)) return order === null ? 1 : -1
+  }
+  const byValue = (b.reading.value ?? Number.NEGATIVE_INFINITY) - (a.reading.value ?? Number.NEGATIVE_INFINITY)
+  return byValue || a.group.id.localeCompare(b.group.id)
+}
+
+function readingOf(evaluation: Evaluation, group: Group, by: readonly string[]): Reading {
+  const { metric, window } = evaluation
+  const frame = frameOf(evaluation, Object.fromEntries(by.map((name, i) => [name, group.names[i] ?? null])))
+  const found = resultOf(evaluation, metric, window, group)
+  const { figures, notes } = found
+  const beside = metric.kind === 'formula' ? [] : (metric.beside ?? [])
+  return {
+    ...frame,
+    value: figures.value,
+    numerator: figures.numerator,
+    denominator: figures.denominator,
+    n: figures.n,
+    ...(figures.p90 === undefined ? {} : { p90: figures.p90 }),
+    reason: found.reason,
+    leftOut: figures.leftOut,
+    beside: beside.map(({ words, unit }, i) => ({ words, unit, value: figures.beside[i] ?? null })),
+    notes: [...notes, ...notesOf(evaluation)],
+  }
+}
+
+interface Result {
+  readonly figures: Figures
+  readonly reason: Reason | null
+  readonly notes: readonly Words[]
+}
+
+function resultOf(evaluation: Evaluation, metric: Metric, window: TimeWindow, group: Group): Result {
+  if (metric.kind === 'formula') return formulaResult(evaluation, metric, window, group)
+  const { table, settings } = evaluation
+  const raw = table.get(metric, windowFor(metric.fact, window, settings.zone), group)
+  const blocked = metric.kind === 'ratio' ? metric.nullWhen?.(raw.numerator, raw.denominator, raw.n) : undefined
+  const figures = blocked ? { ...raw, value: null } : raw
+  return { figures, reason: figures.value === null ? (blocked ?? 'no_data') : null, notes: [] }
+}
+
+function formulaResult(evaluation: Evaluation, metric: FormulaMetric, window: TimeWindow, group: Group): Result {
+  const { settings, targets } = evaluation
+  const parts = Object.entries(metric.parts).map(([name, part]) => {
+    const { figures, reason } = resultOf(evaluation, part.metric, partWindow(part, window, settings.zone), group)
+    const value: PartValue = { ...figures, reason }
+    return { name, value, leftOut: figures.leftOut }
+  })
+  const target = metric.target ? targets.for(metric.target, window, group) : undefined
+  const values = Object.fromEntries(parts.map(({ name, value }) => [name, value]))
+  const result = metric.compute(values, target?.value ?? null, settings.metrics)
+  const firstReason = parts.find(({ value }) => value.reason !== null)?.value.reason
+  const figures: Figures = {
+    value: result.value,
+    numerator: result.numerator ?? null,
+    denominator: result.denominator ?? null,
+    n: parts[0]?.value.n ?? 0,
+    leftOut: parts.flatMap(({ leftOut }) => leftOut),
+    beside: [],
+  }
+  const reason = result.value === null ? (result.reason ?? firstReason ?? 'no_data') : null
+  return { figures, reason, notes: target?.note ? [target.note] : [] }
+}
+
+/** Parts of a definition that are off because the SSOT lacks what they need. */
+function notesOf({ metric, snapshot }: Evaluation): Words[] {
+  return (metric.partial ?? []).filter(({ need }) => !need.some(snapshot.mapped.has)).map(({ words }) => words)
+}
+
+type Frame = Pick<Reading, 'metric' | 'from' | 'to' | 'asOf' | 'by' | 'closed' | 'mature'>
+
+function frameOf({ metric, window, settings, id }: Evaluation, by: Reading['by']): Frame {
+  const { period, asOf } = metric.kind === 'formula' ? window : windowFor(metric.fact, window, settings.zone)
+  const { to } = instants(period, settings.zone)
+  const days = metric.kind === 'formula' ? 0 : (metric.cohortDays ?? 0)
+  const ripe = instants({ ...period, to: period.to.add({ days }) }, settings.zone).to
+  return {
+    metric: id,
+    from: period.from.toString(),
+    to: period.to.toString(),
+    asOf: asOf.toString(),
+    by,
+    closed: Temporal.Instant.compare(window.asOf, to) >= 0,
+    mature: days === 0 || Temporal.Instant.compare(window.asOf, ripe) >= 0,
+  }
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import type { BaseMetric } from '../define/metric.ts'
+import type { Words } from '../define/words.ts'
+import { columnName } from './columns.ts'
+
+/** One row of a selection: numbers by column name, and the group it belongs to. */
+export const selectedRow = z.record(z.string(), z.union([z.number(), z.string(), z.null()]))
+export type SelectedRow = z.output<typeof selectedRow>
+
+/** A value of each dimension asked for: the key that rows were grouped by, and what a person reads. */
+export interface Group {
+  readonly id: string
+  readonly keys: readonly (string | null)[]
+  readonly names: readonly (string | null)[]
+  readonly order: readonly (number | string | null)[]
+}
+
+export const wholeGroup: Group = { id: '', keys: [], names: [], order: [] }
+
+export function groupOf(row: SelectedRow, by: readonly string[]): Group {
+  const keys = by.map((_, i) => text(row[`k${i}`]))
+  return {
+    id: JSON.stringify(keys),
+    keys,
+    names: by.map((_, i) => text(row[`d${i}`]) ?? text(row[`k${i}`])),
+    order: by.map((_, i) => row[`o${i}`] ?? null),
+  }
+}
+
+const text = (value: number | string | null | undefined): string | null =>
+  value === null || value === undefined ? null : String(value)
+
+/** What one metric says of one group in one window, before it is a reading. */
+export interface Figures {
+  readonly value: number | null
+  readonly numerator: number | null
+  readonly denominator: number | null
+  readonly n: number
+  readonly p90?: number | null
+  readonly leftOut: readonly { readonly words: Words; readonly n: number }[]
+  readonly beside: readonly (number | null)[]
+}
+
+const negativeDurations: Words = { en: 'with a negative duration', ja: '所要時間が負のもの' }
+
+/** `row` undefined: nothing fell in this window. */
+export function figuresOf(metric: BaseMetric, index: number, row: SelectedRow | undefined): Figures {
+  const number = (name: string): number | null => {
+    const value = row?.[columnName(index, name)]
+    return typeof value === 'number' ? value : value === null || value === undefined ? null : Number(value)
+  }
+  const leftOut = (metric.leftOut ?? []).map(({ words }, i) => ({ words, n: number(`left_out_${i}`) ?? 0 }))
+  const beside = (metric.beside ?? []).map((_, i) => number(`beside_${i}`))
+  const n = number('n') ?? 0
+  switch (metric.kind) {
+    case 'sum': {
+      const value = number('value') ?? 0
+      return { value, numerator: value, denominator: null, n, leftOut: present(leftOut), beside }
+    }
+    case 'ratio': {
+      const numerator = number('numerator') ?? 0
+      const denominator = number('denominator') ?? 0
+      const value = denominator === 0 ? null : numerator / denominator
+      return { value, numerator, denominator, n, leftOut: present(leftOut), beside }
+    }
+    case 'duration': {
+      const negative = { words: negativeDurations, n: number('negative') ?? 0 }
+      const value = number('value')
+      const all = present([...leftOut, negative])
+      return { value, numerator: null, denominator: null, n, p90: number('p90'), leftOut: all, beside }
+    }
+  }
+}
+
+const present = <T extends { n: number }>(items: readonly T[]): T[] => items.filter(({ n }) => n > 0)

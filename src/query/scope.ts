@@ -1,0 +1,47 @@
+import type { Fact } from '../ssot/fact.ts'
+import { type Person, treeOf } from '../ssot/people.ts'
+import { join, type Sql, sql } from '../ssot/sql.ts'
+
+/**
+ * Whose records a question may rest on. Every query needs one.
+ * `aggregates`: all records, but never one person's or account's apart (except leads and campaigns).
+ */
+export type Scope =
+  | { readonly kind: 'everything' }
+  | { readonly kind: 'aggregates' }
+  | { readonly kind: 'people'; readonly ids: readonly string[] }
+
+export const everything: Scope = { kind: 'everything' }
+
+/** The widest scope a person's role allows. */
+export function scopeOf(person: Person, people: readonly Person[]): Scope {
+  switch (person.role) {
+    case 'executive':
+    case 'ops':
+      return everything
+    case 'marketing':
+      return { kind: 'aggregates' }
+    default:
+      return { kind: 'people', ids: treeOf(people, person.id) }
+  }
+}
+
+/** The part of `wanted` that `allowed` covers; undefined when it reaches beyond. */
+export function within(allowed: Scope, wanted: Scope): Scope | undefined {
+  if (allowed.kind === 'everything') return wanted
+  if (allowed.kind === 'aggregates') return wanted.kind === 'aggregates' ? wanted : undefined
+  if (wanted.kind !== 'people') return undefined
+  return wanted.ids.every((id) => allowed.ids.includes(id)) ? wanted : undefined
+}
+
+/** The scope as a condition on a fact's rows: any of its person columns (owner, CSM) names one of the people. */
+export function scopeCondition(fact: Fact, scope: Scope): Sql | undefined {
+  if (scope.kind !== 'people') return undefined
+  if (fact.people.length === 0) return sql`false`
+  const columns = fact.people.map(({ column }) => sql`${column} = any(${scope.ids}::text[])`)
+  return sql`(${join(columns, ' or ')})`
+}
+
+/** A stable text of the scope, for keys. */
+export const scopeKey = (scope: Scope): string =>
+  scope.kind === 'people' ? `people:${[...scope.ids].sort().join(',')}` : scope.kind

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import type { Words } from '../define/words.ts'
+import { dayColumn } from '../ssot/freshness.ts'
+import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
+import { daySql, sql } from '../ssot/sql.ts'
+import type { Period } from '../calendar/period.ts'
+import { UserError } from '../errors.ts'
+
+const row = z.object({
+  from: dayColumn,
+  to: dayColumn,
+  owner_id: z.string().nullable(),
+  team: z.string().nullable(),
+  value: z.number(),
+})
+export type TargetRow = z.output<typeof row>
+
+/** Whose target is meant. `members`: the people of a scope that is nobody's and no team's own. */
+export type TargetScope =
+  | { readonly kind: 'company' }
+  | { readonly kind: 'team'; readonly team: string }
+  | { readonly kind: 'owner'; readonly id: string }
+  | { readonly kind: 'members'; readonly ids: readonly string[] }
+
+export interface Target {
+  readonly value: number
+  readonly note?: Words
+}
+
+/** Every target set for a metric inside a period. */
+export async function readTargets(
+  source: SsotSource,
+  snapshot: SsotSnapshot,
+  metric: string,
+  period: Period,
+): Promise<TargetRow[]> {
+  if (!snapshot.mapped.has('targets')) return []
+  return source.query(
+    sql`select period_start as from, period_end as to, owner_id, case when owner_id is null then team end as team, value
+      from ${snapshot.mapped.tables.targets} t
+      where metric = ${metric} and period_start >= ${daySql(period.from)} and period_end <= ${daySql(period.to)}
+        and value is not null`,
+    row,
+  )
+}
+
+const summed: Words = { en: 'target = the sum of the members’ own', ja: '目標は各メンバーの目標の合計' }
+
+/** METRICS rule 9: the scope's own rows, exact or tiling the period; else the members' own rows, summed and labelled. */
+export function resolveTarget(
+  rows: readonly TargetRow[],
+  period: Period,
+  scope: TargetScope,
+  teamMembers: (team: string) => readonly string[],
+): Target | undefined {
+  const own = tiled(rows.filter((each) => belongsTo(each, scope)), period)
+  if (own !== undefined) return { value: own }
+  if (scope.kind === 'owner') return undefined
+  const ids = scope.kind === 'team' ? teamMembers(scope.team) : scope.kind === 'members' ? scope.ids : undefined
+  const owners = new Set(rows.flatMap(({ owner_id }) => (owner_id !== null && (ids?.includes(owner_id) ?? true) ? [owner_id] : [])))
+  const values = [...owners].map((id) => tiled(rows.filter((each) => each.owner_id === id), period))
+  const known = values.filter((value) => value !== undefined)
+  if (known.length === 0) return undefined
+  return { value: known.reduce((sum, value) => sum + value, 0), note: summed }
+}
+
+const belongsTo = (each: TargetRow, scope: TargetScope): boolean => {
+  if (scope.kind === 'company') return each.owner_id === null && each.team === null
+  if (scope.kind === 'team') return each.owner_id === null && each.team === scope.team
+  return scope.kind === 'owner' && each.owner_id === scope.id
+}
+
+/** The value of the row for exactly this period, or the sum of rows that tile it, the longest first. */
+function tiled(rows: readonly TargetRow[], period: Period): number | undefined {
+  let at = period.from
+  let sum = 0
+  while (at.until(period.to).sign > 0) {
+    const here = rows.filter(({ from, to }) => from.equals(at) && to.since(from).sign > 0)
+    const longest = here.reduce<TargetRow | undefined>(
+      (best, each) => (best && best.to.since(each.to).sign >= 0 ? best : each),
+      undefined,
+    )
+    if (!longest) return undefined
+    if (here.filter(({ to }) => to.equals(longest.to)).length > 1) {
+      throw new UserError(`Two targets are set for the same KPI, scope and period from ${longest.from} to ${longest.to}.`)
+    }
+    sum += longest.value
+    at = longest.to
+  }
+  return sum
+}

@@ -1,0 +1,83 @@
+import { Temporal } from 'temporal-polyfill'
+import { isBusinessDay } from '../calendar/business-days.ts'
+import type { CompanyCalendar } from '../calendar/company.ts'
+import type { Period } from '../calendar/period.ts'
+import { instants } from '../calendar/periods.ts'
+import type { RelationName } from '../ssot/contract.ts'
+import type { Fact, FactContext, MetricSettings } from '../ssot/fact.ts'
+import { oldestSync } from '../ssot/freshness.ts'
+import type { SsotSnapshot } from '../ssot/source.ts'
+import { daySql, instantSql, sql } from '../ssot/sql.ts'
+import type { ExtraColumns } from '../ssot/tables.ts'
+
+/** A period seen from an instant: nothing dated at or after `asOf` has happened. */
+export interface TimeWindow {
+  readonly period: Period
+  readonly asOf: Temporal.Instant
+}
+
+/** What the engine is told once, at start. */
+export interface EngineSettings {
+  readonly calendar: CompanyCalendar
+  readonly zone: string
+  readonly extra: ExtraColumns
+  readonly metrics: MetricSettings
+  /** A relation synced longer ago than this is stale. */
+  readonly staleAfterHours: number
+}
+
+/** A state is looked at when the period ends, or now while it runs; a flow as known at `asOf`. */
+export function windowFor(fact: Fact, window: TimeWindow, zone: string): TimeWindow {
+  if (fact.time !== 'state') return window
+  const { to } = instants(window.period, zone)
+  return { period: window.period, asOf: earlier(to, window.asOf) }
+}
+
+export const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
+  Temporal.Instant.compare(a, b) <= 0 ? a : b
+
+export function factContext(snapshot: SsotSnapshot, settings: EngineSettings, window: TimeWindow): FactContext {
+  const { period, asOf } = window
+  const { from, to } = instants(period, settings.zone)
+  // The state is the one just before `asOf`: at midnight it is still the day before.
+  const asOfDay = asOf.subtract({ nanoseconds: 1 }).toZonedDateTimeISO(settings.zone).toPlainDate()
+  const lastDay = period.to.subtract({ days: 1 })
+  const endDay = Temporal.PlainDate.compare(lastDay, asOfDay) < 0 ? lastDay : asOfDay
+  const { mapped, lastChange } = snapshot
+  return {
+    t: mapped.tables,
+    from: instantSql(from),
+    to: instantSql(to),
+    fromDay: daySql(period.from),
+    toDay: daySql(period.to),
+    asOf: instantSql(asOf),
+    asOfDay: daySql(asOfDay),
+    endDay: daySql(endDay),
+    startDay: daySql(period.from.subtract({ days: 1 })),
+    zone: sql`${settings.zone}::text`,
+    past: lastChange !== null && Temporal.Instant.compare(asOf, lastChange) <= 0,
+    computeProbability: snapshot.computeProbability,
+    has: (need) => mapped.has(need),
+    fresh: (relation) => mapped.has(relation) && !isStale(snapshot, settings, [relation], asOf),
+    extra: settings.extra,
+    settings: settings.metrics,
+    lastBusinessDays: (n) => {
+      const end = asOf.toZonedDateTimeISO(settings.zone).toPlainDate()
+      const days = Array.from({ length: n }, (_, i) => end.subtract({ days: n - i }))
+      const open = days.filter((day) => isBusinessDay(day, settings.calendar)).map(String)
+      return sql`${open}::date[]`
+    },
+  }
+}
+
+/** Whether the oldest source behind the relations synced longer before `asOf` than the limit. */
+export function isStale(
+  snapshot: SsotSnapshot,
+  settings: EngineSettings,
+  relations: readonly RelationName[],
+  asOf: Temporal.Instant,
+): boolean {
+  const oldest = oldestSync(snapshot.freshness, relations)
+  if (!oldest) return false
+  return asOf.since(oldest.syncedAt).total('hours') > settings.staleAfterHours
+}

@@ -1,0 +1,111 @@
+import type { RelationName } from './contract.ts'
+import type { Sql } from './sql.ts'
+import type { ExtraColumns, Need, Tables } from './tables.ts'
+
+/** What a fact's SQL may refer to: the contract's tables, and the window's ends as SQL values. */
+export interface FactContext {
+  readonly t: Tables
+  /** The period's ends as instants (`timestamptz`), half-open. */
+  readonly from: Sql
+  readonly to: Sql
+  /** The period's ends as calendar days in the company's zone, half-open. */
+  readonly fromDay: Sql
+  readonly toDay: Sql
+  /** Nothing dated at or after it has happened (`timestamptz`). A state is the one just before it. */
+  readonly asOf: Sql
+  /** The calendar day that holds `asOf`. */
+  readonly asOfDay: Sql
+  /** "At its end" (METRICS rule 2): the day before `to`, or the as-of day while the period runs. */
+  readonly endDay: Sql
+  /** "At its start": the day before `from`. */
+  readonly startDay: Sql
+  readonly zone: Sql
+  /** Something changed after `asOf`: a row's state then comes from history, not from today's row. */
+  readonly past: boolean
+  /** Open stages without a probability in the contract exist: theirs is computed. */
+  readonly computeProbability: boolean
+  has(need: Need): boolean
+  /** Whether a relation is connected and its sources synced recently enough to be believed. */
+  fresh(relation: RelationName): boolean
+  readonly extra: ExtraColumns
+  readonly settings: MetricSettings
+  /** The company's business days among the last `n` full days, as a `date[]`. */
+  lastBusinessDays(n: number): Sql
+}
+
+/** Business configuration that definitions of KPIs rest on. */
+export interface MetricSettings {
+  /** Fraction of revenue left after the cost of serving it, 0..1. */
+  readonly grossMargin: number
+  readonly health: HealthSettings
+}
+
+/** Weights, curves and bands of the account health score; a change of them is a new version. */
+export interface HealthSettings {
+  readonly version: number
+  readonly weights: Readonly<Record<HealthInput, number>>
+  readonly bands: { readonly healthy: number; readonly watch: number }
+  readonly newAccountDays: number
+}
+
+export const healthInputs = ['usage_trend', 'adoption', 'support_load', 'sentiment', 'engagement', 'commercial'] as const
+export type HealthInput = (typeof healthInputs)[number]
+
+/** A relation joined only where a dimension, a scope or a metric asks for it. */
+export interface Join {
+  readonly sql: (context: FactContext) => Sql
+  /** Joins that must stand before it. */
+  readonly after?: readonly string[]
+}
+
+/** One way to break a fact down. `name` is what a person reads; rows are grouped by `key` and `name`. */
+export interface Dimension {
+  readonly key: Sql
+  readonly name?: Sql
+  /** Sorts the groups where their own order means something (stages). */
+  readonly order?: Sql
+  readonly joins?: readonly string[]
+  /** Tells one person from another: hidden from roles that see aggregates only. */
+  readonly personal?: boolean
+  readonly needs?: readonly Need[]
+}
+
+export interface ExtraSource {
+  readonly relation: RelationName
+  readonly alias: string
+  readonly joins?: readonly string[]
+}
+
+/** One column that names a person whose records these are: the owner, the customer-success manager. */
+export interface PersonColumn {
+  readonly column: Sql
+  readonly joins?: readonly string[]
+}
+
+/**
+ * A relation that KPIs are counted over: what "won", "open" or "paying at the start" means lives here, once.
+ * Its rows stand under the alias `f`.
+ */
+export interface Fact {
+  readonly id: string
+  readonly reads: readonly RelationName[]
+  readonly needs?: readonly Need[]
+  /**
+   * `event`: each row belongs to the period that holds its `at`, known as of now.
+   * `state`: rows as they stood at the window's end. `span`: rows drawn from both ends of the window.
+   */
+  readonly time: 'event' | 'state' | 'span'
+  /** Events only: the column that dates a row, and whether it is an instant or a calendar day. */
+  readonly at?: { readonly column: Sql; readonly type: 'instant' | 'day' }
+  /** A select statement whose rows, under the alias `f`, are the fact. */
+  rows(context: FactContext): Sql
+  readonly joins?: Readonly<Record<string, Join>>
+  readonly dimensions: Readonly<Record<string, Dimension>>
+  readonly people: readonly PersonColumn[]
+  /** Where configured extra columns of a relation are found: under which alias, through which joins. */
+  readonly extras?: readonly ExtraSource[]
+  /** Rows that marketing may see one by one (leads, campaigns). */
+  readonly open?: boolean
+}
+
+export const defineFact = (fact: Fact): Fact => fact

@@ -1,0 +1,53 @@
+import { defineFact, type FactContext } from '../fact.ts'
+import { type Sql, sql } from '../sql.ts'
+import { flags, lastActivity, stageP90, timeInStage } from './deal-flags.ts'
+import {
+  opportunitiesAsOf,
+  opportunityDimensions,
+  opportunityExtras,
+  opportunityJoins,
+  opportunityPeople,
+} from './opportunities.ts'
+
+/** Opportunities that stood in an open stage at the window's end. */
+export const openOpportunities = defineFact({
+  id: 'open_opportunities',
+  reads: ['opportunities', 'opportunity_history', 'stages', 'accounts', 'users'],
+  time: 'state',
+  rows: (c) => opportunitiesAsOf(c, 'open'),
+  joins: {
+    ...opportunityJoins,
+    probability: { sql: stageProbability },
+    time_in_stage: { sql: timeInStage },
+    stage_p90: { sql: stageP90 },
+    last_activity: { sql: lastActivity },
+    flags: { sql: flags, after: ['time_in_stage', 'stage_p90', 'last_activity'] },
+  },
+  dimensions: opportunityDimensions,
+  people: opportunityPeople,
+  extras: opportunityExtras,
+})
+
+/**
+ * The stage's probability, 0..1: the contract's, else won ÷ closed among the non-renewal opportunities that entered the
+ * stage in the trailing 365 days; under 30 closed, the pipeline's overall.
+ */
+function stageProbability(c: FactContext): Sql {
+  if (!c.computeProbability) return sql`cross join lateral (select f.probability as p) probability`
+  return sql`
+    left join (${entered(c, sql`h.stage_id`)}) by_stage on by_stage.key = f.stage_id
+    left join (${entered(c, sql`coalesce(o.pipeline, 'default')`)}) by_pipeline on by_pipeline.key = f.pipeline
+    cross join lateral (select coalesce(f.probability,
+      case when by_stage.closed >= 30 then by_stage.won::numeric / by_stage.closed end,
+      by_pipeline.won::numeric / nullif(by_pipeline.closed, 0)) as p) probability`
+}
+
+const entered = (c: FactContext, key: Sql): Sql => sql`
+  select x.key, count(*) filter (where x.outcome = 'won') as won, count(*) as closed
+  from (
+    select distinct o.id, o.outcome, ${key} as key
+    from (${opportunitiesAsOf(c, 'closed')}) o
+    join ${c.t.opportunity_history} h on h.opportunity_id = o.id
+    where o.type <> 'renewal' and h.valid_from >= ${c.asOf} - interval '365 days' and h.valid_from < ${c.asOf}
+  ) x
+  group by 1`

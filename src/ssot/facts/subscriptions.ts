@@ -1,0 +1,56 @@
+import { defineFact, type FactContext } from '../fact.ts'
+import { type Sql, sql } from '../sql.ts'
+import { accountDimensions, accountExtras, accountJoins, accountPeople } from './accounts.ts'
+
+const shared = {
+  reads: ['subscriptions', 'accounts', 'users'],
+  needs: ['subscriptions'],
+  joins: accountJoins,
+  people: accountPeople,
+  extras: accountExtras,
+} as const
+
+/** Active on a day: started on or before it and not ended by it (`ended_on` is exclusive). */
+export const activeOn = (day: Sql): Sql => sql`s.started_on <= ${day} and (s.ended_on is null or ${day} < s.ended_on)`
+
+/** Accounts whose subscriptions add up to something on the day. */
+export const payingOn = (c: FactContext, day: Sql): Sql => sql`
+  select s.account_id, sum(s.mrr) as mrr
+  from ${c.t.subscriptions} s
+  where ${activeOn(day)}
+  group by 1
+  having sum(s.mrr) > 0`
+
+/** Subscriptions active on the window's last day, one row each. */
+export const activeSubscriptions = defineFact({
+  ...shared,
+  id: 'active_subscriptions',
+  time: 'state',
+  rows: (c) => sql`select s.account_id, s.product, s.mrr from ${c.t.subscriptions} s where ${activeOn(c.endDay)}`,
+  dimensions: { ...accountDimensions, product: { key: sql`f.product`, needs: ['subscriptions.product'] } },
+})
+
+/** Paying accounts on the window's last day, with their MRR. */
+export const payingAccounts = defineFact({
+  ...shared,
+  id: 'paying_accounts',
+  time: 'state',
+  rows: (c) => payingOn(c, c.endDay),
+  dimensions: accountDimensions,
+})
+
+/** Accounts paying at the start of the period, with their MRR then and at its end. */
+export const retainedAccounts = defineFact({
+  ...shared,
+  id: 'retained_accounts',
+  time: 'span',
+  rows: (c) => sql`
+    select s.account_id, coalesce(sum(s.mrr) filter (where ${activeOn(c.startDay)}), 0) as mrr_start,
+      coalesce(sum(s.mrr) filter (where ${activeOn(c.endDay)}), 0) as mrr_end
+    from ${c.t.subscriptions} s
+    where s.started_on <= ${c.startDay} and (s.ended_on is null or ${c.startDay} < s.ended_on)
+      or s.started_on <= ${c.endDay} and (s.ended_on is null or ${c.endDay} < s.ended_on)
+    group by 1
+    having coalesce(sum(s.mrr) filter (where ${activeOn(c.startDay)}), 0) > 0`,
+  dimensions: accountDimensions,
+})

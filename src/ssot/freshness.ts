@@ -1,0 +1,41 @@
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+import type { RelationName } from './contract.ts'
+import type { SsotPool } from './pool.ts'
+import { sql } from './sql.ts'
+import type { Tables } from './tables.ts'
+
+/** When one connector last finished, and what it feeds (`null` = every relation). */
+export interface SourceFreshness {
+  readonly source: string
+  readonly syncedAt: Temporal.Instant
+  readonly relations: readonly string[] | null
+}
+
+/** ISO text of a PostgreSQL `timestamptz` as an instant. */
+export const instantColumn = z.string().transform((text) => Temporal.Instant.from(text.replace(' ', 'T')))
+export const dayColumn = z.string().transform((text) => Temporal.PlainDate.from(text))
+
+const row = z.object({ source: z.string(), synced_at: instantColumn, relations: z.array(z.string()).nullable() })
+
+export async function readFreshness(pool: SsotPool, tables: Tables): Promise<SourceFreshness[]> {
+  const rows = await pool.query(
+    sql`select source, synced_at, relations from ${tables.freshness} f where synced_at is not null order by 1`,
+    row,
+  )
+  return rows.map(({ source, synced_at, relations }) => ({ source, syncedAt: synced_at, relations }))
+}
+
+/** The oldest sync among the sources that feed any of these relations; undefined where none says. */
+export function oldestSync(
+  sources: readonly SourceFreshness[],
+  relations: readonly RelationName[],
+): SourceFreshness | undefined {
+  return sources
+    .filter((source) => source.relations === null || relations.some((name) => source.relations?.includes(name)))
+    .reduce<SourceFreshness | undefined>(
+      (oldest, each) =>
+        oldest && Temporal.Instant.compare(oldest.syncedAt, each.syncedAt) <= 0 ? oldest : each,
+      undefined,
+    )
+}

@@ -1,0 +1,78 @@
+import pg from 'pg'
+import type { z } from 'zod'
+import { SourceUnavailable } from '../errors.ts'
+import type { Sql } from './sql.ts'
+
+/** A read-only way to the SSOT: every row is parsed at the edge, so that drift fails loudly and by name. */
+export interface SsotPool {
+  query<Row extends z.ZodType>(query: Sql, row: Row): Promise<z.output<Row>[]>
+  /** Changes whenever anything in the database may have: `pg_current_snapshot()`. */
+  token(): Promise<string>
+  close(): Promise<void>
+}
+
+export interface SsotPoolOptions {
+  readonly url: string
+  readonly statementTimeoutMs: number
+  readonly connectTimeoutMs: number
+  readonly max?: number
+  /** Called for errors of idle connections, which belong to no query. */
+  onIdleError(error: Error): void
+}
+
+export function createSsotPool(options: SsotPoolOptions): SsotPool {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.max ?? 8,
+    application_name: 'revops',
+    options: '-c default_transaction_read_only=on',
+    statement_timeout: options.statementTimeoutMs,
+    // The server's own limit cannot fire when the network is what hangs.
+    query_timeout: options.statementTimeoutMs + 1_000,
+    connectionTimeoutMillis: options.connectTimeoutMs,
+    idleTimeoutMillis: 30_000,
+    types: { getTypeParser },
+  })
+  pool.on('error', options.onIdleError)
+
+  async function run(text: string, values: unknown[]): Promise<Record<string, unknown>[]> {
+    try {
+      const result = await pool.query<Record<string, unknown>>({ text, values })
+      return result.rows
+    } catch (error) {
+      throw asSourceError(error)
+    }
+  }
+
+  return {
+    async query(query, row) {
+      const rows = await run(query.text, query.values)
+      return rows.map((each) => row.parse(each))
+    },
+    async token() {
+      const rows = await run('select pg_current_snapshot()::text as token', [])
+      return String(rows[0]?.token)
+    },
+    close: () => pool.end(),
+  }
+}
+
+/** Numbers as numbers, days and instants as ISO text: PostgreSQL's defaults would give local `Date`s and strings. */
+function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  if (oid === pg.types.builtins.NUMERIC || oid === pg.types.builtins.INT8) return Number
+  if (oid === pg.types.builtins.DATE || oid === pg.types.builtins.TIMESTAMPTZ) return String
+  return pg.types.getTypeParser(oid, format ?? 'text') as (value: string) => unknown
+}
+
+const slow = new Set(['57014']) // query_canceled: the statement time-out
+const down = new Set(['57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08004', '08006'])
+const network = /ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|EHOSTUNREACH|Connection terminated|connection timeout/i
+
+function asSourceError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (slow.has(code) || /Query read timeout/.test(error.message)) return new SourceUnavailable('slow', error)
+  if (down.has(code) || network.test(code) || network.test(error.message)) return new SourceUnavailable('down', error)
+  if (error instanceof AggregateError) return new SourceUnavailable('down', error)
+  return error
+}

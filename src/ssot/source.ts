@@ -1,0 +1,112 @@
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+import { instantColumn, readFreshness, type SourceFreshness } from './freshness.ts'
+import { type Inspection, inspectSsot } from './inspect.ts'
+import { type Person, readPeople } from './people.ts'
+import type { SsotPool } from './pool.ts'
+import { type Sql, sql } from './sql.ts'
+import { type ExtraColumns, type MappedSsot, mapTables } from './tables.ts'
+
+/** What the engine has to know of the SSOT before it asks anything, true for one token. */
+export interface SsotSnapshot {
+  /** Equal tokens: nothing in the database has changed. Never equal with the cache off. */
+  readonly token: string
+  readonly inspection: Inspection
+  readonly mapped: MappedSsot
+  readonly freshness: readonly SourceFreshness[]
+  readonly people: readonly Person[]
+  /** The latest change of an opportunity: a question as of before it needs history. */
+  readonly lastChange: Temporal.Instant | null
+  /** Some open stage has no probability of its own. */
+  readonly computeProbability: boolean
+}
+
+export interface SsotSource {
+  snapshot(): Promise<SsotSnapshot>
+  query<Row extends z.ZodType>(query: Sql, row: Row): Promise<z.output<Row>[]>
+  close(): Promise<void>
+}
+
+export interface SsotSourceOptions {
+  readonly schema: string
+  readonly zone: string
+  readonly extra: ExtraColumns
+  /** Off where the SSOT's relations are views over foreign tables, whose changes our token does not show. */
+  readonly cache: boolean
+}
+
+const inspectEveryMs = 60_000
+
+export function createSsotSource(pool: SsotPool, options: SsotSourceOptions): SsotSource {
+  let inspected: { at: number; value: Promise<Inspection> } | undefined
+  let latest: { token: string; value: Promise<SsotSnapshot> } | undefined
+  let asking: Promise<string> | undefined
+  let serial = 0
+
+  const inspect = (): Promise<Inspection> => {
+    const now = performance.now()
+    if (!inspected || now - inspected.at > inspectEveryMs) {
+      const value = inspectSsot(pool, options.schema)
+      inspected = { at: now, value }
+      value.catch(() => {
+        inspected = undefined
+      })
+    }
+    return inspected.value
+  }
+
+  /** Questions that arrive together share one look at the token. */
+  const token = async (): Promise<string> => {
+    if (!options.cache) return `uncached ${++serial}`
+    asking ??= pool.token().finally(() => {
+      asking = undefined
+    })
+    return asking
+  }
+
+  return {
+    async snapshot() {
+      const now = await token()
+      if (latest?.token !== now) {
+        const value = inspect().then((inspection) => load(pool, inspection, options, now))
+        latest = { token: now, value }
+        value.catch(() => {
+          latest = undefined
+        })
+      }
+      return latest.value
+    },
+    query: (query, row) => pool.query(query, row),
+    close: () => pool.close(),
+  }
+}
+
+const changeRow = z.object({ last_change: instantColumn.nullable(), compute_probability: z.boolean().nullable() })
+
+async function load(
+  pool: SsotPool,
+  inspection: Inspection,
+  { zone, extra }: SsotSourceOptions,
+  token: string,
+): Promise<SsotSnapshot> {
+  const mapped = mapTables(inspection, zone, extra)
+  const { tables } = mapped
+  const [freshness, people, changes] = await Promise.all([
+    readFreshness(pool, tables),
+    readPeople(pool, tables),
+    pool.query(
+      sql`select (select max(updated_at) from ${tables.opportunities} o) as last_change,
+        (select bool_or(probability is null) from ${tables.stages} s where outcome = 'open') as compute_probability`,
+      changeRow,
+    ),
+  ])
+  return {
+    token,
+    inspection,
+    mapped,
+    freshness,
+    people,
+    lastChange: changes[0]?.last_change ?? null,
+    computeProbability: changes[0]?.compute_probability ?? false,
+  }
+}

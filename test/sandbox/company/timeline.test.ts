@@ -1,0 +1,87 @@
+import { afterAll, expect, test } from 'vitest'
+import { generateLives } from '../../../sandbox/company/generate.ts'
+import { createWorld } from '../../../sandbox/company/world.ts'
+import { contract, relationNames } from '../../../src/ssot/contract.ts'
+import { days, type Loaded, loadCompany } from './loaded.ts'
+
+const start = '2026-05-16T03:00:00Z' // a Saturday
+const moved = await loadCompany(start)
+const later = days(moved.start, 9).add({ hours: 5, minutes: 17 })
+const direct = await loadCompany(start, later)
+afterAll(() => Promise.all([moved.drop(), direct.drop()]))
+
+/** A fingerprint of each relation's rows, in any order. */
+async function fingerprints(database: Loaded): Promise<Record<string, unknown>> {
+  const parts = relationNames.map(
+    (name) => `(select md5(string_agg(r::text, '|' order by r::text)) from ${name} r) as ${name}`,
+  )
+  return database.one(`select ${parts.join(', ')}`)
+}
+
+test('the same start and seed give the same company, another seed another', () => {
+  const lives = (seed: number) =>
+    JSON.stringify(generateLives(createWorld(Date.parse(start), 'Asia/Tokyo', seed)).opportunities)
+  const first = lives(5)
+  expect(lives(5)).toBe(first)
+  expect(lives(6)).not.toBe(first)
+})
+
+test('moving the clock leads to the very rows that loading at that time gives, also when a move is repeated', async () => {
+  const { company, client } = moved
+  const halfway = days(moved.start, 3)
+  await company.advance(client, 'ssot', moved.start, halfway)
+  await company.advance(client, 'ssot', moved.start, halfway)
+  await company.advance(client, 'ssot', halfway, later)
+  expect(await fingerprints(moved)).toEqual(await fingerprints(direct))
+})
+
+test('a minute in which nothing happens leaves the database as it is', async () => {
+  const snapshot = () =>
+    moved.one('select pg_current_snapshot()::text as token, max(synced_at)::text as synced from freshness')
+  const quiet = later.add({ seconds: 20 })
+  const before = await snapshot()
+  await moved.company.advance(moved.client, 'ssot', later, quiet)
+  expect(await snapshot()).toEqual(before)
+})
+
+test('nothing in the past tense is dated later than now', async () => {
+  const now = later.toString()
+  for (const name of relationNames) {
+    for (const [column, { type }] of Object.entries(contract[name].columns)) {
+      if (type !== 'timestamptz') continue
+      const { late } = await direct.one(`select count(*) as late from ${name} where ${column} > $1`, [now])
+      expect(`${name}.${column}: ${late}`).toBe(`${name}.${column}: 0`)
+    }
+  }
+  const today = later.toZonedDateTimeISO('Asia/Tokyo').toPlainDate().toString()
+  const past = [
+    'costs.day',
+    'web_traffic.day',
+    'product_usage.day',
+    'revenue.recognized_on',
+    'campaigns.started_on',
+    'campaigns.ended_on',
+  ]
+  for (const field of past) {
+    const { last } = await direct.one(`select max(${field})::text as last from ${field.split('.')[0]}`)
+    expect(String(last) < today || field.startsWith('campaigns')).toBe(true)
+    expect(String(last) <= today).toBe(true)
+  }
+  const subscriptions = await direct.one(
+    `select count(*) filter (where started_on > $1) as early, count(*) filter (where ended_on > $1 and end_known_at is null) as unknown,
+       count(*) filter (where ended_on > $1) as noticed from subscriptions`,
+    [today],
+  )
+  expect(subscriptions).toMatchObject({ early: '0', unknown: '0' })
+  expect(Number(subscriptions.noticed)).toBeGreaterThan(0)
+})
+
+test('every connector was there some minutes ago', async () => {
+  const { stale } = await direct.one(
+    `select count(*) as stale from freshness where synced_at < $1::timestamptz - interval '10 minutes'`,
+    [later.toString()],
+  )
+  expect(stale).toBe('0')
+  const { rows } = await direct.query('select distinct unnest(relations) as relation from freshness order by 1')
+  expect(rows.map((row) => row.relation)).toEqual(relationNames.filter((name) => name !== 'freshness').sort())
+})

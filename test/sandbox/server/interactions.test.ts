@@ -1,0 +1,151 @@
+import type { App, RespondFn } from '@slack/bolt'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { actions, button, section } from '../../../src/blocks/build.ts'
+import { clientOf, control, startWithBot } from './fake-bot.ts'
+
+type Bot = Awaited<ReturnType<typeof startWithBot>>
+let bot: Bot
+let lastRespond: RespondFn
+const heard: { text: string; channel_name: string; user_id: string }[] = []
+
+const withButton = (value: string) => [
+  section('Shall I?'),
+  actions([button({ text: 'Yes', actionId: 'yes', value }), button({ text: 'No', actionId: 'no', value: 'no' })]),
+]
+
+function listen(app: App): void {
+  app.command('/revops', async ({ command, ack, respond, client }) => {
+    heard.push(command)
+    lastRespond = respond
+    if (command.text === 'silent') return
+    if (command.text === 'at once') return void (await ack('in the acknowledgement'))
+    await ack()
+    if (command.text === 'public') await respond({ response_type: 'in_channel', text: 'for all' })
+    else if (command.text === 'two') {
+      await respond({ text: 'working…' })
+      await respond({ text: 'done', replace_original: true })
+    } else if (command.text === 'post') await client.chat.postMessage({ channel: command.channel_id, text: 'posted' })
+    else await respond({ text: `you said ${command.text}`, blocks: withButton('42') as never })
+  })
+  app.action('yes', async ({ ack, respond, body, action }) => {
+    await ack()
+    const value = action.type === 'button' ? action.value : '?'
+    const ephemeral = body.type === 'block_actions' && body.container.is_ephemeral
+    await respond({ replace_original: true, text: `yes ${value} ${ephemeral}` })
+  })
+  app.action('no', async ({ ack, respond }) => {
+    await ack()
+    await respond({ delete_original: true })
+  })
+  app.event('app_home_opened', async ({ event, client }) => {
+    await client.views.publish({ user_id: event.user, view: { type: 'home', blocks: [section('Welcome') as never] } })
+  })
+}
+
+const say = (text: string, user = 'rep@example.com') =>
+  control(bot.sandbox, 'command', { user, channel: 'sales', text })
+
+beforeAll(async () => {
+  bot = await startWithBot(listen)
+})
+afterAll(() => bot.stop())
+
+describe('a slash command', () => {
+  test('is answered through the response_url, to the asker alone', async () => {
+    const answer = await say('pipeline')
+    expect(answer.ok).toBe(true)
+    expect(answer.messages).toHaveLength(1)
+    const [rep] = (await control(bot.sandbox, 'people')) as unknown as { id: string }[]
+    expect(answer.messages[0]).toMatchObject({ ephemeral: true, user: rep?.id, text: 'you said pipeline' })
+    expect(answer.ms).toBeLessThan(2_000)
+  })
+
+  test('may carry its answer in the acknowledgement', async () => {
+    expect((await say('at once')).messages).toMatchObject([{ text: 'in the acknowledgement', ephemeral: true }])
+  })
+
+  test('is waited for when the bot posts to the channel instead', async () => {
+    expect((await say('post')).messages).toMatchObject([{ text: 'posted', ephemeral: false }])
+  })
+
+  test('shows what replaced the first answer', async () => {
+    expect((await say('two')).messages.map(({ text }) => text)).toEqual(['done'])
+  })
+
+  test('in_channel is for everybody', async () => {
+    expect((await say('/revops public')).messages).toMatchObject([{ text: 'for all', ephemeral: false }])
+  })
+
+  test('arrives with people and channels as ids, as should_escape asks', async () => {
+    await say('ask @cro about #sales & more')
+    const { sandbox } = bot
+    const [cro, sales] = [sandbox.workspace.findPerson('cro@example.com'), sandbox.workspace.findChannel('sales')]
+    expect(heard.at(-1)?.text).toBe(`ask <@${cro?.id}|cro> about <#${sales?.id}|sales> &amp; more`)
+  })
+
+  test('not acknowledged within three seconds fails for the user', async () => {
+    const answer = await say('silent')
+    expect(answer).toMatchObject({ ok: false, error: 'operation_timeout' })
+    expect(answer.messages[0]?.text).toBe('/revops failed with the error "operation_timeout"')
+  }, 10_000)
+
+  test('that the app refuses fails at once: here for its signature', async () => {
+    const other = await startWithBot(listen, { signingSecret: 'another' })
+    try {
+      const body = { user: 'rep@example.com', channel: 'sales', text: 'hi' }
+      expect(await control(other.sandbox, 'command', body)).toMatchObject({ ok: false, error: 'dispatch_failed' })
+    } finally {
+      await other.stop()
+    }
+  })
+})
+
+describe('a response_url', () => {
+  test('works five times', async () => {
+    await say('silently count')
+    for (let i = 0; i < 4; i++) await lastRespond({ text: `more ${i}` })
+    await expect(lastRespond({ text: 'one too many' })).rejects.toThrow()
+  })
+
+  test('answers bad blocks with 404 invalid_blocks, and such a try is no use', async () => {
+    await say('bad blocks')
+    const bad = lastRespond({ text: 'x', blocks: [{ type: 'header', text: { type: 'mrkdwn', text: 'x' } }] as never })
+    await expect(bad).rejects.toMatchObject({ statusCode: 404 })
+    await expect(lastRespond({ text: 'fine' })).resolves.toBeDefined()
+  })
+})
+
+describe('a click', () => {
+  const clickOn = async (action_id: string) => {
+    const [message] = (await say('hello')).messages
+    if (!message) throw new Error('no answer')
+    const at = { user: 'rep@example.com', channel: message.channel, ts: message.ts }
+    return { message, answer: await control(bot.sandbox, 'click', { ...at, action_id }) }
+  }
+
+  test('reaches the app with its value, and may replace the message', async () => {
+    const { message, answer } = await clickOn('yes')
+    expect(answer).toMatchObject({ ok: true, messages: [{ ts: message.ts, text: 'yes 42 true' }] })
+  })
+
+  test('may delete the message', async () => {
+    const { message, answer } = await clickOn('no')
+    expect(answer).toMatchObject({ ok: true, messages: [] })
+    expect(bot.sandbox.messages('sales').some(({ ts }) => ts === message.ts)).toBe(false)
+  })
+
+  test('on a message that somebody else sees is refused', async () => {
+    const [message] = (await say('hello')).messages
+    const body = { user: 'cro@example.com', channel: 'sales', ts: message?.ts, action_id: 'yes' }
+    expect(await control(bot.sandbox, 'click', body)).toMatchObject({ ok: false, error: 'message_not_found' })
+  })
+})
+
+test('opening the home tab lets the bot publish it; a stale hash conflicts', async () => {
+  expect(await control(bot.sandbox, 'home', { user: 'cro@example.com' })).toMatchObject({ ok: true })
+  const person = bot.sandbox.workspace.findPerson('cro@example.com')
+  await expect.poll(() => bot.sandbox.workspace.homeOf(person?.id ?? '')).toBeDefined()
+  const view = { type: 'home' as const, blocks: [] }
+  const stale = clientOf(bot.sandbox).views.publish({ user_id: person?.id ?? '', hash: 'old', view })
+  await expect(stale).rejects.toMatchObject({ data: { error: 'hash_conflict' } })
+})
