@@ -23,9 +23,32 @@ const holidays = new Set(
   ]),
 )
 
-export const isoDate = (day: Day): string => new Date(day * dayMs).toISOString().slice(0, 10)
+interface Civil {
+  readonly iso: string
+  readonly year: number
+  readonly month: number
+  readonly date: number
+  readonly holiday: boolean
+}
+
+/** Days are asked about millions of times; there are some thousands of them. */
+const known = new Map<Day, Civil>()
+
+function civil(day: Day): Civil {
+  const before = known.get(day)
+  if (before !== undefined) return before
+  const iso = new Date(day * dayMs).toISOString().slice(0, 10)
+  const [year = 0, month = 0, date = 0] = iso.split('-').map(Number)
+  const found = { iso, year, month, date, holiday: holidays.has(iso.slice(5)) }
+  known.set(day, found)
+  return found
+}
+
+export const isoDate = (day: Day): string => civil(day).iso
+export const monthOf = (day: Day): number => civil(day).month
+export const yearOf = (day: Day): number => civil(day).year
+export const isHoliday = (day: Day): boolean => civil(day).holiday
 export const isWeekend = (day: Day): boolean => (day + 4) % 7 === 6 || (day + 4) % 7 === 0
-export const isHoliday = (day: Day): boolean => holidays.has(isoDate(day).slice(5))
 export const isWorking = (day: Day): boolean => !isWeekend(day) && !isHoliday(day)
 
 export function workingFrom(day: Day): Day {
@@ -38,20 +61,13 @@ export function workingUntil(day: Day): Day {
   return day
 }
 
-export const monthOf = (day: Day): number => new Date(day * dayMs).getUTCMonth() + 1
-export const yearOf = (day: Day): number => new Date(day * dayMs).getUTCFullYear()
-
 /** Months later on the same day of the month; the 29th to 31st count as the 28th, so that terms keep their day. */
 export function addMonths(day: Day, months: number): Day {
-  const date = new Date(day * dayMs)
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, Math.min(28, date.getUTCDate())) / dayMs
+  const { year, month, date } = civil(day)
+  return Date.UTC(year, month - 1 + months, Math.min(28, date)) / dayMs
 }
 
-export function monthStart(day: Day): Day {
-  const date = new Date(day * dayMs)
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / dayMs
-}
-
+export const monthStart = (day: Day): Day => day - civil(day).date + 1
 export const quarterStart = (day: Day): Day => addMonths(monthStart(day), -((monthOf(day) - 1) % 3))
 /** The first day of the next quarter. */
 export const quarterEnd = (day: Day): Day => addMonths(quarterStart(day), 3)

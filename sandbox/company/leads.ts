@@ -36,7 +36,7 @@ const sources = {
   partner: 7,
   outbound: 6,
 } as const
-export type Source = keyof typeof sources
+type Source = keyof typeof sources
 
 /** How much better a source's leads move on than the average. */
 const quality: Readonly<Record<Source, number>> = {
@@ -62,7 +62,7 @@ export function createLeads(world: World, campaigns: readonly Campaign[]): Lead[
   const arrivals = new Quota(0)
   const leads: Lead[] = []
   for (let day = world.first; day < world.end; day++) {
-    const weekday = isWorking(day) ? 1.22 : 0.4
+    const weekday = isWorking(day) ? 1.28 : 0.28
     const count = arrivals.take(perDay * demand(world, day) * weekday * random.between(0.75, 1.25))
     for (let n = 0; n < count; n++) {
       const id = `led-${String(leads.length + 1).padStart(5, '0')}`
@@ -84,9 +84,12 @@ function arrive(world: World, random: Random, campaigns: readonly Campaign[], id
     segment: random.weighted({ SMB: 54, 'Mid-Market': 30, Enterprise: 16 }),
     region: random.weighted(regionWeights),
     industry: random.weighted(industries),
-    created: world.time.at(day, isWorking(day) ? random.between(7, 20) : random.between(9, 23.5)),
+    created: world.time.at(day, isWorking(day) ? office(random) : random.between(9, 23.5)),
   }
 }
+
+/** Most people fill in forms while they are at work. */
+const office = (random: Random): number => (random.chance(0.85) ? random.between(8, 17.5) : random.between(17.5, 23))
 
 /** Lead → MQL → SQL → deal. Rates are met by quota, segment by segment: see `Quota`. */
 function walk(world: World, random: Random, lead: Lead): void {

@@ -147,7 +147,7 @@ export const awkward: readonly PlantedCustomer[] = [
 export const mqlDrop = { segment: 'SMB', from: -42, factor: 0.52 } as const
 
 /** Since `from`, Negotiation takes longer by `slower`; the share `stuck` of what is lost later does not come out of it at all. */
-export const negotiationJam = { from: -70, slower: [1.9, 2.7], stuckLost: 0.55, stuckWon: 0.12 } as const
+export const negotiationJam = { from: -70, slower: [2.1, 3.1], stuckLost: 0.55, stuckWon: 0.12 } as const
 
 /** This rep does not move a close date once it is set, and sets it too early. */
 export const optimist = { id: 'usr-yuto-hayashi', from: -210, slower: 1.45 } as const

@@ -14,7 +14,7 @@ export interface Acknowledgement {
 }
 
 /** A request's signature, which proves that it came from Slack. */
-export function sign(secret: string, timestamp: string, body: string): string {
+function sign(secret: string, timestamp: string, body: string): string {
   return `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`
 }
 

@@ -56,6 +56,7 @@ export async function contextFor(workshop: Workshop, { who, locale, now, scope }
     who,
     scope: allowed,
     people: snapshot.people,
+    stages: snapshot.stages,
     locale,
     catalog: workshop.catalog,
     sources: statusOf(snapshot, engine, now),
@@ -70,7 +71,10 @@ const beyond: Record<Locale, string> = {
 
 function statusOf(snapshot: SsotSnapshot, engine: Engine, now: Temporal.Instant): SourceStatus {
   return {
-    freshness: snapshot.freshness,
+    freshness: snapshot.freshness.map((source) => ({
+      ...source,
+      stale: now.since(source.syncedAt).total('hours') > engine.settings.staleAfterHours,
+    })),
     problems: snapshot.inspection.problems,
     has: (need) => snapshot.mapped.has(need),
     syncedAt: (relations) => oldestSync(snapshot.freshness, relations)?.syncedAt,

@@ -3,15 +3,14 @@ import type {
   Confirm,
   ContextElement,
   Element,
-  ImageElement,
   Option,
   OverflowElement,
   SlackFile,
   StaticSelectElement,
 } from './elements.ts'
 import { limits } from './limits.ts'
-import { mrkdwn, plain, type Text } from './text.ts'
-import type { ActionsBlock, Block, ContextBlock, DividerBlock, HeaderBlock, ImageBlock, SectionBlock } from './types.ts'
+import { mrkdwn, plain } from './text.ts'
+import type { ActionsBlock, ContextBlock, DividerBlock, HeaderBlock, ImageBlock, SectionBlock } from './types.ts'
 
 export { escapeMrkdwn, link } from './escape.ts'
 export { mrkdwn, plain } from './text.ts'
@@ -113,5 +112,3 @@ export const image = (source: { file: SlackFile } | { url: string }, alt: string
   alt_text: clip(alt, limits.image.alt),
   ...(title && { title: plain(clip(title, limits.image.title)) }),
 })
-
-export type { Block, ContextElement, Element, ImageElement, Text }

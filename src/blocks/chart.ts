@@ -11,7 +11,7 @@ const theme = z.enum(['light', 'dark']).optional()
 const value = z.number().nullable()
 
 /** How values are written. `percent` values are fractions (0.25 is 25%), `currency` values are whole units of it. */
-export const valueFormat = z
+const valueFormat = z
   .strictObject({
     style: z.enum(['currency', 'percent', 'number', 'days', 'hours']),
     /** ISO 4217 code, with style `currency`. */

@@ -27,7 +27,7 @@ export interface Option {
   readonly url?: string
 }
 
-export interface OptionGroup {
+interface OptionGroup {
   readonly label: PlainText
   readonly options: readonly Option[]
 }
@@ -59,7 +59,7 @@ export interface ImageElement {
   readonly slack_file?: SlackFile
 }
 
-export interface PlainTextInputElement {
+interface PlainTextInputElement {
   readonly type: 'plain_text_input'
   readonly action_id: string
   readonly placeholder?: PlainText

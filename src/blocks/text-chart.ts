@@ -4,7 +4,7 @@ import { compactValue, fullValue } from './chart-format.ts'
 import { columnsUpTo, displayWidth, pad } from './chart-labels.ts'
 
 /** With the fences of a code block this stays within one section's 3,000 characters. */
-export const TEXT_CHART_LIMIT = 2_800
+const TEXT_CHART_LIMIT = 2_800
 
 const WORDS = {
   en: { none: 'no data', soFar: 'so far', rate: 'from previous', more: (n: number) => `… ${n} more` },

@@ -27,7 +27,7 @@ export interface CarouselBlock {
   readonly block_id?: string
 }
 
-export interface FeedbackButton {
+interface FeedbackButton {
   readonly text: PlainText
   readonly value: string
   readonly accessibility_label?: string

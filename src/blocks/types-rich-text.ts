@@ -1,4 +1,4 @@
-export interface RichTextStyle {
+interface RichTextStyle {
   readonly bold?: boolean
   readonly italic?: boolean
   readonly strike?: boolean
@@ -19,7 +19,7 @@ export type RichTextLeaf =
       readonly url?: string
     }
 
-export interface RichTextSection {
+interface RichTextSection {
   readonly type: 'rich_text_section'
   readonly elements: readonly RichTextLeaf[]
 }

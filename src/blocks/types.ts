@@ -2,8 +2,8 @@
  * The Block Kit blocks this bot sends. Our own types, because the SDK's lack `data_visualization` and because this
  * folder is a leaf: only `src/slack` knows the SDK. What Slack accepts beyond them is in `schema/`.
  */
-import type { ButtonElement, ContextElement, Element, SlackFile } from './elements.ts'
-import type { MrkdwnText, PlainText, Text } from './text.ts'
+import type { ContextElement, Element, SlackFile } from './elements.ts'
+import type { PlainText, Text } from './text.ts'
 import type { AlertBlock, CardBlock, CarouselBlock, ContextActionsBlock } from './types-rare.ts'
 import type { RichTextBlock } from './types-rich-text.ts'
 import type { DataTableBlock, TableBlock } from './types-table.ts'
@@ -95,12 +95,6 @@ export type Block =
   | ContainerBlock
   | ContextActionsBlock
 
-/** What is posted: blocks, and the text that notifications and screen readers use in their place. */
-export interface BlockMessage {
-  readonly text: string
-  readonly blocks?: readonly Block[]
-}
-
 export interface HomeView {
   readonly type: 'home'
   readonly blocks: readonly Block[]
@@ -116,19 +110,4 @@ export interface ModalView {
   readonly close?: PlainText
   readonly callback_id?: string
   readonly private_metadata?: string
-}
-
-export type {
-  AlertBlock,
-  ButtonElement,
-  CardBlock,
-  CarouselBlock,
-  ContextActionsBlock,
-  DataTableBlock,
-  DataVisualizationBlock,
-  MrkdwnText,
-  PlainText,
-  RichTextBlock,
-  TableBlock,
-  Text,
 }

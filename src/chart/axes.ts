@@ -88,7 +88,7 @@ export function periodLabels(labels: readonly string[], slot: number): (string |
   const width = widest(short, fonts.axis)
   // Names wider than their slots stand further in at the ends, so the second to last has to give way.
   const needed = width > slot ? 1.5 * width - slot / 2 : width
-  const step = Math.max(1, Math.ceil((needed + 18) / slot))
+  const step = Math.max(1, Math.ceil((needed + 26) / slot))
   return short.map((label, index) => ((labels.length - 1 - index) % step === 0 ? label : ''))
 }
 

@@ -19,7 +19,7 @@ export function barValues(spec: BarsSpec, theme: Theme, figures: boolean): Plugi
           else writeBeyond(chart, spec, theme, labels, series, index)
         }
       }
-      if (spec.stacked) writeTotals(chart, spec, labels)
+      if (spec.stacked) writeTotals(chart, spec, theme, labels)
     },
   }
 }
@@ -67,12 +67,16 @@ export function beyond(bar: Bar, text: string, negative: boolean): Label {
   return negative ? { text, x, y: y + 6, baseline: 'top' } : { text, x, y: y - 6, baseline: 'bottom' }
 }
 
+/** No data is not 0, and does not look like it. */
+function noData(bar: Bar, theme: Theme): Label {
+  return { ...beyond(bar, '–', false), colour: theme.muted }
+}
+
 function writeBeyond(chart: Chart, spec: BarsSpec, theme: Theme, labels: Labels, series: number, index: number): void {
   const value = spec.series[series]?.values[index] ?? null
   const bar = barAt(chart, series, index)
   if (!bar) return
-  // No data is not 0, and does not look like it.
-  if (value === null) labels.write({ ...beyond(bar, '–', false), colour: theme.muted })
+  if (value === null) labels.write(noData(bar, theme))
   else labels.write(beyond(bar, compactValue(value, spec.format), value < 0))
 }
 
@@ -102,11 +106,16 @@ function inkOn(colour: string): string {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 140 ? '#14191f' : '#ffffff'
 }
 
-function writeTotals(chart: Chart, spec: BarsSpec, labels: Labels): void {
+function writeTotals(chart: Chart, spec: BarsSpec, theme: Theme, labels: Labels): void {
   for (const index of spec.categories.keys()) {
     const total = totalAt(spec, index)
     const bars = [...spec.series.keys()].map((series) => barAt(chart, series, index)).filter((bar) => bar !== undefined)
-    if (total === null || bars.length === 0) continue
+    const [first] = bars
+    if (!first) continue
+    if (total === null) {
+      labels.write(noData(first, theme))
+      continue
+    }
     const negative = total < 0
     const reach = (bar: Bar) => (bar.lying ? bar.x : -bar.y) * (negative ? -1 : 1)
     const outer = bars.reduce((best, bar) => (reach(bar) > reach(best) ? bar : best))

@@ -23,7 +23,8 @@ export function barsDrawing(spec: BarsSpec): Drawing {
   const values = spec.series.flatMap((one) => one.values).filter((value) => value !== null)
   const ends = spec.stacked ? [...values, ...totalsOf(spec)] : values
   const layout = layoutOf(spec, ends)
-  const names = categoryAxis(layout.labels, theme, layout.lying ? 'label' : 'axis')
+  const tight = !layout.lying && widest(layout.labels.flat(), fonts.axis) > PLOT_WIDTH / spec.categories.length
+  const names = categoryAxis(layout.labels, theme, layout.lying ? 'label' : 'axis', tight ? 'inner' : 'center')
   const show = !layout.figures && values.length > 0
   const amounts = valueAxis({ format: spec.format, theme, values: ends, fromZero: true, show, room: layout.room })
   const stacked = spec.stacked === true

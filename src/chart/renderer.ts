@@ -14,7 +14,7 @@ export interface ChartRendererOptions {
   threads?: number
   /** Milliseconds without work after which a thread ends and gives its memory back; 5,000 when absent. */
   idleTimeout?: number
-  /** Milliseconds from request to picture; 30,000 when absent. A thread that takes longer is ended. */
+  /** Milliseconds that one chart may take, start of a thread included; 20,000 when absent. Then its thread is ended. */
   timeout?: number
   /** Module whose default export draws one spec; ours when absent. */
   worker?: URL
@@ -22,19 +22,48 @@ export interface ChartRendererOptions {
 
 /** Threads start with the first chart, not before. */
 export function createChartRenderer(options: ChartRendererOptions = {}): ChartRenderer {
-  const { threads = 2, idleTimeout = 5_000, timeout = 30_000, worker = entry() } = options
+  const { threads = 2, idleTimeout = 5_000, timeout = 20_000, worker = entry() } = options
   // Between charts the threads return to their event loop rather than block on shared memory (`useAtomics`): pixels
   // that were read back are only given free from there. Blocking, 200 charts kept 500 MB for good.
   const pool = new Tinypool({ filename: worker, minThreads: 0, maxThreads: threads, idleTimeout, useAtomics: false })
-  // A thread that dies between charts, or before its first, has no promise of its own to reject. Those that wait
-  // for it would wait until their time is up; without a listener the process would end.
+  // A thread that dies between charts, or before its first, has no promise of its own to reject. The chart that
+  // waits for it would wait until its time is up; without a listener the process would end.
   pool.on('error', () => pool.cancelPendingTasks())
+  const turns = turnsFor(threads)
+  let closed = false
   return {
     async render(spec) {
-      const png: Uint8Array = await pool.run(chartSpec.parse(spec), { signal: AbortSignal.timeout(timeout) })
-      return Buffer.from(png.buffer, png.byteOffset, png.byteLength)
+      const task = chartSpec.parse(spec)
+      return await turns(async () => {
+        if (closed) throw new Error('The chart renderer is closed')
+        const png: Uint8Array = await pool.run(task, { signal: AbortSignal.timeout(timeout) })
+        return Buffer.from(png.buffer, png.byteOffset, png.byteLength)
+      })
     },
-    close: () => pool.destroy(),
+    async close() {
+      closed = true
+      await pool.destroy()
+    },
+  }
+}
+
+/**
+ * At most `count` at a time, in order. The pool has a queue of its own, but what stands in it when the last thread
+ * dies stays there until another task comes.
+ */
+function turnsFor(count: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = []
+  let free = count
+  return async (work) => {
+    if (free > 0) free--
+    else await new Promise<void>((resolve) => waiting.push(resolve))
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free++
+    }
   }
 }
 

@@ -39,7 +39,9 @@ export function trendDrawing(spec: TrendSpec): Drawing {
       emptyNotice(spec, values.length === 0),
     ],
   }
-  return { height: HEIGHTS[0], config: config as ChartConfiguration }
+  // A long legend takes its lines from the chart.
+  const height = spec.series.length > 6 ? HEIGHTS[1] : HEIGHTS[0]
+  return { height, config: config as ChartConfiguration }
 }
 
 /** Marks are on the picture whatever the values are. */
@@ -64,7 +66,8 @@ function labelsOf(spec: TrendSpec, slot: number): (string | string[])[] {
 
 function dataset(spec: TrendSpec, series: Series, index: number): ChartDataset<'line' | 'bar'> {
   const theme = themeOf(spec)
-  const colour = series.style === 'dashed' ? theme.neutral : seriesColour(theme, index)
+  const overBars = spec.series.some((one) => one.style === 'bar')
+  const colour = series.style !== 'dashed' ? seriesColour(theme, index) : overBars ? theme.text : theme.neutral
   const common = { label: legendName(series.name), data: series.values, borderColor: colour }
   return series.style === 'bar' ? barDataset(spec, common, colour) : lineDataset(spec, series, common, colour)
 }
@@ -117,6 +120,8 @@ function lineDataset(spec: TrendSpec, series: Series, common: Common, colour: st
     // Colour without a context is what the legend shows.
     backgroundColor: filled ? translucent(colour, 0.1) : colour,
     fill: filled ? 'origin' : false,
-    segment: { borderDash: ({ p1DataIndex }: { p1DataIndex: number }) => (running(p1DataIndex) ? [4, 12] : undefined) },
+    segment: {
+      borderDash: ({ p1DataIndex }: { p1DataIndex: number }) => (running(p1DataIndex) && !dashed ? [4, 12] : undefined),
+    },
   } as ChartDataset<'line'>
 }

@@ -4,6 +4,7 @@ import type { Question, Readings } from '../query/engine.ts'
 import type { Listing, Page } from '../query/listing.ts'
 import type { Scope } from '../query/scope.ts'
 import type { Person } from '../ssot/people.ts'
+import type { Stage } from '../ssot/stages.ts'
 import type { SourceStatus } from './sources.ts'
 import type { CatalogView } from './catalog.ts'
 import type { BotState } from './state.ts'
@@ -35,6 +36,7 @@ export interface Context {
   /** The widest scope `who` may see. */
   readonly scope: Scope
   readonly people: readonly Person[]
+  readonly stages: readonly Stage[]
   readonly locale: Locale
   readonly catalog: CatalogView
   readonly sources: SourceStatus

@@ -34,6 +34,8 @@ interface MetricWords {
   /** The period meant when none is asked for; by default this quarter, or now for a state. */
   readonly defaultPeriod?: 'now' | 'this quarter' | 'trailing 12 months'
   readonly needs?: readonly Need[]
+  /** False where the past cannot be told fairly: what it rests on is only known as of today. */
+  readonly comparable?: boolean
   /** Parts of the definition that are off where none of what they need is connected, said in words. */
   readonly partial?: readonly { readonly need: readonly Need[]; readonly words: Words }[]
 }
@@ -73,7 +75,7 @@ export interface DurationMetric extends OverFact {
   /** The duration of one row, in the KPI's unit. */
   readonly duration: Sql
   /** Which rows count; all by default. */
-  readonly where?: Sql
+  readonly where?: Aggregate
 }
 
 /** A part of a formula: another KPI, possibly over another period than the one asked for. */

@@ -6,7 +6,7 @@ import type { Need } from '../ssot/tables.ts'
 
 /** How far the SSOT can be trusted right now. */
 export interface SourceStatus {
-  readonly freshness: readonly SourceFreshness[]
+  readonly freshness: readonly (SourceFreshness & { readonly stale: boolean })[]
   readonly problems: readonly ContractProblem[]
   has(need: Need): boolean
   /** When the oldest source behind these relations synced; undefined where nothing says. */

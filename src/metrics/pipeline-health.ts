@@ -15,6 +15,8 @@ export default defineMetric({
   unit: 'percent',
   better: 'up',
   defaultPeriod: 'now',
+  // Next steps are known as of today only: deals that closed since have none.
+  comparable: false,
   fact: openOpportunities,
   joins: ['flags'],
   numerator: sql`sum(f.amount) filter (where not flags.any_flag)`,

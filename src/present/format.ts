@@ -54,10 +54,10 @@ export function formatValue(value: number | null, unit: Unit, style: NumberStyle
 
 function money(value: number, { locale, currency }: NumberStyle, length: 'full' | 'short'): string {
   const base = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
-  if (length === 'short') {
-    return number(locale, { ...base, notation: 'compact', maximumSignificantDigits: 3 }).format(value)
-  }
-  return number(locale, { ...base, maximumFractionDigits: 0 }).format(value)
+  const options: Intl.NumberFormatOptions =
+    length === 'short' ? { notation: 'compact', maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 }
+  // Japanese texts use the narrow yen sign beside digits.
+  return number(locale, { ...base, ...options }).format(value).replace('￥', '¥')
 }
 
 /** A difference, with its sign always shown; percentages differ in points. */

@@ -5,7 +5,8 @@ import type { Context } from '../define/context.ts'
 import type { Locale } from '../define/words.ts'
 import { UserError } from '../errors.ts'
 import type { Filter } from '../query/question.ts'
-import { dimensionNamed } from './dimensions.ts'
+import { escapeMrkdwn } from '../blocks/build.ts'
+import { dimensionLabels, dimensionNamed } from './dimensions.ts'
 import { bilingual } from './words.ts'
 
 /** A period somewhere in a command's words, and the words without it. */
@@ -69,10 +70,20 @@ export function takeSelectors(words: readonly string[], locale: Locale): Selecto
   return { by: [...new Set(by)], where, rest }
 }
 
+/** Filters as a person reads them: "Region = JP". */
+export const filterText = (where: readonly Filter[], locale: Locale): string =>
+  where
+    .map(({ dimension, values }) => {
+      const named = values.map((value) => value ?? say[locale].none).join(', ')
+      return `${dimensionLabels[dimension]?.[locale] ?? dimension} = ${escapeMrkdwn(named)}`
+    })
+    .join(' · ')
+
 const nullable = (value: string): string | null => (/^(none|null|\(none\)|なし|)$/i.test(value) ? null : value)
 
 const say = bilingual({
   en: {
+    none: '(none)',
     impossible: (text: string, examples: string) => `“${text}” is not a period. Try one of: ${examples}.`,
     twoPeriods: 'That names two periods. Ask for one, or for a range such as `2026-07..2026-09`.',
     byWhat: 'By what? For example `by segment`.',
@@ -80,6 +91,7 @@ const say = bilingual({
     twoAtMost: 'At most two breakdowns at once, for example `by segment,region`.',
   },
   ja: {
+    none: '（なし）',
     impossible: (text, examples) => `「${text}」は期間として読めません。例：${examples}`,
     twoPeriods: '期間が2つあります。1つにするか、`2026-07..2026-09` のように範囲で指定してください。',
     byWhat: '何別ですか？ 例：`by segment` または `セグメント別`',

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import { formatPeriod, formatPeriodShort } from '../calendar/format.ts'
 import type { Period } from '../calendar/period.ts'
 import { isFuture, isRunning, lastComplete, toDate } from '../calendar/periods.ts'
@@ -29,9 +28,8 @@ export const periodShort = (period: Period, { locale, company }: Context): strin
   formatPeriodShort(period, locale, company.calendar)
 
 /** What a comparison is with: a running period's equal is cut at the same point. */
-export function otherPeriodText(period: Period, asOf: Temporal.Instant, context: Context): string {
-  const cut = isRunning(period, asOf, context.company.calendar.zone)
-  return cut ? say[context.locale].samePoint(periodShort(period, context)) : periodShort(period, context)
+export function otherPeriodText(other: Period, running: boolean, context: Context): string {
+  return running ? say[context.locale].samePoint(periodShort(other, context)) : periodShort(other, context)
 }
 
 const say = bilingual({

@@ -17,7 +17,7 @@ export function aggregateColumns(metric: BaseMetric, index: number, c: FactConte
     case 'ratio':
       return [as('numerator', of(metric.numerator)), as('denominator', of(metric.denominator)), as('n', n), ...extras]
     case 'duration': {
-      const rows = metric.where ?? sql`true`
+      const rows = metric.where ? of(metric.where) : sql`true`
       const counted = sql`filter (where ${rows} and ${metric.duration} >= 0)`
       const at = (p: number): Sql => sql`percentile_cont(${p}) within group (order by ${metric.duration}) ${counted}`
       return [

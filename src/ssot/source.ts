@@ -4,6 +4,7 @@ import { instantColumn, readFreshness, type SourceFreshness } from './freshness.
 import { type Inspection, inspectSsot } from './inspect.ts'
 import { type Person, readPeople } from './people.ts'
 import type { SsotPool } from './pool.ts'
+import { readStages, type Stage } from './stages.ts'
 import { type Sql, sql } from './sql.ts'
 import { type ExtraColumns, type MappedSsot, mapTables } from './tables.ts'
 
@@ -19,6 +20,7 @@ export interface SsotSnapshot {
   readonly lastChange: Temporal.Instant | null
   /** Some open stage has no probability of its own. */
   readonly computeProbability: boolean
+  readonly stages: readonly Stage[]
 }
 
 export interface SsotSource {
@@ -81,7 +83,7 @@ export function createSsotSource(pool: SsotPool, options: SsotSourceOptions): Ss
   }
 }
 
-const changeRow = z.object({ last_change: instantColumn.nullable(), compute_probability: z.boolean().nullable() })
+const changeRow = z.object({ last_change: instantColumn.nullable() })
 
 async function load(
   pool: SsotPool,
@@ -91,12 +93,12 @@ async function load(
 ): Promise<SsotSnapshot> {
   const mapped = mapTables(inspection, zone, extra)
   const { tables } = mapped
-  const [freshness, people, changes] = await Promise.all([
+  const [freshness, people, stages, changes] = await Promise.all([
     readFreshness(pool, tables),
     readPeople(pool, tables),
+    readStages(pool, tables),
     pool.query(
-      sql`select (select max(updated_at) from ${tables.opportunities} o) as last_change,
-        (select bool_or(probability is null) from ${tables.stages} s where outcome = 'open') as compute_probability`,
+      sql`select max(updated_at) as last_change from ${tables.opportunities} o`,
       changeRow,
     ),
   ])
@@ -107,6 +109,7 @@ async function load(
     freshness,
     people,
     lastChange: changes[0]?.last_change ?? null,
-    computeProbability: changes[0]?.compute_probability ?? false,
+    computeProbability: stages.some(({ outcome, probability }) => outcome === 'open' && probability === null),
+    stages,
   }
 }

@@ -16,7 +16,7 @@ describe('labels', () => {
   test('stay different when they are cut', () => {
     const long = 'Enterprise customers in the north'
     const cut = uniqueLabels([long, `${long} west`, 'SMB', 'SMB'], 20)
-    expect(cut).toEqual(['Enterprise customer…', 'Enterprise custo… 2', 'SMB', 'SMB 2'])
+    expect(cut).toEqual(['Enterprise customer…', 'Enterprise custom… 2', 'SMB', 'SMB 2'])
     expect(cut.every((label) => label.length <= 20)).toBe(true)
   })
 

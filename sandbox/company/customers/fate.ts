@@ -36,14 +36,14 @@ export function roughPatches(world: World, random: Random, from: Day): Episode[]
   const patches: Episode[] = []
   let day = from + 90 + wait(random)
   while (day < world.horizon) {
-    const recovers = day + random.int(90, 140)
-    patches.push({ onset: day, perFourWeeks: random.between(0.48, 0.62), floor: 0.05, recovers })
+    const recovers = day + random.int(100, 150)
+    patches.push({ onset: day, perFourWeeks: random.between(0.5, 0.66), floor: 0.03, recovers })
     day = recovers + 120 + wait(random)
   }
   return patches
 }
 
-const patchesAYear = 0.4
+const patchesAYear = 0.46
 const wait = (random: Random): number => Math.round(Math.min(5000, (-365 / patchesAYear) * Math.log(1 - random.next())))
 
 /** The decline of a customer that the README names. */

@@ -34,7 +34,7 @@ function* promoterScores(world: World, customer: Customer): Generator<Answer> {
   const { account } = customer
   const random = world.random.fork(`nps ${account.id}`)
   const decline = account.planted?.decline
-  const taste = Math.min(9.6, Math.max(6.3, random.normal(8.35, 0.85)))
+  const taste = Math.min(9.6, Math.max(6.3, random.normal(8.8, 0.75)))
   const until = decline ? world.today - 160 : world.horizon
   const first = Math.max(account.customerSince ?? world.first, world.first)
   for (let day = first + random.int(40, 160); day < until; day += random.int(130, 220)) {
@@ -52,8 +52,8 @@ function* promoterScores(world: World, customer: Customer): Generator<Answer> {
   // Who sees usage fall asks how things are.
   for (const { onset } of decline ? [] : customer.episodes) {
     const day = onset + random.int(25, 55)
-    const asked = day > first && day < until && mrrOn(customer, day) > 0 && random.chance(0.6)
-    const score = clamp(Math.round(random.normal(3, 1.6)), 0, 8)
+    const asked = day > first && day < until && mrrOn(customer, day) > 0 && random.chance(0.85)
+    const score = clamp(Math.round(random.normal(2.4, 1.5)), 0, 8)
     if (asked) yield { account: account.id, kind: 'nps', score, at: world.time.working(random, day) }
   }
   for (const { day, score } of decline?.nps ?? []) {
@@ -76,7 +76,7 @@ function* satisfaction(
     yield {
       account: ticket.account,
       kind: 'csat',
-      score: clamp(Math.round(random.normal(4.45 - 1.5 * mood, 0.7)), 1, 5),
+      score: clamp(Math.round(random.normal(4.5 - 1.2 * mood, 0.7)), 1, 5),
       at,
     }
   }

@@ -43,7 +43,7 @@ function growthDeal(world: World, random: Random, growth: Growth, type: DealType
   const kind = traits[account.segment]
   const won = random.chance(type === 'expansion' ? 0.43 : 0.33)
   const cycle = Math.min(250, random.lognormal(kind.cycle * 0.65, 0.45))
-  const share = type === 'expansion' ? random.lognormal(0.33, 0.4) : random.lognormal(0.14, 0.4)
+  const share = type === 'expansion' ? random.lognormal(0.37, 0.4) : random.lognormal(0.14, 0.4)
   const sourcedBy = random.weighted({ cs: 43, sales: 36, marketing: 21 })
   const plan: DealPlan = {
     account,
@@ -53,7 +53,7 @@ function growthDeal(world: World, random: Random, growth: Growth, type: DealType
     source: sourcedBy === 'marketing' ? random.pick(['webinar', 'event', 'organic_search']) : 'outbound',
     campaign: null,
     product: type === 'expansion' ? coreProduct : random.pick(addOns),
-    amount: Math.max(120_000, Math.min(share, 0.8) * lines.annual()),
+    amount: Math.max(120_000, Math.min(share * lines.annual(), 1.5 * kind.dealSize)),
     won,
     closeDay: bunched(random, created, Math.round(created + Math.max(6, cycle)), won),
   }

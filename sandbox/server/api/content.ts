@@ -28,7 +28,7 @@ export function readContent(args: Args, workspace: Workspace, mayCarryFiles: boo
 }
 
 /** Refuses blocks that Slack would refuse: their shape, their files and the addresses of their images. */
-export function checkBlocks(blocks: readonly unknown[], workspace: Workspace, mayCarryFiles: boolean): void {
+function checkBlocks(blocks: readonly unknown[], workspace: Workspace, mayCarryFiles: boolean): void {
   const faults = [...validateBlocks(blocks), ...badImages(blocks, workspace, mayCarryFiles)]
   if (faults.length > 0) throw refusal('invalid_blocks', faults)
 }

@@ -6,6 +6,7 @@ import './styles/base.css'
 import './styles/layout.css'
 import './styles/messages.css'
 import './styles/blocks.css'
+import './styles/data.css'
 import './styles/panels.css'
 
 const root = document.getElementById('root')

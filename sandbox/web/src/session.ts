@@ -5,7 +5,7 @@ import type { State } from './store.ts'
 export type Theme = 'light' | 'dark'
 
 /** Remembers a choice for the next visit. */
-export function useRemembered<T extends string>(key: string, initial: T): [T, (value: T) => void] {
+function useRemembered<T extends string>(key: string, initial: T): [T, (value: T) => void] {
   const [value, setValue] = useState<T>(() => (localStorage.getItem(`sandbox.${key}`) as T | null) ?? initial)
   const remember = (next: T) => {
     localStorage.setItem(`sandbox.${key}`, next)

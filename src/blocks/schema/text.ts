@@ -27,7 +27,7 @@ export const webUrl = (max: number) =>
     .regex(/^[a-z][a-z0-9+.-]*:/i, 'invalid url')
 
 /** `slack_file` names a file by id or by address. */
-export const slackFile = z.union([z.strictObject({ id: z.string().min(1) }), z.strictObject({ url: webUrl(3_000) })])
+const slackFile = z.union([z.strictObject({ id: z.string().min(1) }), z.strictObject({ url: webUrl(3_000) })])
 
 const imageFields = {
   type: z.literal('image'),

@@ -1,6 +1,6 @@
 import { context as contextBlock, header, section } from '../../blocks/build.ts'
 import { formatDay } from '../../calendar/format.ts'
-import { split } from '../../calendar/periods.ts'
+import { isRunning, split } from '../../calendar/periods.ts'
 import type { Context } from '../../define/context.ts'
 import type { Message, MessageBlock } from '../../define/message.ts'
 import type { Metric } from '../../define/metric.ts'
@@ -68,6 +68,7 @@ function headline(context: Context, { metric, window, other, whole }: KpiAnswer,
   const words = say[locale]
   if (total.value === null) return [reasonText(total, metric, periodShort(window.period, context), locale)]
   const comparison = compare(metric, total, whole.one(metric, 1))
+  const runs = isRunning(window.period, window.asOf, context.company.calendar.zone)
   const range = interval(metric, total)
   const beside = total.beside
     .filter(({ value }) => value !== null && value !== 0)
@@ -77,7 +78,7 @@ function headline(context: Context, { metric, window, other, whole }: KpiAnswer,
   const parts = total.denominator === null || metric.unit === 'score' ? [] : [fraction(total, metric, style, locale)]
   return [
     `*${formatValue(total.value, metric.unit, style)}*${parts.join('')}`,
-    ...(comparison ? [changeText(comparison, metric.unit, style, otherPeriodText(other.period, window.asOf, context))] : []),
+    ...(comparison ? [changeText(comparison, metric.unit, style, otherPeriodText(other.period, runs, context))] : []),
     ...(comparison ? [chanceText(comparison, locale)].filter((text) => text !== undefined) : []),
     ...(total.mature ? [] : [words.immature]),
     ...(details.length > 0 ? [details.join(' · ')] : []),

@@ -8,8 +8,7 @@ import { type Against, otherWindow } from '../../insight/comparison.ts'
 import { nearest } from '../../nearest.ts'
 import type { Filter } from '../../query/question.ts'
 import { UnknownDimension } from '../../query/dimensions.ts'
-import { dimensionLabels } from '../dimensions.ts'
-import { takePeriod, takeSelectors } from '../grammar.ts'
+import { filterText, takePeriod, takeSelectors } from '../grammar.ts'
 import { defaultPeriod, periodText } from '../periods.ts'
 import { bilingual } from '../words.ts'
 import { kpiMessage, trendWindows } from './answer.ts'
@@ -86,7 +85,7 @@ export async function askKpi(context: Context, args: KpiArgs): Promise<Message> 
       window,
       other,
       by,
-      filters: filterText(where, context),
+      filters: filterText(where, context.locale),
       whole,
       readings: broken ?? whole,
       ...(trend ? { trend: { windows, readings: trend } } : {}),
@@ -111,17 +110,8 @@ function unknownDimension({ wanted, known }: UnknownDimension, metric: Metric, {
   )
 }
 
-const filterText = (where: readonly Filter[], { locale }: Context): string =>
-  where
-    .map(({ dimension, values }) => {
-      const named = values.map((value) => value ?? phrases[locale].none).join(', ')
-      return `${dimensionLabels[dimension]?.[locale] ?? dimension} = ${named}`
-    })
-    .join(' · ')
-
 const phrases = bilingual({
   en: {
-    none: '(none)',
     unknown: (typed: string) => `I know no KPI “${typed}”. \`/revops kpi\` lists them all; for example \`/revops kpi win_rate\`.`,
     didYouMean: (typed: string, id: string) =>
       `I know no KPI “${typed}”. Did you mean \`${id}\`? For example \`/revops kpi ${id}\`.`,
@@ -132,7 +122,6 @@ const phrases = bilingual({
       `There is no breakdown “${typed}” here. It has: ${known}. For example \`/revops kpi ${id} by ${first}\`.`,
   },
   ja: {
-    none: '（なし）',
     unknown: (typed) => `「${typed}」というKPIはありません。\`/revops kpi\` で一覧を表示できます。例：\`/revops kpi win_rate\``,
     didYouMean: (typed, id) => `「${typed}」というKPIはありません。\`${id}\` のことですか？ 例：\`/revops kpi ${id}\``,
     future: (period) => `${period}はまだ始まっていません。\`今四半期\` や \`先四半期\` をお試しください。`,

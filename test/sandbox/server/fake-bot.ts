@@ -63,7 +63,7 @@ export async function control(sandbox: SlackSandbox, path: string, body?: object
   return (await response.json()) as ControlAnswer & Record<string, unknown>
 }
 
-export interface ControlAnswer {
+interface ControlAnswer {
   ok: boolean
   ms: number
   error?: string

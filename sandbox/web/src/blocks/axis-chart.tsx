@@ -3,11 +3,11 @@ import { useWidth } from './use-width.ts'
 import { colour } from './visualization.tsx'
 
 const height = 230
-const box = { left: 52, right: 8, top: 10, bottom: 44 }
 
 /** Bars, lines or areas over categories. */
 export function AxisChartView({ chart, title }: { chart: AxisChart; title: string }) {
   const [drawing, width] = useWidth<SVGSVGElement>(560)
+  const box = { left: 52, right: 8, top: 10, bottom: chart.axis_config.x_label ? 44 : 26 }
   const inner = { width: width - box.left - box.right, height: height - box.top - box.bottom }
   const { categories, x_label, y_label } = chart.axis_config
   const values = chart.series.flatMap(({ data }) => data.map(({ value }) => value))

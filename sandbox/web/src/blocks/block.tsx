@@ -23,7 +23,7 @@ export function Blocks({ blocks }: { blocks: readonly unknown[] }) {
   )
 }
 
-export function BlockView({ block }: { block: Block }) {
+function BlockView({ block }: { block: Block }) {
   switch (block.type) {
     case 'header':
       return (

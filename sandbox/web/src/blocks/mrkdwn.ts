@@ -68,7 +68,7 @@ function parseAngle(inner: string): Span {
   return { kind: 'link', href: decode(target), label: label || decode(target) }
 }
 
-export const decode = (text: string): string =>
+const decode = (text: string): string =>
   text.replaceAll('\u00ad', '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
 const readable = (text: string): string => decode(withEmoji(text))

@@ -1,11 +1,6 @@
 import { useContext } from 'react'
-import type {
-  AlertBlock,
-  CardBlock,
-  CarouselBlock,
-  ContainerBlock,
-  ContextActionsBlock,
-} from '../../../../src/blocks/types.ts'
+import type { ContainerBlock } from '../../../../src/blocks/types.ts'
+import type { AlertBlock, CardBlock, CarouselBlock, ContextActionsBlock } from '../../../../src/blocks/types-rare.ts'
 import { ActContext } from '../context.ts'
 import { Listed } from '../listed.ts'
 import { Blocks } from './block.tsx'

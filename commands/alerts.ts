@@ -1,0 +1,72 @@
+import { context as contextBlock, escapeMrkdwn, header, section } from '../src/blocks/build.ts'
+import { formatInstant } from '../src/calendar/format.ts'
+import { parseSchedule } from '../src/calendar/schedule.ts'
+import { defineCommand } from '../src/define/command.ts'
+import type { Context } from '../src/define/context.ts'
+import type { FiringSeries } from '../src/define/state.ts'
+import { bilingual } from '../src/present/words.ts'
+
+const words = bilingual({
+  en: {
+    title: 'Alerts',
+    firing: (n: number) => (n === 0 ? 'Nothing is firing.' : `*${n}* firing.`),
+    since: (at: string) => `since ${at}`,
+    recovering: 'recovering',
+    rules: 'What is watched',
+    more: (n: number) => `… and ${n} more`,
+  },
+  ja: {
+    title: 'アラート',
+    firing: (n) => (n === 0 ? '発生中のアラートはありません。' : `*${n}件* 発生中です。`),
+    since: (at) => `${at}から`,
+    recovering: '回復中',
+    rules: '監視内容',
+    more: (n) => `…ほか${n}件`,
+  },
+})
+
+const mostSeries = 20
+
+/** What is firing, since when and why; and what is watched. */
+export default defineCommand({
+  summary: { en: 'What is firing, since when, why', ja: '発生中のアラートとその理由' },
+  usage: { en: '', ja: '' },
+  examples: { en: ['alerts'], ja: ['alerts'] },
+  aliases: ['alert', 'アラート'],
+  live: true,
+  parse: () => undefined,
+  async run(context) {
+    const { locale, catalog, company } = context
+    const say = words[locale]
+    const all = await context.state.firing()
+    const firing = all.filter((series) => mayKnow(context, series))
+    const shown = firing.slice(0, mostSeries).map((series) => {
+      const title = catalog.alerts.get(series.alert)?.title[locale] ?? series.alert
+      const since = say.since(formatInstant(series.since, company.calendar.zone, locale))
+      const state = series.state === 'recovering' ? ` · ${say.recovering}` : ''
+      return section(`*${title}*${series.label ? ` · ${escapeMrkdwn(series.label)}` : ''}\n${series.summary[locale]}\n_${since}${state}_`)
+    })
+    const rules = [...catalog.alerts.values()].map(
+      (rule) => `• *${rule.title[locale]}* · ${parseSchedule(rule.schedule, company.calendar).describe(locale)} · #${rule.channel}\n      ${rule.summary[locale]}`,
+    )
+    const rest = firing.length - shown.length
+    return {
+      text: `${say.title}: ${say.firing(firing.length).replaceAll('*', '')}`,
+      blocks: [
+        header(say.title),
+        section(say.firing(firing.length)),
+        ...shown,
+        ...(rest > 0 ? [contextBlock([say.more(rest)])] : []),
+        section(`*${say.rules}*\n${rules.join('\n')}`),
+      ],
+      charts: [],
+      readings: [],
+    }
+  },
+})
+
+/** A series about somebody's records is shown to who may see them. */
+function mayKnow({ scope }: Context, { people }: FiringSeries): boolean {
+  if (people.length === 0 || scope.kind === 'everything') return true
+  return scope.kind === 'people' && people.some((id) => scope.ids.includes(id))
+}

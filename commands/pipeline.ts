@@ -1,0 +1,36 @@
+import { toDate } from '../src/calendar/periods.ts'
+import type { Period } from '../src/calendar/period.ts'
+import { defineCommand } from '../src/define/command.ts'
+import { UserError } from '../src/errors.ts'
+import { takePeriod } from '../src/present/grammar.ts'
+import { takeWhose, type Whose } from '../src/present/people.ts'
+import { pipelineMessage } from '../src/present/pipeline/answer.ts'
+import { readPipeline } from '../src/present/pipeline/figures.ts'
+
+interface Args {
+  readonly whose: Whose
+  readonly period: Period
+}
+
+const extra = {
+  en: (word: string) => `I do not understand “${word}” here. For example \`/revops pipeline me this quarter\`.`,
+  ja: (word: string) => `「${word}」は分かりません。例：\`/revops pipeline me 今四半期\``,
+}
+
+/** What is open, whether it is enough, which deals need attention, and what changed in seven days. */
+export default defineCommand<Args>({
+  summary: { en: 'Open deals, coverage, what needs attention', ja: '進行中の商談・カバレッジ・要対応の商談' },
+  usage: { en: '[me|team|all|@person] [period]', ja: '[me|team|all|@担当者] [期間]' },
+  examples: { en: ['pipeline', 'pipeline team next quarter'], ja: ['pipeline', 'pipeline team 来四半期'] },
+  aliases: ['パイプライン'],
+  parse(words, context) {
+    const found = takePeriod(words, context)
+    const { whose, rest } = takeWhose(found.rest, context)
+    const [unknown] = rest
+    if (unknown !== undefined) throw new UserError(extra[context.locale](unknown.slice(0, 40)))
+    return { whose, period: found.period ?? toDate('quarter', context.today, context.company.calendar) }
+  },
+  async run(context, { whose, period }) {
+    return pipelineMessage(context, whose, await readPipeline(context, whose.scope, period))
+  },
+})

@@ -1,0 +1,57 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { Message } from '../define/message.ts'
+import type { Locale } from '../define/words.ts'
+import { scopeKey } from '../query/scope.ts'
+import type { Person } from '../ssot/people.ts'
+import { contextFor, type Workshop } from './context.ts'
+import { runUnderstood, understand } from './dispatch.ts'
+import { personByEmail } from './identity.ts'
+
+export interface Asking {
+  readonly text: string
+  readonly email: string | undefined
+  readonly locale: Locale
+  readonly now: Temporal.Instant
+}
+
+export interface Answered {
+  readonly who: Person
+  readonly message: Message
+}
+
+/** Texts to messages; equal questions share one answer while the SSOT has not changed. */
+export interface Answers {
+  answer(asking: Asking): Promise<Answered>
+}
+
+/** Answers of one token, day and asker's view; a new token empties it. */
+const mostShared = 500
+
+export function createAnswers(workshop: Workshop): Answers {
+  let token: string | undefined
+  let shared = new Map<string, Promise<Message>>()
+
+  return {
+    async answer({ text, email, locale, now }) {
+      const snapshot = await workshop.source.snapshot()
+      const who = personByEmail(snapshot.people, email, locale, workshop.company.contact)
+      const context = await contextFor(workshop, { who, locale, now })
+      if (token !== snapshot.token || shared.size >= mostShared) {
+        token = snapshot.token
+        shared = new Map()
+      }
+      // Whose words such as "me" name depends on who asks, beyond their scope.
+      const key = JSON.stringify([text, who.id, scopeKey(context.scope), locale, context.today.toString()])
+      const found = shared.get(key)
+      if (found) return { who, message: await found }
+      const understood = understand(text, context)
+      const message = runUnderstood(understood, context)
+      if (understood.command.live !== true) {
+        const mine = shared
+        mine.set(key, message)
+        message.catch(() => mine.delete(key))
+      }
+      return { who, message: await message }
+    },
+  }
+}

@@ -1,0 +1,108 @@
+import { defineMetric, type DurationMetric, type RatioMetric, type SumMetric } from '../../define/metric.ts'
+import type { Fact, FactContext } from '../../ssot/fact.ts'
+import { countsLeads, type FunnelStep, funnelSteps, leadJourneys, opportunityJourneys, stepColumn } from '../../ssot/facts/journeys.ts'
+import { type Sql, sql } from '../../ssot/sql.ts'
+import type { Stage } from '../../ssot/stages.ts'
+import { withinDays } from '../shared/within-days.ts'
+
+/** Days within which a cohort's later steps count. */
+export const cohortDays = 90
+
+/** What the funnel says of one step, over leads or opportunities. */
+export interface StepMeasures {
+  readonly step: FunnelStep
+  readonly next: FunnelStep | undefined
+  /** Entered the step in the period. */
+  readonly volume: SumMetric
+  /** In the step, and neither moved on nor gone, at the period's end. */
+  readonly balance: SumMetric
+  /** Of those that entered in the period, the share that reached the next step, or Won, within 90 days. */
+  readonly toNext: RatioMetric | undefined
+  readonly toWon: RatioMetric | undefined
+  /** Those that moved on in the period ÷ those that were in the step at any time in it. */
+  readonly movedOn: RatioMetric | undefined
+  /** Days from this step to the next, of those that moved on: entered (cohort) or moved (period) in the period. */
+  readonly cohortTime: DurationMetric | undefined
+  readonly periodTime: DurationMetric | undefined
+}
+
+export function funnelMeasures(stages: readonly Stage[], pipeline: string, withHistory: boolean): StepMeasures[] {
+  const steps = funnelSteps(stages, pipeline, withHistory)
+  const leads = leadJourneys(stages, pipeline, steps)
+  const opportunities = opportunityJourneys(stages, pipeline)
+  return steps.map((step, i) => measuresOf(countsLeads(step) ? leads : opportunities, step, steps[i + 1], steps.at(-1)))
+}
+
+const inPeriod = (at: Sql) => (c: FactContext): Sql => sql`${at} >= ${c.from} and ${at} < least(${c.to}, ${c.asOf})`
+
+function measuresOf(fact: Fact, step: FunnelStep, next: FunnelStep | undefined, won: FunnelStep | undefined): StepMeasures {
+  const at = stepColumn(step.index)
+  const entered = inPeriod(at)
+  const words = { label: { en: 'Funnel', ja: 'ファネル' }, description: { en: 'Funnel', ja: 'ファネル' } } as const
+  const shared = { ...words, team: 'revenue', better: 'up', fact } as const
+  const counts = { kind: 'ratio', unit: 'percent', counts: true } as const
+  const days = { kind: 'duration', unit: 'days' } as const
+  const reaches = (target: FunnelStep): RatioMetric =>
+    defineMetric({
+      ...shared,
+      ...counts,
+      cohortDays,
+      numerator: (c) =>
+        sql`count(*) filter (where ${entered(c)} and ${withinDays(c, at, stepColumn(target.index), cohortDays)})`,
+      denominator: (c) => sql`count(*) filter (where ${entered(c)})`,
+      n: (c) => sql`count(*) filter (where ${entered(c)})`,
+    })
+  const volume = defineMetric<SumMetric>({
+    ...shared,
+    kind: 'sum',
+    unit: 'count',
+    value: (c) => sql`count(*) filter (where ${entered(c)})`,
+    n: (c) => sql`count(*) filter (where ${entered(c)})`,
+  })
+  const onward = next && stepColumn(next.index)
+  const stays = (instant: Sql): Sql => {
+    const moved = onward ? sql`coalesce(${onward} >= ${instant}, true)` : sql`true`
+    return sql`${at} < ${instant} and ${moved} and coalesce(f.left_at >= ${instant}, true)`
+  }
+  const balance = defineMetric<SumMetric>({
+    ...shared,
+    kind: 'sum',
+    unit: 'count',
+    value: (c) => sql`count(*) filter (where ${stays(sql`least(${c.to}, ${c.asOf})`)})`,
+  })
+  if (!next || !onward) {
+    return { step, next, volume, balance, toNext: undefined, toWon: undefined, movedOn: undefined, cohortTime: undefined, periodTime: undefined }
+  }
+  const moved = inPeriod(onward)
+  // A skipped step is entered and left at the same instant: it has no duration.
+  const elapsed = sql`(extract(epoch from ${onward} - ${at}) / 86400.0)::float8`
+  const wasIn = (c: FactContext): Sql =>
+    sql`${at} < least(${c.to}, ${c.asOf}) and coalesce(${onward} >= ${c.from}, true) and coalesce(f.left_at >= ${c.from}, true)`
+  return {
+    step,
+    next,
+    volume,
+    balance,
+    toNext: reaches(next),
+    toWon: won && won.index !== next.index ? reaches(won) : undefined,
+    movedOn: defineMetric<RatioMetric>({
+      ...shared,
+      ...counts,
+      numerator: (c) => sql`count(*) filter (where ${moved(c)} and ${wasIn(c)})`,
+      denominator: (c) => sql`count(*) filter (where ${wasIn(c)})`,
+      n: (c) => sql`count(*) filter (where ${wasIn(c)})`,
+    }),
+    cohortTime: defineMetric<DurationMetric>({
+      ...shared,
+      ...days,
+      duration: elapsed,
+      where: (c) => sql`${entered(c)} and ${onward} > ${at} and ${withinDays(c, at, onward, cohortDays)}`,
+    }),
+    periodTime: defineMetric<DurationMetric>({
+      ...shared,
+      ...days,
+      duration: elapsed,
+      where: (c) => sql`${moved(c)} and ${onward} > ${at}`,
+    }),
+  }
+}

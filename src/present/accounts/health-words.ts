@@ -1,0 +1,98 @@
+import type { HealthInput } from '../../ssot/fact.ts'
+import type { Locale } from '../../define/words.ts'
+import { formatValue, type NumberStyle } from '../format.ts'
+import { bilingual } from '../words.ts'
+import type { AccountRow } from './listing.ts'
+
+/** One input that pulls an account's score down: by how much, and what it was before. */
+export interface Pull {
+  readonly input: HealthInput
+  /** Points of the account's score that it costs. */
+  readonly cost: number
+  readonly score: number
+  readonly before: number | null
+  readonly raw: number | null
+  readonly rawBefore: number | null
+}
+
+/** The inputs that cost the score most, in order; those at 100 cost nothing. */
+export function pulls(account: AccountRow, earlier: AccountRow | undefined): Pull[] {
+  const entries = Object.entries(account.inputs) as [HealthInput, AccountRow['inputs'][HealthInput]][]
+  const total = entries.reduce((sum, [, { score, weight }]) => sum + (score === null ? 0 : weight), 0)
+  return entries
+    .flatMap(([input, { score, weight, raw }]) => {
+      if (score === null || total === 0) return []
+      const before = earlier?.inputs[input]
+      const cost = (weight * (100 - score)) / total
+      return [{ input, cost, score, before: before?.score ?? null, raw, rawBefore: before?.raw ?? null }]
+    })
+    .filter(({ cost }) => cost >= 1)
+    .sort((a, b) => b.cost - a.cost)
+}
+
+export const inputName = (input: HealthInput, locale: Locale): string => say[locale].names[input]
+
+/** "Usage trend 12 (was 55): active users −38 %". */
+export function pullText({ input, score, before, raw }: Pull, style: NumberStyle): string {
+  const words = say[style.locale]
+  const was = before === null ? '' : words.was(Math.round(before))
+  const detail = rawText(input, raw, style)
+  return `${words.names[input]} ${Math.round(score)}${was}${detail ? `: ${detail}` : ''}`
+}
+
+/** The raw figure behind an input, in words. */
+export function rawText(input: HealthInput, raw: number | null, style: NumberStyle): string {
+  if (raw === null) return ''
+  const words = say[style.locale]
+  switch (input) {
+    case 'usage_trend':
+      return words.usage(`${raw > 0 ? '+' : '−'}${formatValue(Math.abs(raw), 'percent', style)}`)
+    case 'adoption':
+      return words.adoption(formatValue(raw, 'percent', style))
+    case 'support_load':
+      return words.tickets(raw)
+    case 'sentiment':
+      return words.sentiment(raw)
+    case 'engagement':
+      return words.contact(Math.floor(raw))
+    case 'commercial':
+      return words.term(raw)
+  }
+}
+
+const say = bilingual({
+  en: {
+    names: {
+      usage_trend: 'Usage trend',
+      adoption: 'Adoption',
+      support_load: 'Support load',
+      sentiment: 'Sentiment',
+      engagement: 'Engagement',
+      commercial: 'Commercial',
+    } as Record<HealthInput, string>,
+    was: (score: number) => ` (was ${score})`,
+    usage: (change: string) => `active users ${change} in 28 days`,
+    adoption: (share: string) => `${share} of the seats in use`,
+    tickets: (n: number) => `${n} open ${n === 1 ? 'ticket' : 'tickets'}`,
+    sentiment: (score: number) => `last survey ${score}`,
+    contact: (days: number) => `last contact ${days} ${days === 1 ? 'day' : 'days'} ago`,
+    term: (days: number) => (days >= 0 ? `term ends in ${days} days, no renewal open` : `term ended ${-days} days ago, no renewal open`),
+  },
+  ja: {
+    names: {
+      usage_trend: '利用トレンド',
+      adoption: '定着度',
+      support_load: 'サポート負荷',
+      sentiment: '満足度',
+      engagement: '接点',
+      commercial: '契約',
+    },
+    was: (score) => `（以前は${score}）`,
+    usage: (change) => `アクティブユーザーが28日間で${change}`,
+    adoption: (share) => `利用シートは${share}`,
+    tickets: (n) => `未解決チケット${n}件`,
+    sentiment: (score) => `直近のアンケート ${score}`,
+    contact: (days) => `最後の接点は${days}日前`,
+    term: (days) => (days >= 0 ? `契約終了まで${days}日、更新商談なし` : `契約終了から${-days}日、更新商談なし`),
+  },
+})

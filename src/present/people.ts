@@ -1,0 +1,90 @@
+import type { Context } from '../define/context.ts'
+import { UserError } from '../errors.ts'
+import { nearest } from '../nearest.ts'
+import { type Scope, within } from '../query/scope.ts'
+import { type Person, treeOf } from '../ssot/people.ts'
+import { bilingual } from './words.ts'
+
+/** Whose records were asked for, and how to call them. */
+export interface Whose {
+  readonly scope: Scope
+  /** The person or nobody in particular. */
+  readonly person: Person | undefined
+}
+
+/** `me`, `team`, `all` or `@person` among a command's words; none = all that the asker may see. */
+export function takeWhose(words: readonly string[], context: Context): { whose: Whose; rest: readonly string[] } {
+  const rest: string[] = []
+  let whose: Whose | undefined
+  for (const word of words) {
+    const found = whoseOf(word, context)
+    if (found && whose) throw new UserError(say[context.locale].twice)
+    if (found) whose = found
+    else rest.push(word)
+  }
+  return { whose: whose ?? { scope: context.scope, person: onlyPerson(context.scope, context) }, rest }
+}
+
+function whoseOf(word: string, context: Context): Whose | undefined {
+  const { who, people, scope: allowed, locale } = context
+  const plain = word.toLowerCase()
+  if (/^(me|mine|my|自分|私)$/.test(plain)) return permitted({ kind: 'people', ids: [who.id] }, who, context)
+  if (/^(team|チーム)$/.test(plain)) {
+    const ids = treeOf(people, who.id)
+    if (ids.length === 1) throw new UserError(say[locale].noTeam)
+    return permitted({ kind: 'people', ids }, undefined, context)
+  }
+  if (/^(all|everyone|company|全社|全員|全体)$/.test(plain)) {
+    if (allowed.kind === 'people') throw new UserError(say[locale].notAll)
+    return { scope: allowed, person: undefined }
+  }
+  if (!word.startsWith('@')) return undefined
+  const person = personNamed(word.slice(1), context)
+  return permitted({ kind: 'people', ids: treeOf(people, person.id) }, person, context)
+}
+
+function permitted(scope: Scope, person: Person | undefined, context: Context): Whose {
+  if (!within(context.scope, scope)) throw new UserError(say[context.locale].notYours(person?.name))
+  return { scope, person }
+}
+
+const onlyPerson = (scope: Scope, { people }: Context): Person | undefined =>
+  scope.kind === 'people' && scope.ids.length === 1 ? people.find(({ id }) => id === scope.ids[0]) : undefined
+
+/** By e-mail, its first part, the whole name or one word of it. */
+function personNamed(typed: string, { people, locale }: Context): Person {
+  const wanted = fold(typed)
+  const active = people.filter((person) => person.active)
+  const names = (person: Person): string[] => [person.id, person.email, person.email.split('@')[0] ?? '', person.name]
+  const exact = active.filter((person) => names(person).some((name) => fold(name) === wanted))
+  const partly = active.filter((person) => person.name.split(/\s+/).some((part) => fold(part) === wanted))
+  const [found, other] = exact.length > 0 ? exact : partly
+  if (found && !other) return found
+  if (found && other) throw new UserError(say[locale].several(typed, found.email, other.email))
+  const guess = nearest(typed, active.flatMap(names))
+  throw new UserError(say[locale].nobody(typed, guess))
+}
+
+const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/[\s._]+/g, '')
+
+const say = bilingual({
+  en: {
+    twice: 'That names two people or teams. Ask for one: `me`, `team`, `all` or `@person`.',
+    noTeam: 'Nobody reports to you, so there is no team to show. Try `me`.',
+    notAll: 'Your role sees its own records. Try `me`, or `team` if people report to you.',
+    notYours: (name: string | undefined) =>
+      `${name ?? 'That team'}’s records are not yours to see. Try \`me\`, or \`team\` if people report to you.`,
+    several: (typed: string, a: string, b: string) => `There is more than one “${typed}”. Say \`@${a}\` or \`@${b}\`.`,
+    nobody: (typed: string, guess: string | undefined) =>
+      `I know nobody called “${typed}”.${guess ? ` Did you mean \`@${guess}\`?` : ' Use their e-mail, for example `@name@company.com`.'}`,
+  },
+  ja: {
+    twice: '対象が2つあります。`me`、`team`、`all`、`@担当者` のどれか1つを指定してください。',
+    noTeam: '部下が登録されていないため、表示できるチームがありません。`me` をお試しください。',
+    notAll: '閲覧できるのはご自身の担当分です。`me`、部下がいる場合は `team` をお試しください。',
+    notYours: (name) => `${name ?? 'そのチーム'}のデータは閲覧できません。\`me\`、部下がいる場合は \`team\` をお試しください。`,
+    several: (typed, a, b) => `「${typed}」は複数います。\`@${a}\` または \`@${b}\` と指定してください。`,
+    nobody: (typed, guess) =>
+      `「${typed}」という担当者は見つかりません。${guess ? `\`@${guess}\` のことですか？` : 'メールアドレスで指定してください。'}`,
+  },
+})

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { escapeMrkdwn, link } from '../../blocks/build.ts'
+import type { Context } from '../../define/context.ts'
+import type { Page } from '../../query/listing.ts'
+import { defineListing } from '../../query/listing.ts'
+import { openOpportunities } from '../../ssot/facts/open-opportunities.ts'
+import { sql } from '../../ssot/sql.ts'
+import { formatValue } from '../format.ts'
+import { styleOf } from '../style.ts'
+import { bilingual } from '../words.ts'
+
+const row = z.object({
+  id: z.string(),
+  name: z.string(),
+  account: z.string().nullable(),
+  owner: z.string().nullable(),
+  stage: z.string().nullable(),
+  amount: z.number().nullable(),
+  close_date: z.string().nullable(),
+  days_overdue: z.number().nullable(),
+  days_in_stage: z.number().nullable(),
+  p90: z.number().nullable(),
+  days_quiet: z.number().nullable(),
+  overdue: z.boolean(),
+  slow: z.boolean(),
+  quiet: z.boolean(),
+  no_next_step: z.boolean(),
+})
+export type AttentionRow = z.output<typeof row>
+
+/** Open deals with a flag (METRICS `pipeline_health`), the largest first. */
+export const dealsNeedingAttention = defineListing({
+  fact: openOpportunities,
+  joins: ['flags', 'account', 'owner'],
+  columns: {
+    id: sql`f.id`,
+    name: sql`f.name`,
+    account: sql`account.name`,
+    owner: sql`owner.name`,
+    stage: sql`f.stage_name`,
+    amount: sql`f.amount`,
+    close_date: sql`f.close_date`,
+    days_overdue: (c) => sql`${c.asOfDay} - f.close_date`,
+    days_in_stage: sql`time_in_stage.days::float8`,
+    p90: sql`stage_p90.days`,
+    days_quiet: (c) =>
+      sql`(extract(epoch from ${c.asOf} - coalesce(last_activity.at, f.created_at)) / 86400)::float8`,
+    overdue: sql`flags.overdue`,
+    slow: sql`flags.slow`,
+    quiet: sql`flags.quiet`,
+    no_next_step: sql`flags.no_next_step`,
+  },
+  row,
+  where: () => sql`flags.any_flag`,
+  orderBy: sql`f.amount desc nulls last, f.id`,
+})
+
+/** One line per deal: its name, what it is worth, and why it is here. */
+export function attentionLines(context: Context, { rows, total }: Page<AttentionRow>, withOwner: boolean): string[] {
+  const words = say[context.locale]
+  const style = styleOf(context)
+  const lines = rows.map((deal) => {
+    const url = context.company.links.opportunity?.replace('{id}', encodeURIComponent(deal.id))
+    const name = url ? link(url, deal.name) : `*${escapeMrkdwn(deal.name)}*`
+    const about = [
+      deal.account === null || deal.name.includes(deal.account) ? '' : escapeMrkdwn(deal.account),
+      formatValue(deal.amount, 'money', style, 'short'),
+      deal.stage === null ? '' : escapeMrkdwn(deal.stage),
+      withOwner && deal.owner !== null ? escapeMrkdwn(deal.owner) : '',
+    ]
+    return `• ${name} · ${about.filter(Boolean).join(' · ')}\n      ${reasons(context, deal).join(words.and)}`
+  })
+  return total > rows.length ? [...lines, words.more(total - rows.length)] : lines
+}
+
+function reasons({ locale }: Context, deal: AttentionRow): string[] {
+  const words = say[locale]
+  const days = (value: number | null): number => Math.floor(value ?? 0)
+  return [
+    ...(deal.overdue ? [deal.days_overdue === null ? words.undated : words.overdue(days(deal.days_overdue))] : []),
+    ...(deal.slow ? [words.slow(days(deal.days_in_stage), days(deal.p90))] : []),
+    ...(deal.quiet ? [words.quiet(days(deal.days_quiet))] : []),
+    ...(deal.no_next_step ? [words.noNextStep] : []),
+  ]
+}
+
+const say = bilingual({
+  en: {
+    and: ', ',
+    undated: 'no close date',
+    overdue: (days: number) => `close date passed ${days} ${days === 1 ? 'day' : 'days'} ago`,
+    slow: (days: number, p90: number) => `${days} days in its stage (9 in 10 deals won took at most ${p90})`,
+    quiet: (days: number) => `no activity for ${days} days`,
+    noNextStep: 'no next step',
+    more: (n: number) => `… and ${n} more`,
+  },
+  ja: {
+    and: '、',
+    undated: 'クローズ予定日なし',
+    overdue: (days) => `クローズ予定日を${days}日超過`,
+    slow: (days, p90) => `現ステージに${days}日滞在（受注商談の9割は${p90}日以内）`,
+    quiet: (days) => `${days}日間活動なし`,
+    noNextStep: '次のアクションなし',
+    more: (n) => `…ほか${n}件`,
+  },
+})

@@ -1,0 +1,79 @@
+import { dataTable, number } from '../../blocks/table.ts'
+import type { Context } from '../../define/context.ts'
+import type { MessageBlock } from '../../define/message.ts'
+import type { Metric } from '../../define/metric.ts'
+import type { Reading } from '../../define/reading.ts'
+import bookings from '../../metrics/bookings.ts'
+import forecastCommit from '../../metrics/forecast-commit.ts'
+import closingOpen from '../../metrics/measures/closing-open.ts'
+import openAge from '../../metrics/measures/open-age.ts'
+import submittedCommit from '../../metrics/measures/submitted-commit.ts'
+import openPipeline from '../../metrics/open-pipeline.ts'
+import pipelineCoverage from '../../metrics/pipeline-coverage.ts'
+import quotaAttainment from '../../metrics/quota-attainment.ts'
+import weightedPipeline from '../../metrics/weighted-pipeline.ts'
+import type { Readings } from '../../query/engine.ts'
+import { formatValue } from '../format.ts'
+import { periodShort } from '../periods.ts'
+import { reasonCell } from '../reasons.ts'
+import { styleOf } from '../style.ts'
+import type { PipelineFigures } from './figures.ts'
+import { words } from './words.ts'
+
+/** Count, amount, weighted amount and age of the open deals in each stage, renewals left out. */
+export function stageTable(context: Context, byStage: Readings): MessageBlock[] {
+  const say = words[context.locale]
+  const rows = byStage.of(openPipeline).map((reading) => {
+    const same = (metric: Metric): Reading | undefined =>
+      byStage.of(metric).find(({ by }) => by.stage === reading.by.stage)
+    return [
+      reading.by.stage ?? say.unknownStage,
+      number(reading.n, String(reading.n)),
+      cell(context, openPipeline, reading),
+      cell(context, weightedPipeline, same(weightedPipeline)),
+      cell(context, openAge, same(openAge)),
+    ]
+  })
+  const header = [say.stage, say.count, say.amount, say.weighted, say.age]
+  const table = dataTable({ caption: say.byStage, header, rows, pageSize: 10 })
+  return table ? [table] : []
+}
+
+/** Who stands where against quota, and what they committed beside what the records say. */
+export function personTable(
+  context: Context,
+  { dimension, readings }: NonNullable<PipelineFigures['byPerson']>,
+  period: PipelineFigures['period'],
+): MessageBlock[] {
+  const say = words[context.locale]
+  const names = new Set(
+    [quotaAttainment, bookings, closingOpen, forecastCommit].flatMap((metric) =>
+      readings.of(metric).flatMap((each) => (each.n > 0 || each.value ? [each.by[dimension] ?? null] : [])),
+    ),
+  )
+  const rows = [...names].map((name) => {
+    const of = (metric: Metric): Reading | undefined => readings.of(metric).find(({ by }) => by[dimension] === name)
+    return [
+      name ?? say.nobody,
+      cell(context, bookings, of(bookings)),
+      cell(context, quotaAttainment, of(quotaAttainment)),
+      cell(context, closingOpen, of(closingOpen)),
+      cell(context, pipelineCoverage, of(pipelineCoverage)),
+      cell(context, forecastCommit, of(forecastCommit)),
+      cell(context, submittedCommit, of(submittedCommit)),
+    ]
+  })
+  const title = dimension === 'owner' ? say.byOwner : say.byTeam
+  const header = [title, say.bookings, say.attained, say.toClose, say.coverage, say.commit, say.submitted]
+  const table = dataTable({ caption: `${title}, ${periodShort(period, context)}`, header, rows, pageSize: 10 })
+  return table ? [table] : []
+}
+
+function cell(context: Context, metric: Metric, reading: Reading | undefined) {
+  if (!reading) return '–'
+  const shown =
+    reading.value === null
+      ? reasonCell(reading, context.locale)
+      : formatValue(reading.value, metric.unit, styleOf(context), 'short')
+  return number(reading.value, shown)
+}

@@ -1,0 +1,46 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt'
+import type { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+import type { Config } from '../config.ts'
+import type { Log } from '../log.ts'
+import type { SlackClients } from './clients.ts'
+import type { Conversation } from './conversation.ts'
+import { sorry } from './conversation.ts'
+import type { Poster } from './post.ts'
+import { isSlackUrl, respondTo } from './respond.ts'
+import { refusal, shareAction, shared, sharedNote } from './share.ts'
+
+const value = z.object({ q: z.string() })
+
+/** The buttons of answers. A click is evaluated as whoever clicked. */
+export function onActions(
+  app: App,
+  { conversation, clients, poster, now, config, log }: {
+    readonly conversation: Conversation
+    readonly clients: SlackClients
+    readonly poster: Poster
+    readonly now: () => Temporal.Instant
+    readonly config: Config
+    readonly log: Log
+  },
+): void {
+  app.action<BlockAction<ButtonAction>>({ type: 'block_actions', action_id: shareAction }, async ({ ack, body, action }) => {
+    await ack()
+    const channel = body.channel?.id
+    const url = body.response_url
+    if (channel === undefined || !isSlackUrl(url, config.slack.apiUrl)) return
+    const locale = await conversation.localeOf(body.user.id).catch(() => config.locale)
+    const tell = (text: string): Promise<void> => respondTo(url, { text, replace_original: false })
+    try {
+      const no = await refusal(clients.read, channel, locale)
+      if (no !== undefined) return await tell(no)
+      const { q } = value.parse(JSON.parse(action.value ?? '{}'))
+      const outcome = await conversation.ask({ text: q, userId: body.user.id, now: now() })
+      if (outcome.kind === 'sorry') return await tell(outcome.text)
+      await poster.post({ channel, message: shared(outcome.answered.message, body.user.id, q, locale), locale })
+      await tell(sharedNote(locale))
+    } catch (error) {
+      await tell(sorry(error, locale, log)).catch((failed: unknown) => log.error({ error: failed }, 'an apology was not delivered'))
+    }
+  })
+}

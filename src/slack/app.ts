@@ -1,0 +1,105 @@
+import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Temporal } from 'temporal-polyfill'
+import type { Answers } from '../answers/answer.ts'
+import type { Config } from '../config.ts'
+import type { Log } from '../log.ts'
+import { onActions } from './actions.ts'
+import { clientOptions, createClients, type SlackClients, slackLogger } from './clients.ts'
+import { onCommand } from './command.ts'
+import { createConversation } from './conversation.ts'
+import { onHome } from './home.ts'
+import { createSlackUsers } from './people.ts'
+import type { Poster } from './post.ts'
+import { isFresh } from './skew.ts'
+
+export interface SlackAppOptions {
+  readonly config: Config
+  readonly answers: Answers
+  readonly clients: SlackClients
+  readonly poster: Poster
+  readonly log: Log
+  now(): Temporal.Instant
+  /** GET routes beside Slack's own: health, readiness, metrics. */
+  readonly routes: Readonly<Record<string, (response: ServerResponse) => void>>
+  /** The app was removed, or its tokens revoked: nothing may be posted any more. */
+  onUninstalled(): void
+}
+
+export interface SlackApp {
+  /** Resolves with the port that is listened on; undefined in Socket Mode. */
+  start(): Promise<number | undefined>
+  stop(): Promise<void>
+}
+
+export { createClients }
+
+/** The Bolt app: Socket Mode with an app-level token, else HTTP with a signing secret. */
+export function createSlackApp(options: SlackAppOptions): SlackApp {
+  const { config, answers, clients, poster, log, now } = options
+  const receiver = receiverFor(options)
+  const app = new App({
+    receiver,
+    ...(config.slack.botToken === undefined ? {} : { token: config.slack.botToken }),
+    clientOptions: clientOptions(config, log),
+    logger: slackLogger(log),
+    deferInitialization: true,
+  })
+  const conversation = createConversation(answers, createSlackUsers(clients.read), config.locale, log)
+  onCommand(app, conversation, now, config, log)
+  onActions(app, { conversation, clients, poster, now, config, log })
+  onHome(app, conversation, now, log)
+  for (const event of ['app_uninstalled', 'tokens_revoked'] as const) {
+    app.event(event, async () => {
+      log.warn({ event }, 'Slack says the app was removed; scheduled posts stop')
+      options.onUninstalled()
+    })
+  }
+  app.error(async (error) => log.error({ error }, 'a Slack event failed'))
+  let started = false
+  return {
+    async start() {
+      await app.init()
+      const server: unknown = await app.start(config.port)
+      started = true
+      if (receiver instanceof SocketModeReceiver) return undefined
+      return portOf(server)
+    },
+    async stop() {
+      if (started) await app.stop()
+    },
+  }
+}
+
+function receiverFor({ config, log, routes }: SlackAppOptions): HTTPReceiver | SocketModeReceiver {
+  const customRoutes = Object.entries(routes).map(([path, answer]) => ({
+    path,
+    method: ['GET'],
+    handler: (_request: IncomingMessage, response: ServerResponse) => answer(response),
+  }))
+  const logger = slackLogger(log)
+  if (config.slack.appToken !== undefined) {
+    const url = config.slack.apiUrl === undefined ? {} : { clientOptions: { slackApiUrl: config.slack.apiUrl } }
+    return new SocketModeReceiver({
+      appToken: config.slack.appToken,
+      customRoutes,
+      logger,
+      installerOptions: { port: config.port, ...url },
+    })
+  }
+  const receiver = new HTTPReceiver({ signingSecret: config.slack.signingSecret ?? '', customRoutes, logger })
+  const listen = receiver.requestListener
+  // Bolt refuses old requests but takes one from the future.
+  receiver.requestListener = (request, response) => {
+    if (isFresh(request.headers['x-slack-request-timestamp'])) listen(request, response)
+    else response.writeHead(401).end()
+  }
+  return receiver
+}
+
+function portOf(server: unknown): number | undefined {
+  if (typeof server !== 'object' || server === null || !('address' in server)) return undefined
+  const { address } = server
+  const found: unknown = typeof address === 'function' ? address.call(server) : undefined
+  return typeof found === 'object' && found !== null && 'port' in found ? Number(found.port) : undefined
+}

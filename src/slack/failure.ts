@@ -1,0 +1,34 @@
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from '@slack/web-api'
+import { SendError } from '../errors.ts'
+
+/** Slack could not say whether it did it. */
+const unsure = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'])
+/** Slack asks to try again later, and did nothing. */
+const later = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded'])
+
+/** What a failed post means for the delivery: try again, look first, or stop. */
+export function sendErrorOf(error: unknown): SendError {
+  if (error instanceof SendError) return error
+  if (error instanceof WebAPIRateLimitedError) {
+    return new SendError(`Slack asks to wait ${error.retryAfter} s`, { retryAfter: error.retryAfter, cause: error })
+  }
+  if (error instanceof WebAPIPlatformError) {
+    const code = error.data.error
+    if (later.has(code)) return new SendError(code, { cause: error })
+    if (unsure.has(code)) return new SendError(code, { outcomeUnknown: true, cause: error })
+    return new SendError(code, { permanent: true, cause: error })
+  }
+  if (error instanceof WebAPIHTTPError) {
+    // The server failed: whether before or after it posted is unknown. Other refusals were not posted.
+    return new SendError(`HTTP ${error.statusCode}`, { outcomeUnknown: error.statusCode >= 500, permanent: error.statusCode < 500, cause: error })
+  }
+  if (error instanceof WebAPIRequestError) {
+    return new SendError(error.original.message, { outcomeUnknown: true, cause: error })
+  }
+  return new SendError(error instanceof Error ? error.message : String(error), { outcomeUnknown: true, cause: error })
+}

@@ -1,0 +1,44 @@
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
+import type { Locale } from '../define/words.ts'
+
+/** What Slack knows of somebody. */
+export interface SlackUser {
+  readonly email: string | undefined
+  readonly locale: Locale | undefined
+}
+
+/** People as Slack knows them, remembered for a minute so that a change of role or language is soon seen. */
+export interface SlackUsers {
+  find(id: string): Promise<SlackUser>
+}
+
+const rememberMs = 60_000
+
+export function createSlackUsers(client: WebClient): SlackUsers {
+  const known = new Map<string, { at: number; user: Promise<SlackUser> }>()
+  return {
+    find(id) {
+      const found = known.get(id)
+      if (found && performance.now() - found.at < rememberMs) return found.user
+      const user = load(client, id)
+      known.set(id, { at: performance.now(), user })
+      user.catch(() => known.delete(id))
+      return user
+    },
+  }
+}
+
+async function load(client: WebClient, id: string): Promise<SlackUser> {
+  try {
+    const { user } = await client.users.info({ user: id, include_locale: true })
+    const locale = user?.locale?.slice(0, 2)
+    // Bots and guests whose mail is not confirmed are nobody.
+    const email = user?.is_bot || user?.is_email_confirmed === false ? undefined : user?.profile?.email
+    return { email, locale: locale === 'ja' || locale === 'en' ? locale : undefined }
+  } catch (error) {
+    if (error instanceof WebAPIPlatformError && error.data.error === 'user_not_found') {
+      return { email: undefined, locale: undefined }
+    }
+    throw error
+  }
+}

@@ -1,0 +1,75 @@
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
+import { validateMessage } from '../blocks/validate.ts'
+import type { ChartRenderer } from '../chart/renderer.ts'
+import type { Message } from '../define/message.ts'
+import type { Locale } from '../define/words.ts'
+import { SendError } from '../errors.ts'
+import type { Log } from '../log.ts'
+import { forPost, type Pictures } from '../present/post.ts'
+import type { SlackMessage } from '../present/surface.ts'
+import { sendErrorOf } from './failure.ts'
+import { uploadPictures } from './pictures.ts'
+
+export interface Post {
+  readonly channel: string
+  readonly message: Message
+  readonly locale: Locale
+  /** Opaque: other apps can read metadata. */
+  readonly key?: string
+}
+
+export interface Poster {
+  /** Posts once; throws a SendError. Slack is still processing a picture for a moment after its upload. */
+  post(post: Post): Promise<{ ts: string }>
+}
+
+export const eventType = 'revops_delivery'
+
+/** Waits for Slack to have processed a picture; then the message goes without pictures. */
+const pictureWaitsMs = [300, 700, 1_500, 3_000]
+
+export function createPoster(client: WebClient, renderer: ChartRenderer, log: Log): Poster {
+  async function send(channel: string, { text, blocks }: SlackMessage, key: string | undefined): Promise<{ ts: string }> {
+    const faults = validateMessage({ text, blocks })
+    if (faults.length > 0) {
+      const [first] = faults
+      throw new SendError(`Slack would refuse this message: ${first?.pointer} ${first?.message}`, { permanent: true })
+    }
+    const metadata = key === undefined ? {} : { metadata: { event_type: eventType, event_payload: { key } } }
+    const answer = await client.chat.postMessage({
+      channel,
+      text,
+      // Ours are a superset of the SDK's types, which lack Slack's newest blocks.
+      blocks: blocks as never,
+      unfurl_links: false,
+      unfurl_media: false,
+      ...metadata,
+    })
+    if (answer.ts === undefined) throw new SendError('Slack gave no ts', { outcomeUnknown: true })
+    return { ts: answer.ts }
+  }
+
+  return {
+    async post({ channel, message, locale, key }) {
+      const none: Pictures = new Map()
+      const pictures = message.charts.length > 0 ? await uploadPictures(client, renderer, message, log) : none
+      for (const wait of pictures.size > 0 ? pictureWaitsMs : []) {
+        try {
+          return await send(channel, forPost(message, pictures, locale), key)
+        } catch (error) {
+          if (!isAboutPictures(error)) throw sendErrorOf(error)
+          await new Promise((resolve) => setTimeout(resolve, wait))
+        }
+      }
+      try {
+        return await send(channel, forPost(message, none, locale), key)
+      } catch (error) {
+        throw sendErrorOf(error)
+      }
+    },
+  }
+}
+
+/** `invalid_blocks` while a picture is there: nothing was posted, and it may only be too early. */
+const isAboutPictures = (error: unknown): boolean =>
+  error instanceof WebAPIPlatformError && ['invalid_blocks', 'invalid_attachments'].includes(error.data.error)

@@ -1,0 +1,62 @@
+import { WebAPIPlatformError } from '@slack/web-api'
+import type { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+import type { Message } from '../define/message.ts'
+import type { Locale } from '../define/words.ts'
+import type { SlackClients } from './clients.ts'
+import { sendErrorOf } from './failure.ts'
+import { eventType, type Poster } from './post.ts'
+
+/** One row of the delivery queue, as the sender needs it. */
+interface Outgoing {
+  readonly key: string
+  /** Slack's id. */
+  readonly channel: string
+  readonly message: Message
+  readonly locale: Locale
+  /** Machine time. */
+  readonly createdAt: Temporal.Instant
+}
+
+const payload = z.object({ key: z.string() })
+const pageSize = 100
+const mostPages = 10
+
+/** Posts deliveries, and finds out whether one whose outcome is unknown arrived after all. */
+export function createSender(clients: SlackClients, poster: Poster) {
+  return {
+    send: ({ key, channel, message, locale }: Outgoing): Promise<{ ts: string }> => poster.post({ key, channel, message, locale }),
+
+    /** `unknown` where we may not read the channel's history. Throws a SendError when Slack cannot be asked. */
+    async find({ key, channel, createdAt }: Outgoing): Promise<{ ts: string } | 'absent' | 'unknown'> {
+      // Slack's clock and ours may differ a little.
+      const oldest = String(createdAt.epochMilliseconds / 1_000 - 60)
+      let cursor: string | undefined
+      try {
+        for (let page = 0; page < mostPages; page += 1) {
+          const answer = await clients.read.conversations.history({
+            channel,
+            oldest,
+            include_all_metadata: true,
+            limit: pageSize,
+            ...(cursor === undefined ? {} : { cursor }),
+          })
+          const found = answer.messages?.find(({ metadata }) => metadata?.event_type === eventType && keyOf(metadata) === key)
+          if (found?.ts !== undefined) return { ts: found.ts }
+          cursor = answer.response_metadata?.next_cursor
+          if (!cursor) return 'absent'
+        }
+        return 'unknown'
+      } catch (error) {
+        const refused = ['missing_scope', 'not_in_channel', 'channel_not_found', 'not_allowed_token_type']
+        if (error instanceof WebAPIPlatformError && refused.includes(error.data.error)) return 'unknown'
+        throw sendErrorOf(error)
+      }
+    },
+  }
+}
+
+function keyOf(metadata: { event_payload?: unknown }): string | undefined {
+  const found = payload.safeParse(metadata.event_payload)
+  return found.success ? found.data.key : undefined
+}
