@@ -1,3 +1,4 @@
+import type { RelationName } from '../ssot/contract.ts'
 import type { Context } from './context.ts'
 import type { Message } from './message.ts'
 import type { Words } from './words.ts'
@@ -38,6 +39,8 @@ export interface Told {
   readonly since: string
   /** What was last told of it. */
   readonly before: Observation | null
+  /** With `recovered`: the series is no longer there at all, so `observation` is the last one there was. */
+  readonly gone?: boolean
 }
 
 /** A rule that watches by itself. `observe` only reads; whether to speak is decided elsewhere, the same for all rules. */
@@ -55,6 +58,8 @@ export interface Alert {
   readonly repeatEveryDays: number | null
   /** A change of fingerprint is news in itself. */
   readonly tellChanges: boolean
+  /** What it rests on: while a source of these is stale, nothing fires and nothing recovers. */
+  readonly relations?: readonly RelationName[]
   observe(context: Context): Promise<readonly Observation[]>
   message(context: Context, told: Told): Promise<Message>
 }

@@ -10,8 +10,10 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
+export type Template = 'contract_template' | 'template0' | 'company_template'
+
 /** A database of the caller's own, cloned from a template: the contract's empty tables, or nothing. */
-export async function createDatabase(template: 'contract_template' | 'template0' = 'contract_template'): Promise<TestDatabase> {
+export async function createDatabase(template: Template = 'contract_template'): Promise<TestDatabase> {
   const base = inject('postgresUrl')
   const name = `test_${process.pid}_${Date.now().toString(36)}_${(serial += 1)}`
   await asAdmin(base, `create database ${name} template ${template}`)

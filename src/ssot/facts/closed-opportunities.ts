@@ -23,15 +23,15 @@ export const closedOpportunities = defineFact({
   rows: (c) => opportunitiesAsOf(c, 'closed'),
   joins: {
     ...opportunityJoins,
-    // A win belongs to whoever owned it when it closed (METRICS rule 5).
+    // A win belongs to whoever owned it when it closed (METRICS rule 5): the earliest version that outlasts the close is the
+    // one valid then, or the first one, carried back.
     credit: {
       sql: (c) =>
         c.has('opportunity_history.owner_id')
           ? sql`left join lateral (
               select h.owner_id from ${c.t.opportunity_history} h
-              where h.opportunity_id = f.id and h.valid_from <= f.closed_at
-                and (h.valid_to is null or h.valid_to > f.closed_at)
-              order by h.valid_from desc limit 1) credit on true`
+              where h.opportunity_id = f.id and f.closed_at is not null and (h.valid_to is null or h.valid_to > f.closed_at)
+              order by h.valid_from limit 1) credit on true`
           : sql`cross join (select null::text as owner_id) credit`,
     },
     owner: { sql: (c) => sql`left join ${c.t.users} owner on owner.id = ${credited}`, after: ['credit'] },

@@ -7,7 +7,7 @@ import { identifier, join, type Sql, sql } from '../sql.ts'
  * Opportunities whose stage is unknown are left out.
  */
 export function opportunitiesAsOf(c: FactContext, only?: 'open' | 'closed'): Sql {
-  if (!c.past) return sql`${liveOpportunities(c)}${only ? sql` and ${outcomeIs(sql`s.outcome`, only)}` : sql``}`
+  if (!c.past) return liveOpportunities(c, only)
   const rows = c.has('opportunity_history') ? historicOpportunities(c) : rememberedOpportunities(c)
   return only ? sql`select * from (${rows}) o where ${outcomeIs(sql`o.outcome`, only)}` : rows
 }
@@ -22,12 +22,20 @@ const lasting = (c: FactContext): Sql => {
     o.product, o.created_at, o.next_step, o.last_activity_at, o.lost_reason, o.updated_at${extra.length ? join(extra, '') : sql``}`
 }
 
-const liveOpportunities = (c: FactContext): Sql => sql`
-  select ${lasting(c)}, o.owner_id, o.stage_id, o.amount, o.close_date, o.forecast_category, o.closed_at,
+/** `closed_at` on an open stage is ignored; where only closed ones are wanted it stays bare, so that its index serves. */
+const liveOpportunities = (c: FactContext, only?: 'open' | 'closed'): Sql => sql`
+  select ${lasting(c)}, o.owner_id, o.stage_id, o.amount, o.close_date, o.forecast_category,
+    ${only === 'closed' ? sql`o.closed_at` : sql`case when s.outcome <> 'open' then o.closed_at end as closed_at`},
     coalesce(s.pipeline, 'default') as pipeline, s.name as stage_name, s.position, s.outcome, s.probability
   from ${c.t.opportunities} o
   join ${c.t.stages} s on s.id = o.stage_id
-  where (o.created_at is null or o.created_at < ${c.asOf})`
+  where (o.created_at is null or o.created_at < ${c.asOf})${only ? sql` and ${outcomeIs(sql`s.outcome`, only)}` : sql``}`
+
+/** A stage's columns; of a deal that was open then, in a stage nobody remembers, only that it was open. */
+const stageThen = (forgotten: Sql): Sql => sql`
+  case when ${forgotten} then null else s.id end as stage_id, coalesce(s.pipeline, 'default') as pipeline,
+  case when ${forgotten} then null else s.name end as stage_name, case when ${forgotten} then null else s.position end as position,
+  case when ${forgotten} then 'open' else s.outcome end as outcome, case when ${forgotten} then null else s.probability end as probability`
 
 const historicOpportunities = (c: FactContext): Sql => {
   const version = (column: string): Sql =>
@@ -35,12 +43,18 @@ const historicOpportunities = (c: FactContext): Sql => {
       ? sql`case when v.opportunity_id is null then o.${identifier(column)} else v.${identifier(column)} end as ${identifier(column)}`
       : sql`o.${identifier(column)}`
   return sql`
-    select ${lasting(c)}, s.id as stage_id, ${join(['owner_id', 'amount', 'close_date', 'forecast_category'].map(version))},
-      case when s.outcome = 'open' then null when o.closed_at < ${c.asOf} then o.closed_at else ${lastClose(c)} end as closed_at,
-      coalesce(s.pipeline, 'default') as pipeline, s.name as stage_name, s.position, s.outcome, s.probability
+    select ${lasting(c)}, ${join(['owner_id', 'amount', 'close_date', 'forecast_category'].map(version))}, ${stageThen(sql`was.forgotten`)},
+      case when s.outcome = 'open' or was.forgotten or was.undated then null when o.closed_at < ${c.asOf} then o.closed_at
+        else ${lastClose(c)} end as closed_at
     from ${c.t.opportunities} o
     left join (${versionsAsOf(c)}) v on v.opportunity_id = o.id
     join ${c.t.stages} s on s.id = coalesce(v.stage_id, o.stage_id)
+    left join ${c.t.stages} today on today.id = o.stage_id
+    cross join lateral (select
+      -- A closed version that is carried back, or none, says nothing about the time before the close.
+      s.outcome <> 'open' and coalesce(v.valid_from >= ${c.asOf}, true) and o.closed_at >= ${c.asOf} as forgotten,
+      -- Closed without closed_at is left out, then as now.
+      today.outcome <> 'open' and o.closed_at is null as undated) was
     where (o.created_at is null or o.created_at < ${c.asOf})`
 }
 
@@ -68,15 +82,11 @@ const lastClose = (c: FactContext): Sql => sql`(
 
 /** Without history: what has closed since was open then, in a stage nobody remembers. */
 const rememberedOpportunities = (c: FactContext): Sql => sql`
-  select ${lasting(c)}, o.owner_id, case when then_open then null else o.stage_id end as stage_id,
-    o.amount, o.close_date, o.forecast_category, case when not then_open then o.closed_at end as closed_at,
-    coalesce(s.pipeline, 'default') as pipeline, case when then_open then null else s.name end as stage_name,
-    case when then_open then null else s.position end as position,
-    case when then_open then 'open' else s.outcome end as outcome,
-    case when then_open then null else s.probability end as probability
+  select ${lasting(c)}, o.owner_id, o.amount, o.close_date, o.forecast_category, ${stageThen(sql`was.forgotten`)},
+    case when s.outcome <> 'open' and not was.forgotten then o.closed_at end as closed_at
   from ${c.t.opportunities} o
   join ${c.t.stages} s on s.id = o.stage_id
-  cross join lateral (select s.outcome <> 'open' and o.closed_at >= ${c.asOf} as then_open) was
+  cross join lateral (select s.outcome <> 'open' and o.closed_at >= ${c.asOf} as forgotten) was
   where (o.created_at is null or o.created_at < ${c.asOf})`
 
 export const opportunityJoins = {

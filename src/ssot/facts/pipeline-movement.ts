@@ -43,7 +43,7 @@ export const movementsSince = (since: Temporal.Instant): Fact =>
         select d.*, m.movement, m.delta from (
           select e.id, e.name, e.account_id, e.owner_id, e.pipeline, e.stage_id, e.stage_name, e.position, e.type,
             e.sourced_by, e.source, e.campaign_id, e.product, coalesce(s.amount, 0) as before, coalesce(e.amount, 0) as after,
-            s.id is null as is_new, s.outcome as was,
+            s.id is null as is_new, s.outcome as was, s.close_date as was_date, e.close_date,
             coalesce(s.outcome = 'open' and s.close_date >= ${c.fromDay} and s.close_date < ${c.toDay}, false) as was_in,
             coalesce(e.outcome = 'open' and e.close_date >= ${c.fromDay} and e.close_date < ${c.toDay}, false) as is_in,
             coalesce(e.close_date >= ${c.fromDay} and e.close_date < ${c.toDay}, false) as dated_in,

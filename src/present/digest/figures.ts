@@ -1,0 +1,88 @@
+import { lastComplete, periodContaining, preceding, shift } from '../../calendar/periods.ts'
+import { lastDays } from '../../calendar/periods.ts'
+import type { Period } from '../../calendar/period.ts'
+import type { Context } from '../../define/context.ts'
+import bookings from '../../metrics/bookings.ts'
+import forecastBestCase from '../../metrics/forecast-best-case.ts'
+import forecastCommit from '../../metrics/forecast-commit.ts'
+import grr from '../../metrics/grr.ts'
+import healthScore from '../../metrics/health-score.ts'
+import logoChurn from '../../metrics/logo-churn.ts'
+import { renewalsDue, renewalsWithoutDeal } from '../../metrics/measures/due-renewals.ts'
+import { movementMeasure } from '../../metrics/measures/movement.ts'
+import stalled from '../../metrics/measures/stalled.ts'
+import untouchedMqls from '../../metrics/measures/untouched-mqls.ts'
+import nrr from '../../metrics/nrr.ts'
+import pipelineCoverage from '../../metrics/pipeline-coverage.ts'
+import quotaAttainment from '../../metrics/quota-attainment.ts'
+import weightedPipeline from '../../metrics/weighted-pipeline.ts'
+import { accountsWhere, atRisk } from '../accounts/listing.ts'
+import { readFunnel } from '../funnel/figures.ts'
+import { movementsOf } from '../pipeline/movement.ts'
+import { topLosses, topSlips, topWins, unopenedRenewals } from './deals.ts'
+
+/** Deals and accounts of each kind that a digest names. */
+const named = 3
+const week = { hours: 24 * 7 }
+
+export type DigestFigures = Awaited<ReturnType<typeof readDigest>>
+
+/** The periods a digest speaks of: the last complete week, and the quarter that week's end lies in. */
+export function digestPeriods({ today, company }: Context): { lastWeek: Period; quarter: Period; year: Period } {
+  const lastWeek = lastComplete('week', 1, today, company.calendar)
+  // On the first Monday of a quarter the week still belongs to the one before: so does its quarter to date.
+  const quarter = periodContaining('quarter', lastWeek.to.subtract({ days: 1 }), company.calendar)
+  return { lastWeek, quarter, year: lastComplete('month', 12, today, company.calendar) }
+}
+
+export async function readDigest(context: Context) {
+  const { now, today, company } = context
+  const { lastWeek, quarter, year } = digestPeriods(context)
+  const at = (period: Period, asOf = now) => ({ period, asOf })
+  const weekAgo = now.subtract(week)
+  const measure = movementMeasure(weekAgo)
+  const trailing = lastDays(90, today)
+  const [weeks, forecast, weighted, moved, wins, losses, slips, retention, renewals, health, risky, leaks, mqls, unopened, funnel, firing] =
+    await Promise.all([
+      context.read({ metrics: [bookings], windows: [at(lastWeek), at(preceding(lastWeek, company.calendar))] }),
+      context.read({
+        metrics: [quotaAttainment, pipelineCoverage, forecastCommit, forecastBestCase],
+        windows: [at(quarter), at(quarter, weekAgo)],
+      }),
+      context.read({ metrics: [weightedPipeline], windows: [at(quarter), at(quarter, weekAgo)] }),
+      context.read({ metrics: [measure], windows: [at(quarter)], by: ['movement'] }),
+      context.list(topWins, { period: lastWeek, limit: named }),
+      context.list(topLosses, { period: lastWeek, limit: named }),
+      context.list(topSlips(measure.fact), { period: quarter, limit: named }),
+      context.read({ metrics: [nrr, grr, logoChurn], windows: [at(year), at(shift(year, -1, company.calendar))] }),
+      context.read({ metrics: [renewalsDue, renewalsWithoutDeal], windows: [at(quarter)] }),
+      context.read({ metrics: [healthScore], windows: [at(quarter)] }),
+      context.list(accountsWhere(atRisk), { period: quarter, limit: named }),
+      context.read({ metrics: [stalled], windows: [at(quarter)] }),
+      context.read({ metrics: [untouchedMqls], windows: [at(trailing)] }),
+      context.list(unopenedRenewals, { period: quarter, limit: named }),
+      readFunnel(context, { view: 'period', period: quarter, by: undefined, where: [] }),
+      context.state.firing(),
+    ])
+  return {
+    lastWeek,
+    quarter,
+    year,
+    weeks,
+    forecast,
+    weighted,
+    movements: moved.of(measure).some(({ reason }) => reason === 'not_connected') ? undefined : movementsOf(moved.of(measure)),
+    wins,
+    losses,
+    slips,
+    retention,
+    renewals,
+    health,
+    risky,
+    leaks,
+    mqls,
+    unopened,
+    funnel,
+    firing,
+  }
+}

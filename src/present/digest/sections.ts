@@ -1,0 +1,110 @@
+import { Temporal } from 'temporal-polyfill'
+import { divider, escapeMrkdwn, section } from '../../blocks/build.ts'
+import { formatDay, formatInstant } from '../../calendar/format.ts'
+import type { Context } from '../../define/context.ts'
+import type { MessageBlock } from '../../define/message.ts'
+import { weakestStep } from '../../insight/weakest-step.ts'
+import healthScore from '../../metrics/health-score.ts'
+import logoChurn from '../../metrics/logo-churn.ts'
+import { renewalsDue, renewalsWithoutDeal } from '../../metrics/measures/due-renewals.ts'
+import stalled from '../../metrics/measures/stalled.ts'
+import untouchedMqls from '../../metrics/measures/untouched-mqls.ts'
+import type { Page } from '../../query/listing.ts'
+import { accountName } from '../accounts/at-risk.ts'
+import { formatValue } from '../format.ts'
+import { conversionOf } from '../funnel/figures.ts'
+import { stepName } from '../funnel/words.ts'
+import { periodShort } from '../periods.ts'
+import { styleOf } from '../style.ts'
+import { type DealRow, dealLine } from './deals.ts'
+import type { DigestFigures } from './figures.ts'
+import { words } from './words.ts'
+
+/** The largest wins, losses and slips, with their reasons; what did not happen is not mentioned. */
+export function dealSections(context: Context, { wins, losses, slips }: DigestFigures): MessageBlock[] {
+  const say = words[context.locale]
+  const day = (iso: string): string => formatDay(Temporal.PlainDate.from(iso), context.locale)
+  const list = (page: Page<DealRow>, heading: string, note: (text: string) => string): MessageBlock[] =>
+    page.total === 0 ? [] : [section([`*${heading}*`, ...page.rows.map((row) => dealLine(context, row, note))].join('\n'))]
+  const parts = [
+    ...list(wins, say.wins(wins.total), (text) => text),
+    ...list(losses, say.losses(losses.total), (text) => say.because(text)),
+    ...list(slips, say.slips(slips.total), (text) => say.until(day(text))),
+  ]
+  return parts.length > 0 ? [divider(), ...parts] : []
+}
+
+/** The step that fell by more than chance, or that none did. */
+export function funnelSection(context: Context, { funnel, quarter }: DigestFigures): MessageBlock[] {
+  const { locale } = context
+  const say = words[locale]
+  const style = styleOf(context)
+  const changes = funnel.steps.flatMap((step) => {
+    const conversion = conversionOf(step, funnel.view)
+    return conversion ? [{ step, now: funnel.whole.one(conversion), before: funnel.whole.one(conversion, 1) }] : []
+  })
+  if (changes.every(({ now }) => now.value === null)) return []
+  const worst = weakestStep(changes)
+  if (!worst?.step.next) return [section(`*${say.funnel}*\n${say.noBottleneck}`)]
+  const from = stepName(worst.step.step, locale)
+  const to = stepName(worst.step.next, locale)
+  const text = say.weakest(from, to, formatValue(worst.now.value, 'percent', style), formatValue(worst.before.value, 'percent', style), periodShort(quarter, context))
+  return [section(`*${say.funnel}*\n${text}`)]
+}
+
+export function retentionSection(context: Context, { retention, renewals }: DigestFigures): MessageBlock[] {
+  const say = words[context.locale]
+  const style = styleOf(context)
+  const churn = retention.one(logoChurn)
+  const due = renewals.one(renewalsDue)
+  const open = renewals.one(renewalsWithoutDeal)
+  const lines = [
+    ...(churn.value === null ? [] : [say.lapsed(churn.numerator ?? 0, churn.denominator ?? 0, churn.beside[0]?.value ?? 0)]),
+    ...(due.reason === null && due.n > 0
+      ? [say.due(due.n, formatValue(due.value, 'money', style, 'short'), open.n, formatValue(open.value, 'money', style, 'short'))]
+      : []),
+  ]
+  return lines.length > 0 ? [section([`*${say.retention}*`, ...lines].join('\n'))] : []
+}
+
+export function riskSection(context: Context, { risky, health }: DigestFigures): MessageBlock[] {
+  const say = words[context.locale]
+  const style = styleOf(context)
+  const share = health.one(healthScore).beside[0]?.value ?? null
+  if (risky.total === 0) return []
+  const lines = risky.rows.map((row) => `• ${accountName(context, row)} · ${say.score(Math.round(row.score ?? 0))} · MRR ${formatValue(row.mrr, 'money', style, 'short')}`)
+  const more = risky.total > risky.rows.length ? [say.more(risky.total - risky.rows.length)] : []
+  return [section([`*${say.risk(risky.total, share === null ? '' : formatValue(share, 'percent', style))}*`, ...lines, ...more].join('\n'))]
+}
+
+/** Revenue that is leaking now and that somebody can stop. */
+export function leakSection(context: Context, { leaks, mqls, unopened }: DigestFigures): MessageBlock[] {
+  const say = words[context.locale]
+  const style = styleOf(context)
+  const still = leaks.one(stalled)
+  const untouched = mqls.one(untouchedMqls)
+  const lines = [
+    ...(untouched.value ? [`• ${say.untouched(untouched.value)}`] : []),
+    ...(still.n > 0 ? [`• ${say.stalled(still.n, formatValue(still.value, 'money', style, 'short'))}`] : []),
+    ...unopened.rows.map((row) => {
+      const end = formatDay(Temporal.PlainDate.from(row.term_end), context.locale)
+      return `• ${say.unopened(accountName(context, row), formatValue(row.mrr, 'money', style, 'short'), end)}`
+    }),
+    ...(unopened.total > unopened.rows.length ? [say.more(unopened.total - unopened.rows.length)] : []),
+  ]
+  return lines.length > 0 ? [section([`*${say.leaking}*`, ...lines].join('\n'))] : []
+}
+
+const mostFiring = 5
+
+export function firingSection(context: Context, { firing }: DigestFigures): MessageBlock[] {
+  const { locale, catalog, company } = context
+  const say = words[locale]
+  if (firing.length === 0) return []
+  const lines = firing.slice(0, mostFiring).map((series) => {
+    const title = catalog.alerts.get(series.alert)?.title[locale] ?? series.alert
+    return `• ${title} · ${escapeMrkdwn(series.label)} · ${say.since(formatInstant(series.since, company.calendar.zone, locale))}`
+  })
+  const more = firing.length > mostFiring ? [say.more(firing.length - mostFiring)] : []
+  return [section([`*${say.firing(firing.length)}*`, ...lines, ...more].join('\n'))]
+}

@@ -1,0 +1,96 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { Alert, News, Observation } from '../define/alert.ts'
+import type { Words } from '../define/words.ts'
+import type { SeriesState } from '../state/series.ts'
+import { reasons } from './reasons.ts'
+
+export type Rule = Pick<Alert, 'forDays' | 'repeatEveryDays' | 'tellChanges'>
+
+export interface Decision {
+  readonly state: SeriesState
+  readonly reason: Words
+  /** What has to be said, if anything. */
+  readonly tell: News | null
+}
+
+/** A series that nothing was ever said or seen of. */
+export const untouched: SeriesState = {
+  state: 'ok',
+  since: null,
+  pendingSince: null,
+  clearedSince: null,
+  toldAt: null,
+  told: null,
+  latest: null,
+}
+
+/**
+ * Where a series stands after an observation, and whether to speak. Pure: the same for every rule.
+ *
+ * It fires once the condition has held for `forDays`, and recovers once the clearing condition, or the absence of the
+ * series, has held as long; between the two it stays as it is. Too little data makes it `no_data`: what was firing goes
+ * on firing, and neither wait goes on.
+ */
+export function decide(
+  previous: SeriesState | undefined,
+  observation: Observation | 'gone',
+  rule: Rule,
+  now: Temporal.Instant,
+): Decision {
+  const before = previous ?? untouched
+  if (observation === 'gone') return before.since === null ? rest(before, reasons.gone) : clear(before, reasons.gone, rule, now)
+  const seen = { ...before, latest: observation }
+  if (!observation.enough) {
+    return quiet({ ...seen, state: 'no_data', pendingSince: null, clearedSince: null }, reasons.tooLittle)
+  }
+  return before.since === null ? whileQuiet(seen, observation, rule, now) : whileFiring(seen, observation, rule, now)
+}
+
+function whileQuiet(seen: SeriesState, observation: Observation, rule: Rule, now: Temporal.Instant): Decision {
+  if (!observation.breached) return rest(seen, seen.pendingSince === null ? reasons.within : reasons.passed)
+  const pendingSince = seen.pendingSince ?? now
+  if (!held(pendingSince, rule.forDays, now)) {
+    return quiet({ ...seen, state: 'pending', pendingSince }, reasons.holding(rule.forDays))
+  }
+  const state: SeriesState = { ...seen, state: 'firing', since: now, pendingSince: null }
+  return tell('fired', state, reasons.fired(rule.forDays), observation, now)
+}
+
+function whileFiring(seen: SeriesState, observation: Observation, rule: Rule, now: Temporal.Instant): Decision {
+  if (observation.cleared && !observation.breached) return clear(seen, reasons.recovered(rule.forDays), rule, now)
+  const state: SeriesState = { ...seen, state: 'firing', clearedSince: null }
+  if (rule.tellChanges && seen.told !== null && seen.told.fingerprint !== observation.fingerprint) {
+    return tell('changed', state, reasons.changed, observation, now)
+  }
+  const every = rule.repeatEveryDays
+  if (every !== null && every > 0 && seen.toldAt !== null && held(seen.toldAt, every, now)) {
+    return tell('repeated', state, reasons.repeated(every), observation, now)
+  }
+  if (!observation.breached) return quiet(state, reasons.between)
+  return quiet(state, seen.clearedSince === null ? reasons.still : reasons.back)
+}
+
+/** A firing series of which nothing bad is seen: it recovers, at once or once that has lasted. */
+function clear(before: SeriesState, reason: Words, rule: Rule, now: Temporal.Instant): Decision {
+  const clearedSince = before.clearedSince ?? now
+  if (held(clearedSince, rule.forDays, now)) {
+    return { state: { ...untouched, toldAt: now, told: before.told, latest: before.latest }, reason, tell: 'recovered' }
+  }
+  const waiting = reason === reasons.gone ? reason : reasons.clearing(rule.forDays)
+  return quiet({ ...before, state: 'recovering', clearedSince }, waiting)
+}
+
+const rest = (before: SeriesState, reason: Words): Decision =>
+  quiet({ ...before, state: 'ok', pendingSince: null, clearedSince: null }, reason)
+
+const quiet = (state: SeriesState, reason: Words): Decision => ({ state, reason, tell: null })
+
+const tell = (news: News, state: SeriesState, reason: Words, told: Observation, now: Temporal.Instant): Decision => ({
+  state: { ...state, toldAt: now, told },
+  reason,
+  tell: news,
+})
+
+/** An hour short of whole days counts: a rule that looks once a day must not wait one more for a clock put forward. */
+const held = (since: Temporal.Instant, days: number, now: Temporal.Instant): boolean =>
+  days === 0 || now.since(since).total('hours') >= days * 24 - 1

@@ -1,0 +1,32 @@
+import { defineFact } from '../fact.ts'
+import { sql } from '../sql.ts'
+import { accountDimensions, accountExtras, accountJoins, accountPeople } from './accounts.ts'
+import { opportunitiesAsOf } from './opportunities.ts'
+import { activeOn } from './subscriptions.ts'
+
+/** Days ahead in which a term that ends is due for renewal. */
+export const renewalHorizonDays = 90
+
+/** Accounts with a term ending within 90 days that does not renew by itself, and their open renewal, if any. */
+export const dueRenewals = defineFact({
+  id: 'due_renewals',
+  reads: ['subscriptions', 'opportunities', 'stages', 'accounts', 'users'],
+  needs: ['subscriptions.term_ends_on'],
+  time: 'state',
+  rows: (c) => sql`
+    select d.*, r.opportunity_id as renewal_id from (
+      select s.account_id, sum(s.mrr) as mrr, min(s.term_ends_on) as term_end
+      from ${c.t.subscriptions} s
+      where ${activeOn(c.endDay)} and not coalesce(s.auto_renew, false)
+        and s.term_ends_on > ${c.endDay} and s.term_ends_on <= ${c.endDay} + ${renewalHorizonDays}::int
+      group by 1
+    ) d
+    left join (
+      select o.account_id, min(o.id) as opportunity_id from (${opportunitiesAsOf(c, 'open')}) o
+      where o.type = 'renewal' group by 1
+    ) r on r.account_id = d.account_id`,
+  joins: accountJoins,
+  dimensions: accountDimensions,
+  people: accountPeople,
+  extras: accountExtras,
+})

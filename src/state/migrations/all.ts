@@ -1,0 +1,4 @@
+import firstTables from './0001-first-tables.ts'
+
+/** In order, the first is number 1. What has been released is never changed: a correction is a further one. */
+export const migrations: readonly string[] = [firstTables]
