@@ -26,7 +26,8 @@ export default defineCommand<Args>({
     if (first === '') throw new UserError(what[context.locale])
     if (!/^(at[-_]?risk|risk|リスク|要注意)$/i.test(first)) return { name: words.join(' ') }
     if (/^(mine|me|自分)$/i.test(second)) return { list: { kind: 'people', ids: [context.who.id] } }
-    if (/^(all|全社|全員)$/i.test(second) && context.scope.kind === 'people') throw new UserError(narrow[context.locale])
+    if (/^(all|全社|全員)$/i.test(second) && context.scope.kind === 'people')
+      throw new UserError(narrow[context.locale])
     return { list: context.scope }
   },
   run: (context, args) => ('list' in args ? atRiskMessage(context, args.list) : accountMessage(context, args.name)),

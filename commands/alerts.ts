@@ -44,10 +44,13 @@ export default defineCommand({
       const title = catalog.alerts.get(series.alert)?.title[locale] ?? series.alert
       const since = say.since(formatInstant(series.since, company.calendar.zone, locale))
       const state = series.state === 'recovering' ? ` · ${say.recovering}` : ''
-      return section(`*${title}*${series.label ? ` · ${escapeMrkdwn(series.label)}` : ''}\n${series.summary[locale]}\n_${since}${state}_`)
+      return section(
+        `*${title}*${series.label ? ` · ${escapeMrkdwn(series.label)}` : ''}\n${series.summary[locale]}\n_${since}${state}_`,
+      )
     })
     const rules = [...catalog.alerts.values()].map(
-      (rule) => `• *${rule.title[locale]}* · ${parseSchedule(rule.schedule, company.calendar).describe(locale)} · #${rule.channel}\n      ${rule.summary[locale]}`,
+      (rule) =>
+        `• *${rule.title[locale]}* · ${parseSchedule(rule.schedule, company.calendar).describe(locale)} · #${rule.channel}\n      ${rule.summary[locale]}`,
     )
     const rest = firing.length - shown.length
     return {

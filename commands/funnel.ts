@@ -13,7 +13,8 @@ const views: Readonly<Record<string, FunnelView>> = {
 }
 
 const extra = {
-  en: (word: string) => `I do not understand “${word}” here. For example \`/revops funnel last quarter by segment cohort\`.`,
+  en: (word: string) =>
+    `I do not understand “${word}” here. For example \`/revops funnel last quarter by segment cohort\`.`,
   ja: (word: string) => `「${word}」は分かりません。例：\`/revops funnel 先四半期 セグメント別\``,
 }
 const oneOnly = {
@@ -25,7 +26,10 @@ const oneOnly = {
 export default defineCommand<FunnelQuestion>({
   summary: { en: 'From lead to won, step by step', ja: 'リードから受注までの各ステップ' },
   usage: { en: '[period] [by segment] [cohort|period]', ja: '[期間] [セグメント別] [cohort|period]' },
-  examples: { en: ['funnel last quarter', 'funnel by segment', 'funnel period'], ja: ['funnel 先四半期', 'funnel セグメント別'] },
+  examples: {
+    en: ['funnel last quarter', 'funnel by segment', 'funnel period'],
+    ja: ['funnel 先四半期', 'funnel セグメント別'],
+  },
   aliases: ['ファネル'],
   parse(words, context) {
     const { by, where, rest } = takeSelectors(words, context.locale)

@@ -36,7 +36,12 @@ export default defineCommand({
     const periods = periodExamples[locale].map((each) => `\`${each}\``).join('  ')
     return {
       text: `${say.title}: ${[...catalog.commands.keys()].join(', ')}`,
-      blocks: [header(say.title), contextBlock([say.about]), ...lines.map((line) => section(line)), section(`*${say.periods}*\n${periods}`)],
+      blocks: [
+        header(say.title),
+        contextBlock([say.about]),
+        ...lines.map((line) => section(line)),
+        section(`*${say.periods}*\n${periods}`),
+      ],
       charts: [],
       readings: [],
     }

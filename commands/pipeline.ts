@@ -1,5 +1,5 @@
-import { toDate } from '../src/calendar/periods.ts'
 import type { Period } from '../src/calendar/period.ts'
+import { toDate } from '../src/calendar/periods.ts'
 import { defineCommand } from '../src/define/command.ts'
 import { UserError } from '../src/errors.ts'
 import { takePeriod } from '../src/present/grammar.ts'

@@ -16,7 +16,8 @@ const words = bilingual({
     sources: 'When each source last synced',
     everything: 'all',
     contract: 'The SSOT holds the contract in full.',
-    problems: (n: number) => `*${n}* ${n === 1 ? 'thing' : 'things'} in the SSOT that the contract asks for and does not find:`,
+    problems: (n: number) =>
+      `*${n}* ${n === 1 ? 'thing' : 'things'} in the SSOT that the contract asks for and does not find:`,
     run: ['What', 'Next', 'Last', 'Outcome'],
     runs: 'What the clock does next',
     never: 'not yet',
@@ -66,7 +67,11 @@ export default defineCommand({
       header(say.title),
       section(freshness),
       ...sourceTable(context),
-      section(problems.length === 0 ? say.contract : [say.problems(problems.length), ...listed, ...(rest > 0 ? [say.more(rest)] : [])].join('\n')),
+      section(
+        problems.length === 0
+          ? say.contract
+          : [say.problems(problems.length), ...listed, ...(rest > 0 ? [say.more(rest)] : [])].join('\n'),
+      ),
       ...runTable(context, runs),
       contextBlock([counts ? `${say.deliveries}: ${counts}` : say.noDeliveries]),
     ]
@@ -92,7 +97,10 @@ function sourceTable({ locale, sources, company }: Context): MessageBlock[] {
   return table ? [table] : []
 }
 
-function runTable({ locale, catalog, company }: Context, runs: Awaited<ReturnType<Context['state']['runs']>>): MessageBlock[] {
+function runTable(
+  { locale, catalog, company }: Context,
+  runs: Awaited<ReturnType<Context['state']['runs']>>,
+): MessageBlock[] {
   const say = words[locale]
   const zone = company.calendar.zone
   const rows = runs.map(({ id, kind, next, last }) => [

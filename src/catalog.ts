@@ -32,7 +32,9 @@ async function loadFolder<Definition extends object>(
       const definition = module.default
       const missing = fields.filter((field) => !definition || !(field in definition))
       if (!definition || missing.length > 0) {
-        throw new Error(`${folder.pathname}${name}: its default export is no definition (missing: ${missing.join(', ')})`)
+        throw new Error(
+          `${folder.pathname}${name}: its default export is no definition (missing: ${missing.join(', ')})`,
+        )
       }
       return [name.replace(/\.(ts|js)$/, '').replaceAll('-', '_'), definition] as const
     }),

@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util'
 import { ask } from './cli/ask.ts'
+import { doctor } from './cli/doctor.ts'
+import { preview } from './cli/preview.ts'
 import { ssotInit } from './cli/ssot.ts'
+import { start } from './cli/start.ts'
 import { ConfigError, loadConfig } from './config.ts'
 import { SourceUnavailable, UserError } from './errors.ts'
 
@@ -35,6 +38,12 @@ async function main(argv: readonly string[]): Promise<number> {
   switch (what) {
     case 'ask':
       return ask(config, rest.join(' '), values)
+    case 'preview':
+      return preview(config, rest[0], values)
+    case 'doctor':
+      return doctor(config)
+    case 'start':
+      return start(config)
     case 'ssot':
       return ssotInit(config, rest)
     default:

@@ -26,7 +26,10 @@ export const businessConfig = z.strictObject({
   channelLocales: z.record(z.string(), z.enum(['en', 'ja'])).default({}),
   /** Where people find a record in the CRM; `{id}` stands for its id. */
   links: z
-    .strictObject({ opportunity: z.string().includes('{id}').optional(), account: z.string().includes('{id}').optional() })
+    .strictObject({
+      opportunity: z.string().includes('{id}').optional(),
+      account: z.string().includes('{id}').optional(),
+    })
     .default({}),
   /** Extra text columns that may be used as breakdowns. */
   dimensions: z

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { businessConfig, type BusinessConfig } from './config-file.ts'
+import { type BusinessConfig, businessConfig } from './config-file.ts'
 
 /** Everything the product is told from outside, frozen. The only reader of `process.env`. */
 export interface Config {
@@ -55,7 +55,10 @@ export const environment = z.object({
   REVOPS_CONFIG: optional,
   REVOPS_TIMEZONE: zone.default('Asia/Tokyo'),
   REVOPS_FISCAL_YEAR_START: z.coerce.number().int().min(1).max(12).default(1),
-  REVOPS_CURRENCY: z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code such as JPY').default('JPY'),
+  REVOPS_CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code such as JPY')
+    .default('JPY'),
   REVOPS_LOCALE: z.enum(['en', 'ja']).default('en'),
   REVOPS_GROSS_MARGIN: z.coerce.number().gt(0).max(1, 'expected a fraction such as 0.8').default(0.8),
   REVOPS_CACHE: z.stringbool().default(true),

@@ -8,4 +8,9 @@ export interface Log {
 }
 
 export const createLog = (level: string): Log =>
-  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: { paths: ['*.token', '*.secret', '*.password'], remove: true } })
+  pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths: ['*.token', '*.secret', '*.password'], remove: true },
+  })

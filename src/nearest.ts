@@ -11,7 +11,11 @@ export function nearest(typed: string, known: Iterable<string>): string | undefi
   return best && best.distance <= Math.max(2, Math.floor(wanted.length / 3)) ? best.name : undefined
 }
 
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/[\s_-]+/g, '')
+const fold = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, '')
 
 /** Levenshtein's distance, with a swap of neighbours counted once (optimal string alignment). */
 function editDistance(a: string, b: string): number {

@@ -1,5 +1,5 @@
 import { defineAlert } from '../../src/define/alert.ts'
-import { observeVelocity, velocityMessage, type VelocityWatch } from '../../src/present/alerts/velocity.ts'
+import { observeVelocity, type VelocityWatch, velocityMessage } from '../../src/present/alerts/velocity.ts'
 
 const watch: VelocityWatch = {
   days: 28,

@@ -1,7 +1,7 @@
 import type { Locale } from '../define/words.ts'
 import { UserError } from '../errors.ts'
-import type { Person } from '../ssot/people.ts'
 import { bilingual } from '../present/words.ts'
+import type { Person } from '../ssot/people.ts'
 
 /** The person of the SSOT with this e-mail; without a row, or no longer active, it says whom to ask. */
 export function personByEmail(

@@ -7,8 +7,8 @@ import { loadCatalog } from '../catalog.ts'
 import type { Config } from '../config.ts'
 import { UserError } from '../errors.ts'
 import { forEphemeral } from '../present/surface.ts'
-import { blocksAsText } from './text.ts'
 import { openState } from './state.ts'
+import { blocksAsText } from './text.ts'
 
 export interface AskOptions {
   readonly as?: string | undefined
@@ -20,13 +20,15 @@ export interface AskOptions {
 /** `revops ask`: what `/revops <text>` answers that person, printed as text or JSON. */
 export async function ask(config: Config, text: string, options: AskOptions): Promise<number> {
   if (!options.as) throw new UserError('Whose answer? Add --as <email>.')
-  const state = openState(config)
-  const workshop = openWorkshop(config, { state: state.view, catalog: await loadCatalog() })
+  const locale = localeOf(options.locale, config)
+  const now = instantOf(options.at, config)
+  const catalog = await loadCatalog()
+  const state = openState(config, catalog, now)
+  const workshop = openWorkshop(config, { state: state.view, catalog })
   try {
-    const locale = localeOf(options.locale, config)
     const snapshot = await workshop.source.snapshot()
     const who = personByEmail(snapshot.people, options.as, locale, workshop.company.contact)
-    const context = await contextFor(workshop, { who, locale, now: instantOf(options.at, config) })
+    const context = await contextFor(workshop, { who, locale, now })
     const message = await runUnderstood(understand(text, context), context)
     const { blocks } = forEphemeral(message, locale)
     const answer = { text: message.text, blocks, readings: message.readings }

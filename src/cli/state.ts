@@ -1,8 +1,42 @@
+import type { Temporal } from 'temporal-polyfill'
+import { companyCalendar } from '../calendar/company.ts'
+import { parseSchedule } from '../calendar/schedule.ts'
+import type { Catalog } from '../catalog.ts'
 import type { Config } from '../config.ts'
 import type { BotState } from '../define/state.ts'
+import { openStatePool } from '../state/pool.ts'
+import { createBotState, type Scheduled } from '../state/view.ts'
 
-/** The bot's own database, for a command of the CLI; without one, it knows of nothing that fires. */
-export function openState(_config: Config): { readonly view: BotState; close(): Promise<void> } {
-  const view: BotState = { firing: async () => [], runs: async () => [], deliveries: async () => [] }
-  return { view, close: async () => undefined }
+export interface OpenedState {
+  readonly view: BotState
+  close(): Promise<void>
+}
+
+/** The bot's own database, for a command of the CLI; without one, nothing fires and nothing was sent. */
+export function openState(config: Config, catalog: Catalog, now: Temporal.Instant): OpenedState {
+  const scheduled = scheduledIn(catalog, config)
+  if (config.databaseUrl === undefined) {
+    const runs = scheduled.map(({ kind, id, schedule }) => ({ kind, id, next: schedule.next(now) }))
+    const view: BotState = { firing: async () => [], runs: async () => runs, deliveries: async () => [] }
+    return { view, close: async () => undefined }
+  }
+  const pool = openStatePool({ url: config.databaseUrl, onIdleError: () => undefined })
+  return { view: createBotState({ pool, scheduled: () => scheduled, now: () => now }), close: () => pool.end() }
+}
+
+function scheduledIn(catalog: Catalog, { zone, fiscalYearStart, business }: Config): Scheduled[] {
+  const { weekStart, fiscalYearLabel, holidays } = business
+  const calendar = companyCalendar({ zone, fiscalYearStart, weekStart, fiscalYearLabel, holidays })
+  const of = (
+    kind: 'report' | 'alert',
+    [id, { schedule }]: readonly [string, { readonly schedule: string }],
+  ): Scheduled => ({
+    kind,
+    id,
+    schedule: parseSchedule(schedule, calendar),
+  })
+  return [
+    ...[...catalog.reports].map((each) => of('report', each)),
+    ...[...catalog.alerts].map((each) => of('alert', each)),
+  ]
 }

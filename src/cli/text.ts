@@ -11,7 +11,10 @@ function blockAsText(block: Block): string {
     case 'header':
       return `── ${block.text.text} ──`
     case 'section':
-      return [block.text?.text, ...(block.fields ?? []).map(({ text }) => `  ${text}`)].filter(Boolean).map(unescaped).join('\n')
+      return [block.text?.text, ...(block.fields ?? []).map(({ text }) => `  ${text}`)]
+        .filter(Boolean)
+        .map(unescaped)
+        .join('\n')
     case 'context':
       return block.elements.map((element) => ('text' in element ? unescaped(String(element.text)) : '')).join(' ')
     case 'data_table':
@@ -38,10 +41,22 @@ function tableAsText({ rows }: DataTableBlock | TableBlock): string {
   const cells = rows.map((row) => row.map((cell) => ('text' in cell ? cell.text : '')))
   const widths = (cells[0] ?? []).map((_, i) => Math.max(...cells.map((row) => width(row[i] ?? ''))))
   return cells
-    .map((row) => row.map((text, i) => text + ' '.repeat(Math.max(0, (widths[i] ?? 0) - width(text)))).join('  ').trimEnd())
+    .map((row) =>
+      row
+        .map((text, i) => text + ' '.repeat(Math.max(0, (widths[i] ?? 0) - width(text))))
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n')
 }
 
 /** Columns of a terminal: full-width characters take two. */
 const width = (text: string): number =>
-  [...text].reduce((sum, char) => sum + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/.test(char) ? 2 : 1), 0)
+  [...text].reduce(
+    (sum, char) =>
+      sum +
+      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/.test(char)
+        ? 2
+        : 1),
+    0,
+  )

@@ -13,7 +13,10 @@ export function wilson(successes: number, n: number, z = z95): { low: number; hi
 }
 
 /** Two-sided p-value of the pooled two-proportion z-test; null where either side is empty. */
-export function twoProportionP(a: { successes: number; n: number }, b: { successes: number; n: number }): number | null {
+export function twoProportionP(
+  a: { successes: number; n: number },
+  b: { successes: number; n: number },
+): number | null {
   if (a.n <= 0 || b.n <= 0) return null
   const pooled = (a.successes + b.successes) / (a.n + b.n)
   const error = Math.sqrt(pooled * (1 - pooled) * (1 / a.n + 1 / b.n))

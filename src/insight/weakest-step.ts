@@ -19,7 +19,10 @@ export function weakestStep<Step>(changes: readonly StepChange<Step>[]): StepCha
   })
   const cost = ({ now, before }: StepChange<Step>): number =>
     (now.denominator ?? 0) * ((before.value ?? 0) - (now.value ?? 0))
-  return fallen.reduce<StepChange<Step> | undefined>((worst, each) => (worst && cost(worst) >= cost(each) ? worst : each), undefined)
+  return fallen.reduce<StepChange<Step> | undefined>(
+    (worst, each) => (worst && cost(worst) >= cost(each) ? worst : each),
+    undefined,
+  )
 }
 
 const side = ({ numerator, denominator }: Reading) => ({ successes: numerator ?? 0, n: denominator ?? 0 })

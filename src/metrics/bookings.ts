@@ -2,6 +2,7 @@ import { defineMetric } from '../define/metric.ts'
 import { closedOpportunities } from '../ssot/facts/closed-opportunities.ts'
 import { sql } from '../ssot/sql.ts'
 import { withoutAmount } from './shared/left-out.ts'
+import { ofWhichRenewals } from './shared/renewals.ts'
 
 /** Σ amount of opportunities won, of every type, by the day they closed; the renewal part is told apart. */
 export default defineMetric({
@@ -21,7 +22,7 @@ export default defineMetric({
   leftOut: [{ words: withoutAmount, count: sql`count(*) filter (where f.outcome = 'won' and f.amount is null)` }],
   beside: [
     {
-      words: { en: 'of which renewals', ja: 'うち更新' },
+      words: ofWhichRenewals,
       unit: 'money',
       value: sql`coalesce(sum(f.amount) filter (where f.outcome = 'won' and f.type = 'renewal'), 0)`,
     },

@@ -3,6 +3,7 @@ import { forecastOpportunities } from '../ssot/facts/forecast-opportunities.ts'
 import { sql } from '../ssot/sql.ts'
 import { forecastDeals } from './shared/forecast.ts'
 import { withoutAmount } from './shared/left-out.ts'
+import { ofWhichRenewals } from './shared/renewals.ts'
 
 const categories = ['commit', 'best_case']
 
@@ -19,7 +20,7 @@ export default defineMetric({
   unit: 'money',
   better: 'up',
   defaultPeriod: 'this quarter',
-  needs: ['opportunities.close_date', 'opportunities.forecast_category'],
+  needs: ['opportunities.close_date', 'opportunities.closed_at', 'opportunities.forecast_category'],
   fact: forecastOpportunities,
   value: (c) => sql`sum(f.amount) filter (where ${forecastDeals(c, categories)})`,
   n: (c) => sql`count(*) filter (where ${forecastDeals(c, categories)})`,
@@ -27,6 +28,14 @@ export default defineMetric({
     {
       words: withoutAmount,
       count: (c) => sql`count(*) filter (where f.amount is null and ${forecastDeals(c, categories)})`,
+    },
+  ],
+  beside: [
+    {
+      words: ofWhichRenewals,
+      unit: 'money',
+      value: (c) =>
+        sql`coalesce(sum(f.amount) filter (where f.type = 'renewal' and ${forecastDeals(c, categories)}), 0)`,
     },
   ],
 })

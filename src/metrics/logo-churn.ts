@@ -1,4 +1,5 @@
 import { defineMetric } from '../define/metric.ts'
+import { opportunitiesAsOf } from '../ssot/facts/opportunities.ts'
 import { retainedAccounts } from '../ssot/facts/subscriptions.ts'
 import { sql } from '../ssot/sql.ts'
 
@@ -23,9 +24,8 @@ export default defineMetric({
     {
       words: { en: 'lapsed, renewal still open', ja: '失効したが更新商談が進行中' },
       unit: 'count',
-      value: (c) => sql`count(*) filter (where f.mrr_end <= 0 and exists (
-        select from ${c.t.opportunities} o join ${c.t.stages} s on s.id = o.stage_id
-        where o.account_id = f.account_id and o.type = 'renewal' and s.outcome = 'open' and o.created_at < ${c.asOf}))`,
+      value: (c) => sql`count(*) filter (where f.mrr_end <= 0 and f.account_id in (
+        select o.account_id from (${opportunitiesAsOf(c, 'open')}) o where o.type = 'renewal'))`,
     },
   ],
 })

@@ -1,6 +1,7 @@
 import { defineMetric } from '../define/metric.ts'
 import { activeSubscriptions } from '../ssot/facts/subscriptions.ts'
 import { sql } from '../ssot/sql.ts'
+import { withoutMrr } from './shared/left-out.ts'
 
 /** The monthly recurring revenue of subscriptions active on the day. */
 export default defineMetric({
@@ -16,5 +17,6 @@ export default defineMetric({
   better: 'up',
   fact: activeSubscriptions,
   value: sql`sum(f.mrr)`,
-  n: sql`count(distinct f.account_id)`,
+  n: sql`count(distinct f.account_id) filter (where f.mrr is not null)`,
+  leftOut: [{ words: withoutMrr, count: sql`count(*) filter (where f.mrr is null)` }],
 })

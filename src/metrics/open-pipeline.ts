@@ -2,6 +2,7 @@ import { defineMetric } from '../define/metric.ts'
 import { openOpportunities } from '../ssot/facts/open-opportunities.ts'
 import { sql } from '../ssot/sql.ts'
 import { withoutAmount } from './shared/left-out.ts'
+import { ofWhichRenewals } from './shared/renewals.ts'
 
 /** Σ amount of open opportunities of every type; the renewal part is told apart. */
 export default defineMetric({
@@ -20,7 +21,7 @@ export default defineMetric({
   leftOut: [{ words: withoutAmount, count: sql`count(*) filter (where f.amount is null)` }],
   beside: [
     {
-      words: { en: 'of which renewals', ja: 'うち更新' },
+      words: ofWhichRenewals,
       unit: 'money',
       value: sql`coalesce(sum(f.amount) filter (where f.type = 'renewal'), 0)`,
     },

@@ -26,19 +26,31 @@ export default defineMetric({
   partial: [
     {
       need: ['opportunities.close_date'],
-      words: { en: 'the close-date flag is off: no opportunities.close_date', ja: 'クローズ予定日のフラグは無効（opportunities.close_dateがありません）' },
+      words: {
+        en: 'the close-date flag is off: no opportunities.close_date',
+        ja: 'クローズ予定日のフラグは無効（opportunities.close_dateがありません）',
+      },
     },
     {
       need: ['opportunity_history'],
-      words: { en: 'the time-in-stage flag is off: no opportunity_history', ja: 'ステージ滞在のフラグは無効（opportunity_historyがありません）' },
+      words: {
+        en: 'the time-in-stage flag is off: no opportunity_history',
+        ja: 'ステージ滞在のフラグは無効（opportunity_historyがありません）',
+      },
     },
     {
       need: ['opportunities.last_activity_at', 'activities.opportunity_id'],
-      words: { en: 'the activity flag is off: no last_activity_at and no activities', ja: '活動のフラグは無効（last_activity_atもactivitiesもありません）' },
+      words: {
+        en: 'the activity flag is off: no last_activity_at and no activities',
+        ja: '活動のフラグは無効（last_activity_atもactivitiesもありません）',
+      },
     },
     {
       need: ['opportunities.next_step'],
-      words: { en: 'the next-step flag is off: no opportunities.next_step', ja: '次のアクションのフラグは無効（opportunities.next_stepがありません）' },
+      words: {
+        en: 'the next-step flag is off: no opportunities.next_step',
+        ja: '次のアクションのフラグは無効（opportunities.next_stepがありません）',
+      },
     },
   ],
 })

@@ -2,6 +2,7 @@ import { defineMetric } from '../define/metric.ts'
 import { openOpportunities } from '../ssot/facts/open-opportunities.ts'
 import { sql } from '../ssot/sql.ts'
 import { withoutAmount } from './shared/left-out.ts'
+import { ofWhichRenewals } from './shared/renewals.ts'
 
 /** Σ amount × probability of the stage of open opportunities of every type. */
 export default defineMetric({
@@ -28,7 +29,7 @@ export default defineMetric({
   ],
   beside: [
     {
-      words: { en: 'of which renewals', ja: 'うち更新' },
+      words: ofWhichRenewals,
       unit: 'money',
       value: sql`coalesce(sum(f.amount * probability.p) filter (where f.type = 'renewal'), 0)`,
     },

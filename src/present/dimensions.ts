@@ -30,4 +30,8 @@ export function dimensionNamed(typed: string): string {
   return found?.[0] ?? typed.toLowerCase()
 }
 
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/[\s_-]/g, '')
+const fold = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s_-]/g, '')

@@ -25,7 +25,12 @@ const units: Record<'days' | 'hours' | 'minutes', Record<Locale, string>> = {
 }
 
 /** A value as a person reads it. `short` is for lists and charts: ¥120M, 1.2億. Null is never a number. */
-export function formatValue(value: number | null, unit: Unit, style: NumberStyle, length: 'full' | 'short' = 'full'): string {
+export function formatValue(
+  value: number | null,
+  unit: Unit,
+  style: NumberStyle,
+  length: 'full' | 'short' = 'full',
+): string {
   if (value === null) return '–'
   const { locale, currency } = style
   switch (unit) {
@@ -57,7 +62,9 @@ function money(value: number, { locale, currency }: NumberStyle, length: 'full' 
   const options: Intl.NumberFormatOptions =
     length === 'short' ? { notation: 'compact', maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 }
   // Japanese texts use the narrow yen sign beside digits.
-  return number(locale, { ...base, ...options }).format(value).replace('￥', '¥')
+  return number(locale, { ...base, ...options })
+    .format(value)
+    .replace('￥', '¥')
 }
 
 /** A difference, with its sign always shown; percentages differ in points. */

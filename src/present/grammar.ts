@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill'
+import { escapeMrkdwn } from '../blocks/build.ts'
 import { parsePeriod, periodExamples } from '../calendar/parse.ts'
 import type { Period } from '../calendar/period.ts'
 import type { Context } from '../define/context.ts'
 import type { Locale } from '../define/words.ts'
 import { UserError } from '../errors.ts'
 import type { Filter } from '../query/question.ts'
-import { escapeMrkdwn } from '../blocks/build.ts'
 import { dimensionLabels, dimensionNamed } from './dimensions.ts'
 import { bilingual } from './words.ts'
 
@@ -16,7 +16,10 @@ export interface PeriodFound {
 }
 
 /** Takes the one period out of a command's words. Impossible ones ("2026-13") and a second one are told. */
-export function takePeriod(words: readonly string[], context: Pick<Context, 'company' | 'locale'> & { today: Temporal.PlainDate }): PeriodFound {
+export function takePeriod(
+  words: readonly string[],
+  context: Pick<Context, 'company' | 'locale'> & { today: Temporal.PlainDate },
+): PeriodFound {
   const rest: string[] = []
   let period: Period | undefined
   for (let index = 0; index < words.length; ) {
@@ -56,7 +59,12 @@ export function takeSelectors(words: readonly string[], locale: Locale): Selecto
       by.push(...named.split(/[,、]/).filter(Boolean).map(dimensionNamed))
       index += 1
     } else if (japanese) {
-      by.push(...japanese.split(/別|[,、×]/).filter(Boolean).map(dimensionNamed))
+      by.push(
+        ...japanese
+          .split(/別|[,、×]/)
+          .filter(Boolean)
+          .map(dimensionNamed),
+      )
     } else if (/^(where|and|条件)$/i.test(word)) {
       if (words[index + 1] === undefined) throw new UserError(say[locale].whereWhat)
     } else if (/^[^=]+=[^=]*$/.test(word)) {

@@ -65,7 +65,11 @@ function personNamed(typed: string, { people, locale }: Context): Person {
   throw new UserError(say[locale].nobody(typed, guess))
 }
 
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/[\s._]+/g, '')
+const fold = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s._]+/g, '')
 
 const say = bilingual({
   en: {
@@ -82,7 +86,8 @@ const say = bilingual({
     twice: '対象が2つあります。`me`、`team`、`all`、`@担当者` のどれか1つを指定してください。',
     noTeam: '部下が登録されていないため、表示できるチームがありません。`me` をお試しください。',
     notAll: '閲覧できるのはご自身の担当分です。`me`、部下がいる場合は `team` をお試しください。',
-    notYours: (name) => `${name ?? 'そのチーム'}のデータは閲覧できません。\`me\`、部下がいる場合は \`team\` をお試しください。`,
+    notYours: (name) =>
+      `${name ?? 'そのチーム'}のデータは閲覧できません。\`me\`、部下がいる場合は \`team\` をお試しください。`,
     several: (typed, a, b) => `「${typed}」は複数います。\`@${a}\` または \`@${b}\` と指定してください。`,
     nobody: (typed, guess) =>
       `「${typed}」という担当者は見つかりません。${guess ? `\`@${guess}\` のことですか？` : 'メールアドレスで指定してください。'}`,

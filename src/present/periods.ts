@@ -14,7 +14,9 @@ export function defaultPeriod(metric: Metric, { today, company }: Context): Peri
 
 /** A figure as it stands rather than over a period. */
 export const isState = (metric: Metric): boolean =>
-  metric.kind === 'formula' ? metric.defaultPeriod === 'now' : metric.fact.time === 'state' && metric.defaultPeriod !== 'this quarter'
+  metric.kind === 'formula'
+    ? metric.defaultPeriod === 'now'
+    : metric.fact.time === 'state' && metric.defaultPeriod !== 'this quarter'
 
 /** The period with its dates, and whether it still runs. */
 export function periodText(period: Period, context: Context): string {

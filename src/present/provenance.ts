@@ -1,6 +1,6 @@
-import { formatInstant } from '../calendar/format.ts'
 import { context as contextBlock, section } from '../blocks/build.ts'
 import type { Block } from '../blocks/types.ts'
+import { formatInstant } from '../calendar/format.ts'
 import type { Context } from '../define/context.ts'
 import type { Metric } from '../define/metric.ts'
 import type { Reading } from '../define/reading.ts'

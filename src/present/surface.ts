@@ -1,5 +1,5 @@
 import { section } from '../blocks/build.ts'
-import { type ChartSpec } from '../blocks/chart.ts'
+import type { ChartSpec } from '../blocks/chart.ts'
 import { messageBudget } from '../blocks/limits.ts'
 import { nativeChart } from '../blocks/native-chart.ts'
 import { messageSize } from '../blocks/size.ts'
@@ -50,11 +50,15 @@ export function fitted(message: SlackMessage, locale: Locale): SlackMessage {
     blocks.splice(-2, 1)
     cut += 1
   }
-  if (cut > 0 && last) blocks.splice(-1, 0, { type: 'context', elements: [{ type: 'mrkdwn', text: say[locale].cut(cut) }] })
+  if (cut > 0 && last)
+    blocks.splice(-1, 0, { type: 'context', elements: [{ type: 'mrkdwn', text: say[locale].cut(cut) }] })
   return { text, blocks }
 }
 
 const say = bilingual({
-  en: { cut: (n: number) => `… and ${n} more parts, too long for one message. Ask for a part, such as \`by segment\` or one person.` },
+  en: {
+    cut: (n: number) =>
+      `… and ${n} more parts, too long for one message. Ask for a part, such as \`by segment\` or one person.`,
+  },
   ja: { cut: (n) => `…ほか${n}件は1通に収まらないため省略しました。範囲を絞ってください。` },
 })

@@ -7,7 +7,7 @@ import { aggregateColumns } from './columns.ts'
 import { dimensionFor } from './dimensions.ts'
 import type { Filter, Selection } from './question.ts'
 import { scopeCondition } from './scope.ts'
-import { earlier, type EngineSettings, factContext, type TimeWindow } from './window.ts'
+import { type EngineSettings, earlier, factContext, type TimeWindow } from './window.ts'
 
 export interface ComposedSelect {
   readonly query: Sql
@@ -39,8 +39,7 @@ function oneSelect(
   dated: Sql | undefined,
 ): Sql {
   const { fact, metrics, by, where, scope } = selection
-  const look = (name: string): Dimension =>
-    dimensionFor({ fact, name, scope, mapped: snapshot.mapped, settings })
+  const look = (name: string): Dimension => dimensionFor({ fact, name, scope, mapped: snapshot.mapped, settings })
   const grouped = by.map(look)
   const filters = where.map((filter) => ({ filter, dimension: look(filter.dimension) }))
   const inScope = scopeCondition(fact, scope)

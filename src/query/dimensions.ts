@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts'
 import type { Dimension, ExtraSource, Fact } from '../ssot/fact.ts'
-import type { MappedSsot } from '../ssot/tables.ts'
 import { identifier, sql } from '../ssot/sql.ts'
+import type { MappedSsot } from '../ssot/tables.ts'
 import type { Scope } from './scope.ts'
 import type { EngineSettings } from './window.ts'
 

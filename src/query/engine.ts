@@ -64,7 +64,16 @@ export function createEngine({ source, settings, idOf }: EngineOptions): Engine 
       const readings = question.metrics.map((metric) => ({
         metric,
         byWindow: question.windows.map((window) =>
-          evaluate({ metric, window, table, targets, snapshot, settings, id: idOf(metric) ?? '', by: question.by ?? [] }),
+          evaluate({
+            metric,
+            window,
+            table,
+            targets,
+            snapshot,
+            settings,
+            id: idOf(metric) ?? '',
+            by: question.by ?? [],
+          }),
         ),
       }))
       return asReadings(readings)

@@ -26,7 +26,9 @@ export function evaluate(evaluation: Evaluation): Reading[] {
   const { metric, snapshot, by, table } = evaluation
   const needs = missingNeed(metric, snapshot.mapped.has)
   if (needs) return [{ ...frameOf(evaluation, {}), ...nothing, reason: 'not_connected', needs }]
-  const ranked = table.groups.filter((group) => belongs(evaluation, group)).map((group) => ({ group, reading: readingOf(evaluation, group, by) }))
+  const ranked = table.groups
+    .filter((group) => belongs(evaluation, group))
+    .map((group) => ({ group, reading: readingOf(evaluation, group, by) }))
   return ranked.sort((a, b) => compareGroups(a, b)).map(({ reading }) => reading)
 }
 

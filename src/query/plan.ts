@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
+import { instants } from '../calendar/periods.ts'
 import type { BaseMetric, Metric, Part } from '../define/metric.ts'
 import type { Fact } from '../ssot/fact.ts'
 import type { Need } from '../ssot/tables.ts'
-import { instants } from '../calendar/periods.ts'
 import { earlier, type TimeWindow, windowFor } from './window.ts'
 
 /** One base metric in one window: what a statement has to bring. */

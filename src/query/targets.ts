@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import type { Period } from '../calendar/period.ts'
 import type { Words } from '../define/words.ts'
+import { UserError } from '../errors.ts'
 import { dayColumn } from '../ssot/freshness.ts'
 import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
 import { daySql, sql } from '../ssot/sql.ts'
-import type { Period } from '../calendar/period.ts'
-import { UserError } from '../errors.ts'
 
 const row = z.object({
   from: dayColumn,
@@ -53,12 +53,22 @@ export function resolveTarget(
   scope: TargetScope,
   teamMembers: (team: string) => readonly string[],
 ): Target | undefined {
-  const own = tiled(rows.filter((each) => belongsTo(each, scope)), period)
+  const own = tiled(
+    rows.filter((each) => belongsTo(each, scope)),
+    period,
+  )
   if (own !== undefined) return { value: own }
   if (scope.kind === 'owner') return undefined
   const ids = scope.kind === 'team' ? teamMembers(scope.team) : scope.kind === 'members' ? scope.ids : undefined
-  const owners = new Set(rows.flatMap(({ owner_id }) => (owner_id !== null && (ids?.includes(owner_id) ?? true) ? [owner_id] : [])))
-  const values = [...owners].map((id) => tiled(rows.filter((each) => each.owner_id === id), period))
+  const owners = new Set(
+    rows.flatMap(({ owner_id }) => (owner_id !== null && (ids?.includes(owner_id) ?? true) ? [owner_id] : [])),
+  )
+  const values = [...owners].map((id) =>
+    tiled(
+      rows.filter((each) => each.owner_id === id),
+      period,
+    ),
+  )
   const known = values.filter((value) => value !== undefined)
   if (known.length === 0) return undefined
   return { value: known.reduce((sum, value) => sum + value, 0), note: summed }
@@ -82,7 +92,9 @@ function tiled(rows: readonly TargetRow[], period: Period): number | undefined {
     )
     if (!longest) return undefined
     if (here.filter(({ to }) => to.equals(longest.to)).length > 1) {
-      throw new UserError(`Two targets are set for the same KPI, scope and period from ${longest.from} to ${longest.to}.`)
+      throw new UserError(
+        `Two targets are set for the same KPI, scope and period from ${longest.from} to ${longest.to}.`,
+      )
     }
     sum += longest.value
     at = longest.to

@@ -38,7 +38,8 @@ export function decide(
   now: Temporal.Instant,
 ): Decision {
   const before = previous ?? untouched
-  if (observation === 'gone') return before.since === null ? rest(before, reasons.gone) : clear(before, reasons.gone, rule, now)
+  if (observation === 'gone')
+    return before.since === null ? rest(before, reasons.gone) : clear(before, reasons.gone, rule, now)
   const seen = { ...before, latest: observation }
   if (!observation.enough) {
     return quiet({ ...seen, state: 'no_data', pendingSince: null, clearedSince: null }, reasons.tooLittle)

@@ -1,11 +1,23 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { schedule as ringAt, type ScheduledTask } from 'node-cron'
 import type pg from 'pg'
 import type { Workshop } from '../answers/context.ts'
 import type { Config } from '../config.ts'
 import type { BotState } from '../define/state.ts'
-import type { Clock } from './clock.ts'
-import type { Log } from './log.ts'
+import type { Log } from '../log.ts'
+import { openChannels } from '../state/deliveries.ts'
+import { releaseRunsOf } from '../state/runs.ts'
+import { createBotState } from '../state/view.ts'
+import { type Clock, systemClock } from './clock.ts'
+import { createHeartbeat } from './heartbeat.ts'
+import { nextDue, type Planned, planOf } from './plan.ts'
+import { createQueue } from './queue.ts'
 import type { Sender } from './sender.ts'
-import type { Timing } from './timing.ts'
+import { noteSchedules, prepareDatabase, warnOfUnmapped } from './start-up.ts'
+import { createTicker, type Ticker } from './ticker.ts'
+import { type Timing, usualTiming } from './timing.ts'
+import type { Tools } from './tools.ts'
 
 export interface SchedulerOptions {
   readonly config: Pick<Config, 'locale' | 'business'>
@@ -25,12 +37,86 @@ export interface Scheduler {
   readonly workshop: Workshop
   /** Migrates the database, catches up and follows the clock. */
   start(): Promise<void>
-  /** Finishes or returns what is under way, within `timing.stopWithinMs`. */
+  /** Finishes or gives back what is under way, within `timing.stopWithinMs`. */
   stop(): Promise<void>
-  /** Resolves when nothing is due and nothing waits to be sent. */
+  /** Resolves when nothing is due and nothing waits to be sent; at the latest after `timing.settleWithinMs`. */
   settle(): Promise<void>
 }
 
-export function createScheduler(_options: SchedulerOptions): Scheduler {
-  throw new Error('in the making')
+/** Runs reports and alerts by the clock and posts what they say. Throws when a definition's schedule cannot be read. */
+export function createScheduler(options: SchedulerOptions): Scheduler {
+  const { config, pool, sender, clock = systemClock, log } = options
+  const timing = { ...usualTiming, ...options.timing }
+  let plan: readonly Planned[] = []
+  const state = createBotState({ pool, scheduled: () => plan, now: () => clock.now() })
+  const workshop = options.workshop(state)
+  plan = planOf(workshop.catalog, workshop.company.calendar)
+
+  const tools: Tools = { id: randomUUID(), pool, workshop, config, clock, log, timing }
+  const queue = createQueue({ ...tools, sender })
+  const heartbeat = createHeartbeat(tools, queue)
+  let ticker: Ticker | undefined
+  let bell: ScheduledTask | undefined
+  let leave: (() => void) | undefined
+
+  /** What falls due is run; what waits to be sent is looked after, in case a job was lost. */
+  async function ring(): Promise<void> {
+    await (clock.follow ? clock.advance?.() : ticker?.tick())
+    await queue.sweep()
+  }
+
+  async function settle(): Promise<void> {
+    await ticker?.tick()
+    const started = performance.now()
+    while (ticker && (await openChannels(pool)).length > 0) {
+      if (performance.now() - started > timing.settleWithinMs) {
+        log.warn({ ms: timing.settleWithinMs }, 'messages still wait to be sent')
+        return
+      }
+      await sleep(20)
+    }
+  }
+
+  return {
+    state,
+    workshop,
+    settle,
+    async start() {
+      await prepareDatabase(tools)
+      warnOfUnmapped(tools, plan)
+      const known = await noteSchedules(tools, plan)
+      await queue.start()
+      await heartbeat.start()
+      ticker = createTicker(tools, plan, known)
+      leave = clock.follow?.({ next: (after) => nextDue(plan, after), arrive: settle })
+      await ticker.tick()
+      await queue.sweep()
+      const failed = (error: unknown) => log.error({ err: error }, 'a ring of the clock failed')
+      // UTC: in a local zone, node-cron skips or repeats hours when the clocks change. Minutes are the same everywhere.
+      bell = ringAt('* * * * *', () => ring().catch(failed), {
+        timezone: 'UTC',
+        noOverlap: true,
+        suppressMissedWarning: true,
+      })
+    },
+    async stop() {
+      const deadline = performance.now() + timing.stopWithinMs
+      const left = () => Math.max(0, deadline - performance.now())
+      /** Whatever cannot be done any more must not keep the rest from being done. */
+      const inTime = async (what: string, work: Promise<unknown> | undefined, ms: number) => {
+        const tooLong = sleep(ms, undefined, { ref: false })
+        await Promise.race([work, tooLong]).catch((error: unknown) => log.warn({ err: error }, `${what} failed`))
+      }
+      const running = ticker
+      ticker = undefined
+      leave?.()
+      await bell?.destroy()
+      running?.stop()
+      // What is being evaluated gets a part of the time; then somebody else may have it.
+      await inTime('the last evaluation', running?.tick(), timing.stopWithinMs * 0.4)
+      await inTime('giving runs back', releaseRunsOf(pool, tools.id), left())
+      await inTime('stopping the queue', queue.stop(timing.stopWithinMs * 0.4), left())
+      await inTime('the last heartbeat', heartbeat.stop(), left())
+    },
+  }
 }

@@ -20,6 +20,8 @@ export interface Timing {
   /** A replica silent for so long is taken for dead. */
   readonly silentAfterMs: number
   readonly stopWithinMs: number
+  /** A clock that is moved waits no longer than this for the posts of one instant. */
+  readonly settleWithinMs: number
 }
 
 export const usualTiming: Timing = {
@@ -36,4 +38,5 @@ export const usualTiming: Timing = {
   heartbeatMs: 10_000,
   silentAfterMs: 30_000,
   stopWithinMs: 10_000,
+  settleWithinMs: 60_000,
 }

@@ -15,7 +15,14 @@ const value = z.object({ q: z.string() })
 /** The buttons of answers. A click is evaluated as whoever clicked. */
 export function onActions(
   app: App,
-  { conversation, clients, poster, now, config, log }: {
+  {
+    conversation,
+    clients,
+    poster,
+    now,
+    config,
+    log,
+  }: {
     readonly conversation: Conversation
     readonly clients: SlackClients
     readonly poster: Poster
@@ -24,23 +31,28 @@ export function onActions(
     readonly log: Log
   },
 ): void {
-  app.action<BlockAction<ButtonAction>>({ type: 'block_actions', action_id: shareAction }, async ({ ack, body, action }) => {
-    await ack()
-    const channel = body.channel?.id
-    const url = body.response_url
-    if (channel === undefined || !isSlackUrl(url, config.slack.apiUrl)) return
-    const locale = await conversation.localeOf(body.user.id).catch(() => config.locale)
-    const tell = (text: string): Promise<void> => respondTo(url, { text, replace_original: false })
-    try {
-      const no = await refusal(clients.read, channel, locale)
-      if (no !== undefined) return await tell(no)
-      const { q } = value.parse(JSON.parse(action.value ?? '{}'))
-      const outcome = await conversation.ask({ text: q, userId: body.user.id, now: now() })
-      if (outcome.kind === 'sorry') return await tell(outcome.text)
-      await poster.post({ channel, message: shared(outcome.answered.message, body.user.id, q, locale), locale })
-      await tell(sharedNote(locale))
-    } catch (error) {
-      await tell(sorry(error, locale, log)).catch((failed: unknown) => log.error({ error: failed }, 'an apology was not delivered'))
-    }
-  })
+  app.action<BlockAction<ButtonAction>>(
+    { type: 'block_actions', action_id: shareAction },
+    async ({ ack, body, action }) => {
+      await ack()
+      const channel = body.channel?.id
+      const url = body.response_url
+      if (channel === undefined || !isSlackUrl(url, config.slack.apiUrl)) return
+      const locale = await conversation.localeOf(body.user.id).catch(() => config.locale)
+      const tell = (text: string): Promise<void> => respondTo(url, { text, replace_original: false })
+      try {
+        const no = await refusal(clients.read, channel, locale)
+        if (no !== undefined) return await tell(no)
+        const { q } = value.parse(JSON.parse(action.value ?? '{}'))
+        const outcome = await conversation.ask({ text: q, userId: body.user.id, now: now() })
+        if (outcome.kind === 'sorry') return await tell(outcome.text)
+        await poster.post({ channel, message: shared(outcome.answered.message, body.user.id, q, locale), locale })
+        await tell(sharedNote(locale))
+      } catch (error) {
+        await tell(sorry(error, locale, log)).catch((failed: unknown) =>
+          log.error({ error: failed }, 'an apology was not delivered'),
+        )
+      }
+    },
+  )
 }

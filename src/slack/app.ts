@@ -1,5 +1,5 @@
-import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
 import type { Temporal } from 'temporal-polyfill'
 import type { Answers } from '../answers/answer.ts'
 import type { Config } from '../config.ts'

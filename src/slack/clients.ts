@@ -1,4 +1,4 @@
-import { LogLevel, type Logger, WebClient, type WebClientOptions } from '@slack/web-api'
+import { type Logger, LogLevel, WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
 
@@ -15,9 +15,18 @@ export function createClients(config: Config, log: Log): SlackClients {
   const token = config.slack.botToken
   const shared = clientOptions(config, log)
   return {
-    read: new WebClient(token, { ...shared, timeout: readTimeoutMs, retryConfig: { retries: 2, minTimeout: 200, factor: 2 } }),
+    read: new WebClient(token, {
+      ...shared,
+      timeout: readTimeoutMs,
+      retryConfig: { retries: 2, minTimeout: 200, factor: 2 },
+    }),
     // The SDK's own retries would post twice after a dropped connection, and hold every channel's queue at one 429.
-    post: new WebClient(token, { ...shared, timeout: postTimeoutMs, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true }),
+    post: new WebClient(token, {
+      ...shared,
+      timeout: postTimeoutMs,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+    }),
   }
 }
 

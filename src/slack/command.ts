@@ -11,7 +11,13 @@ import { withShare } from './share.ts'
 const patienceMs = 2_400
 
 /** `/revops …`: acknowledged at once, answered through the response_url, only to who asked. */
-export function onCommand(app: App, conversation: Conversation, now: () => Temporal.Instant, config: Config, log: Log): void {
+export function onCommand(
+  app: App,
+  conversation: Conversation,
+  now: () => Temporal.Instant,
+  config: Config,
+  log: Log,
+): void {
   app.command('/revops', async ({ ack, command }) => {
     await ack()
     if (!isSlackUrl(command.response_url, config.slack.apiUrl)) {

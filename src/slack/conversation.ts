@@ -58,7 +58,8 @@ export function createConversation(answers: Answers, users: SlackUsers, fallback
 }
 
 /** Slack escapes three characters in the text of a command. */
-const unescaped = (text: string): string => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
 /** Our own mistakes get a reference; the cause is in the log under it. */
 export function sorry(error: unknown, locale: Locale, log: Log): string {

@@ -1,9 +1,4 @@
-import {
-  WebAPIHTTPError,
-  WebAPIPlatformError,
-  WebAPIRateLimitedError,
-  WebAPIRequestError,
-} from '@slack/web-api'
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
 import { SendError } from '../errors.ts'
 
 /** Slack could not say whether it did it. */
@@ -25,7 +20,11 @@ export function sendErrorOf(error: unknown): SendError {
   }
   if (error instanceof WebAPIHTTPError) {
     // The server failed: whether before or after it posted is unknown. Other refusals were not posted.
-    return new SendError(`HTTP ${error.statusCode}`, { outcomeUnknown: error.statusCode >= 500, permanent: error.statusCode < 500, cause: error })
+    return new SendError(`HTTP ${error.statusCode}`, {
+      outcomeUnknown: error.statusCode >= 500,
+      permanent: error.statusCode < 500,
+      cause: error,
+    })
   }
   if (error instanceof WebAPIRequestError) {
     return new SendError(error.original.message, { outcomeUnknown: true, cause: error })

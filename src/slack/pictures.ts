@@ -19,7 +19,12 @@ export async function uploadPictures(
   for (const [index, spec] of message.charts.entries()) {
     try {
       const file = await renderer.render(spec)
-      const answer = await client.filesUploadV2({ file, filename: `chart-${index + 1}.png`, title: spec.title, alt_text: altText(spec).slice(0, 1_000) })
+      const answer = await client.filesUploadV2({
+        file,
+        filename: `chart-${index + 1}.png`,
+        title: spec.title,
+        alt_text: altText(spec).slice(0, 1_000),
+      })
       const id = uploaded.parse(answer).files[0]?.files[0]?.id
       if (id !== undefined) pictures.set(index, id)
     } catch (error) {

@@ -8,6 +8,7 @@ import type { Log } from '../log.ts'
 import { forPost, type Pictures } from '../present/post.ts'
 import type { SlackMessage } from '../present/surface.ts'
 import { sendErrorOf } from './failure.ts'
+import type { Mentions } from './mentions.ts'
 import { uploadPictures } from './pictures.ts'
 
 export interface Post {
@@ -28,8 +29,12 @@ export const eventType = 'revops_delivery'
 /** Waits for Slack to have processed a picture; then the message goes without pictures. */
 const pictureWaitsMs = [300, 700, 1_500, 3_000]
 
-export function createPoster(client: WebClient, renderer: ChartRenderer, log: Log): Poster {
-  async function send(channel: string, { text, blocks }: SlackMessage, key: string | undefined): Promise<{ ts: string }> {
+export function createPoster(client: WebClient, renderer: ChartRenderer, mentions: Mentions, log: Log): Poster {
+  async function send(
+    channel: string,
+    { text, blocks }: SlackMessage,
+    key: string | undefined,
+  ): Promise<{ ts: string }> {
     const faults = validateMessage({ text, blocks })
     if (faults.length > 0) {
       const [first] = faults
@@ -50,7 +55,8 @@ export function createPoster(client: WebClient, renderer: ChartRenderer, log: Lo
   }
 
   return {
-    async post({ channel, message, locale, key }) {
+    async post({ channel, message: written, locale, key }) {
+      const message = await mentions.resolve(written)
       const none: Pictures = new Map()
       const pictures = message.charts.length > 0 ? await uploadPictures(client, renderer, message, log) : none
       for (const wait of pictures.size > 0 ? pictureWaitsMs : []) {

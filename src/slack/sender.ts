@@ -25,7 +25,8 @@ const mostPages = 10
 /** Posts deliveries, and finds out whether one whose outcome is unknown arrived after all. */
 export function createSender(clients: SlackClients, poster: Poster) {
   return {
-    send: ({ key, channel, message, locale }: Outgoing): Promise<{ ts: string }> => poster.post({ key, channel, message, locale }),
+    send: ({ key, channel, message, locale }: Outgoing): Promise<{ ts: string }> =>
+      poster.post({ key, channel, message, locale }),
 
     /** `unknown` where we may not read the channel's history. Throws a SendError when Slack cannot be asked. */
     async find({ key, channel, createdAt }: Outgoing): Promise<{ ts: string } | 'absent' | 'unknown'> {
@@ -41,7 +42,9 @@ export function createSender(clients: SlackClients, poster: Poster) {
             limit: pageSize,
             ...(cursor === undefined ? {} : { cursor }),
           })
-          const found = answer.messages?.find(({ metadata }) => metadata?.event_type === eventType && keyOf(metadata) === key)
+          const found = answer.messages?.find(
+            ({ metadata }) => metadata?.event_type === eventType && keyOf(metadata) === key,
+          )
           if (found?.ts !== undefined) return { ts: found.ts }
           cursor = answer.response_metadata?.next_cursor
           if (!cursor) return 'absent'

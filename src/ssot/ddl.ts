@@ -1,4 +1,4 @@
-import { relationContract, type RelationContract, relationNames } from './contract.ts'
+import { type RelationContract, relationContract, relationNames } from './contract.ts'
 
 /** `create` statements of the contract's tables, keys and recommended indexes, for an empty database. */
 export function contractDdl(schema: string): string {

@@ -48,7 +48,14 @@ export interface HealthSettings {
   readonly newAccountDays: number
 }
 
-export const healthInputs = ['usage_trend', 'adoption', 'support_load', 'sentiment', 'engagement', 'commercial'] as const
+export const healthInputs = [
+  'usage_trend',
+  'adoption',
+  'support_load',
+  'sentiment',
+  'engagement',
+  'commercial',
+] as const
 export type HealthInput = (typeof healthInputs)[number]
 
 /** A relation joined only where a dimension, a scope or a metric asks for it. */

@@ -34,8 +34,7 @@ export function oldestSync(
   return sources
     .filter((source) => source.relations === null || relations.some((name) => source.relations?.includes(name)))
     .reduce<SourceFreshness | undefined>(
-      (oldest, each) =>
-        oldest && Temporal.Instant.compare(oldest.syncedAt, each.syncedAt) <= 0 ? oldest : each,
+      (oldest, each) => (oldest && Temporal.Instant.compare(oldest.syncedAt, each.syncedAt) <= 0 ? oldest : each),
       undefined,
     )
 }

@@ -25,7 +25,8 @@ export function createSsotPool(options: SsotPoolOptions): SsotPool {
     connectionString: options.url,
     max: options.max ?? 8,
     application_name: 'revops',
-    options: '-c default_transaction_read_only=on',
+    // In UTC a day is 24 hours, whatever the server's zone: "365 days before" is the same instant everywhere.
+    options: '-c default_transaction_read_only=on -c TimeZone=UTC',
     statement_timeout: options.statementTimeoutMs,
     // The server's own limit cannot fire when the network is what hangs.
     query_timeout: options.statementTimeoutMs + 1_000,
@@ -66,7 +67,8 @@ function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string)
 
 const slow = new Set(['57014']) // query_canceled: the statement time-out
 const down = new Set(['57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08004', '08006'])
-const network = /ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|EHOSTUNREACH|Connection terminated|connection timeout/i
+const network =
+  /ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|EHOSTUNREACH|Connection terminated|connection timeout/i
 
 function asSourceError(error: unknown): unknown {
   if (!(error instanceof Error)) return error

@@ -1,11 +1,11 @@
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { instantColumn, readFreshness, type SourceFreshness } from './freshness.ts'
 import { type Inspection, inspectSsot } from './inspect.ts'
 import { type Person, readPeople } from './people.ts'
 import type { SsotPool } from './pool.ts'
-import { readStages, type Stage } from './stages.ts'
 import { type Sql, sql } from './sql.ts'
+import { readStages, type Stage } from './stages.ts'
 import { type ExtraColumns, type MappedSsot, mapTables } from './tables.ts'
 
 /** What the engine has to know of the SSOT before it asks anything, true for one token. */
@@ -97,10 +97,7 @@ async function load(
     readFreshness(pool, tables),
     readPeople(pool, tables),
     readStages(pool, tables),
-    pool.query(
-      sql`select max(updated_at) as last_change from ${tables.opportunities} o`,
-      changeRow,
-    ),
+    pool.query(sql`select max(updated_at) as last_change from ${tables.opportunities} o`, changeRow),
   ])
   return {
     token,

@@ -62,9 +62,7 @@ function tableSql(
     if (!usable(relation, name)) return sql`${nullOf(type)} as ${identifier(name)}`
     return sql`${converted(identifier(name), type, columns.get(name), zone)} as ${identifier(name)}`
   })
-  const rest = extra.map((name) =>
-    usable(relation, name) ? identifier(name) : sql`null::text as ${identifier(name)}`,
-  )
+  const rest = extra.map((name) => (usable(relation, name) ? identifier(name) : sql`null::text as ${identifier(name)}`))
   return sql`(select ${join([...selected, ...rest])} from ${identifier(inspection.schema, relation)})`
 }
 

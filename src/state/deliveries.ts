@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
-import { storedMessage, toStored } from './message.ts'
+import { toStored } from './message.ts'
 import { type Db, execute, instantColumn, jsonText, rowsOf } from './rows.ts'
 import type { RunKey } from './runs.ts'
 
@@ -31,7 +31,9 @@ export async function addDeliveries(db: Db, from: RunKey, deliveries: readonly N
 }
 
 /** A message that is ours to send until its lease ends; who claims it later has a higher attempt. */
-export interface ClaimedDelivery extends NewDelivery {
+export interface ClaimedDelivery extends Omit<NewDelivery, 'message'> {
+  /** As it was stored; a release that stored it otherwise may have written it. See `storedMessage`. */
+  readonly payload: unknown
   readonly attempt: number
   /** An earlier try may have been posted. */
   readonly uncertain: boolean
@@ -76,8 +78,8 @@ export async function claimDelivery(db: Db, channel: string, claim: SendClaim): 
     [channel, claim.claimedBy, claim.leaseMs, claim.pacingMs],
   )
   if (!row) return undefined
-  const { attempts, created_at, age_ms, payload, ...rest } = row
-  return { ...rest, message: storedMessage.parse(payload), attempt: attempts, createdAt: created_at, ageMs: age_ms }
+  const { attempts, created_at, age_ms, ...rest } = row
+  return { ...rest, attempt: attempts, createdAt: created_at, ageMs: age_ms }
 }
 
 /** What the first open message of a channel waits for. */

@@ -38,7 +38,8 @@ export async function claimRun(db: Db, key: RunKey, options: ClaimOptions): Prom
     `insert into revops.runs as r (kind, id, due, late, claimed_by, lease_until)
      values ($1, $2, $3, $4, $5, clock_timestamp() + $6 * interval '1 millisecond')
      on conflict (kind, id, due) do update
-       set claimed_by = excluded.claimed_by, lease_until = excluded.lease_until, attempts = r.attempts + 1
+       set claimed_by = excluded.claimed_by, lease_until = excluded.lease_until, attempts = r.attempts + 1,
+           late = r.late or excluded.late
        where r.finished_at is null and r.lease_until < clock_timestamp()
      returning attempts, late`,
     [key.kind, key.id, key.due, options.late, options.claimedBy, options.leaseMs],

@@ -15,7 +15,13 @@ describe('average deal, by hand', () => {
         { id: 'o1', created_at: '2026-01-05', amount: 300, then: [['2026-02-01', { stage_id: 'won' }]] },
         { id: 'o2', created_at: '2026-01-05', amount: 100, type: null, then: [['2026-02-02', { stage_id: 'won' }]] },
         { id: 'o3', created_at: '2026-01-05', amount: null, then: [['2026-02-03', { stage_id: 'won' }]] },
-        { id: 'o4', created_at: '2026-01-05', amount: 9000, type: 'renewal', then: [['2026-02-03', { stage_id: 'won' }]] },
+        {
+          id: 'o4',
+          created_at: '2026-01-05',
+          amount: 9000,
+          type: 'renewal',
+          then: [['2026-02-03', { stage_id: 'won' }]],
+        },
         { id: 'o5', created_at: '2026-01-05', amount: 800, then: [['2026-02-03', { stage_id: 'lost' }]] },
       ),
     )
@@ -36,7 +42,9 @@ describe('average deal, by hand', () => {
   })
 
   it('is null where nothing was won', async () => {
-    await tokyo.fill(deals({ id: 'o1', created_at: '2026-01-05', amount: 300, then: [['2026-02-01', { stage_id: 'lost' }]] }))
+    await tokyo.fill(
+      deals({ id: 'o1', created_at: '2026-01-05', amount: 300, then: [['2026-02-01', { stage_id: 'lost' }]] }),
+    )
     expect(await tokyo.one('avg_deal_size', { period: '2026-02' })).toMatchObject({ value: null, reason: 'no_data' })
   })
 })

@@ -13,7 +13,13 @@ describe('bookings, by hand', () => {
     await tokyo.fill(
       deals(
         { id: 'o1', created_at: '2026-01-05', amount: 300, then: [['2026-02-01', { stage_id: 'won' }]] },
-        { id: 'o2', created_at: '2026-01-05', amount: 50, type: 'renewal', then: [['2026-02-02', { stage_id: 'won' }]] },
+        {
+          id: 'o2',
+          created_at: '2026-01-05',
+          amount: 50,
+          type: 'renewal',
+          then: [['2026-02-02', { stage_id: 'won' }]],
+        },
         { id: 'o3', created_at: '2026-01-05', amount: 900, then: [['2026-02-03', { stage_id: 'lost' }]] },
         { id: 'o4', created_at: '2026-01-05', amount: 700 },
         // A credit note, booked as a negative amount: it nets on its own date.

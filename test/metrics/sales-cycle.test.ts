@@ -37,7 +37,9 @@ describe('sales cycle, by hand', () => {
   })
 
   it('counts hours, not dates, across a change of clocks', async () => {
-    await newYork.fill(deals({ id: 'o1', created_at: '2026-03-07T12:00', then: [['2026-03-09T12:00', { stage_id: 'won' }]] }))
+    await newYork.fill(
+      deals({ id: 'o1', created_at: '2026-03-07T12:00', then: [['2026-03-09T12:00', { stage_id: 'won' }]] }),
+    )
     // 48 hours on the wall, of which the night to 8 March took one: 47 ÷ 24.
     expect((await newYork.one('sales_cycle', { period: '2026-03' })).value).toBeCloseTo(47 / 24, 10)
   })
@@ -57,7 +59,12 @@ describe('sales cycle, by hand', () => {
 
   it('is null, not 0, where nothing was won', async () => {
     await tokyo.fill()
-    expect(await tokyo.one('sales_cycle', { period: '2026-02' })).toMatchObject({ value: null, p90: null, n: 0, reason: 'no_data' })
+    expect(await tokyo.one('sales_cycle', { period: '2026-02' })).toMatchObject({
+      value: null,
+      p90: null,
+      n: 0,
+      reason: 'no_data',
+    })
   })
 })
 

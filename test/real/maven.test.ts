@@ -51,8 +51,12 @@ describe.skipIf(!present)('the Maven CRM through the contract', () => {
   it('won 531, 1,254, 1,257 and 1,196 deals by quarter, at the published rates', async () => {
     const quarters = ['2017Q1', '2017Q2', '2017Q3', '2017Q4']
     const readings = await Promise.all(quarters.map(async (quarter) => (await ask(`kpi win_rate ${quarter}`))[0]))
-    expect(readings.map((reading) => (reading as unknown as { numerator: number }).numerator)).toEqual([531, 1254, 1257, 1196])
-    expect(readings.map((reading) => Math.round((reading?.value ?? 0) * 10_000) / 100)).toEqual([82.07, 61.71, 61.41, 60.25])
+    expect(readings.map((reading) => (reading as unknown as { numerator: number }).numerator)).toEqual([
+      531, 1254, 1257, 1196,
+    ])
+    expect(readings.map((reading) => Math.round((reading?.value ?? 0) * 10_000) / 100)).toEqual([
+      82.07, 61.71, 61.41, 60.25,
+    ])
   })
 
   it('takes a median of 57 days to win', async () => {

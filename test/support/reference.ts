@@ -29,7 +29,8 @@ export async function rawRows(ssot: Ssot, relation: RelationName): Promise<RawRo
     [builtins.TIMESTAMPTZ, (value) => Date.parse(value.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))],
   ])
   const types = {
-    getTypeParser: (oid: number) => parsers.get(oid) ?? (pg.types.getTypeParser(oid, 'text') as (value: string) => unknown),
+    getTypeParser: (oid: number) =>
+      parsers.get(oid) ?? (pg.types.getTypeParser(oid, 'text') as (value: string) => unknown),
   }
   const { rows } = await ssot.database.client.query({ text: `select * from ssot.${relation}`, types })
   return rows
@@ -78,7 +79,14 @@ export interface Whose {
 }
 export const whose: Whose = {
   rep: ['usr-kenta-ishikawa'],
-  manager: ['usr-siobhan-obrien', 'usr-sofia-marquez', 'usr-weilun-chen', 'usr-emma-becker', 'usr-rahul-iyer', 'usr-grace-tan'],
+  manager: [
+    'usr-siobhan-obrien',
+    'usr-sofia-marquez',
+    'usr-weilun-chen',
+    'usr-emma-becker',
+    'usr-rahul-iyer',
+    'usr-grace-tan',
+  ],
   csm: ['usr-megumi-yoshida'],
 }
 
@@ -130,10 +138,15 @@ export async function agree(
       (found, name) => found.flatMap((group) => [...(dimensions[name] ?? []), null].map((value) => [...group, value])),
       [[]],
     )
-    const seen = new Map(readings.map((reading) => [JSON.stringify(by.map((name) => reading.by[name] ?? null)), reading]))
+    const seen = new Map(
+      readings.map((reading) => [JSON.stringify(by.map((name) => reading.by[name] ?? null)), reading]),
+    )
     expect(seen.size, `${text(ask)}: groups with the same name`).toBe(readings.length)
     for (const group of groups) {
-      const pick: Pick = (rows) => rows.filter((row) => inScope(row, ask) && kept(row, ask) && by.every((name, i) => (row.dims[name] ?? null) === group[i]))
+      const pick: Pick = (rows) =>
+        rows.filter(
+          (row) => inScope(row, ask) && kept(row, ask) && by.every((name, i) => (row.dims[name] ?? null) === group[i]),
+        )
       const expected = derive(pick, question)
       const reading = seen.get(JSON.stringify(group))
       seen.delete(JSON.stringify(group))
@@ -165,7 +178,10 @@ function same(expected: Expected, reading: Expected, of: string): void {
     if (wanted === undefined) continue
     const found = reading[name] ?? null
     if (wanted === null || found === null) expect(found, `${of}: ${name}`).toBe(wanted)
-    else expect(Math.abs(found - wanted), `${of}: ${name} is ${found}, not ${wanted}`).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(wanted)))
+    else
+      expect(Math.abs(found - wanted), `${of}: ${name} is ${found}, not ${wanted}`).toBeLessThanOrEqual(
+        1e-9 * Math.max(1, Math.abs(wanted)),
+      )
   }
 }
 

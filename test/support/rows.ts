@@ -36,7 +36,14 @@ const long = '2020-01-01'
 const defaults: { readonly [N in RelationName]?: Row<N> } = {
   users: { active: true },
   accounts: { created_at: long },
-  opportunities: { account_id: 'acme', owner_id: 'ann', stage_id: 's1', amount: 100, created_at: long, updated_at: long },
+  opportunities: {
+    account_id: 'acme',
+    owner_id: 'ann',
+    stage_id: 's1',
+    amount: 100,
+    created_at: long,
+    updated_at: long,
+  },
   opportunity_history: { valid_to: null },
   leads: { created_at: long, updated_at: long },
   subscriptions: { account_id: 'acme', mrr: 100, started_on: long, ended_on: null },
@@ -73,7 +80,10 @@ export async function insertRows<N extends RelationName>(
   ])
 }
 
-export type Version = Pick<Row<'opportunities'>, 'stage_id' | 'amount' | 'owner_id' | 'close_date' | 'forecast_category'>
+export type Version = Pick<
+  Row<'opportunities'>,
+  'stage_id' | 'amount' | 'owner_id' | 'close_date' | 'forecast_category'
+>
 
 /** An opportunity told as its life: what it was created as, and what changed when. */
 export interface Deal extends Row<'opportunities'> {
@@ -91,7 +101,9 @@ export function deals(...lives: readonly Deal[]): Required<Pick<Rows, 'opportuni
     const versions = [{ at: born.created_at, row: first as Row<'opportunities'> }]
     for (const [at, change] of then) versions.push({ at, row: { ...versions.at(-1)?.row, ...change } })
     const last = versions.at(-1)
-    const closing = versions.findLast(({ row }, i) => closed.has(row.stage_id) && versions[i - 1]?.row.stage_id !== row.stage_id)
+    const closing = versions.findLast(
+      ({ row }, i) => closed.has(row.stage_id) && versions[i - 1]?.row.stage_id !== row.stage_id,
+    )
     const opportunity = {
       ...last?.row,
       updated_at: last?.at ?? born.created_at,

@@ -56,7 +56,11 @@ export interface Ssot {
   one(metric: string | Metric, ask: Ask): Promise<Reading>
   /** The values of a breakdown, by what a person reads; without a value it reads "–". */
   values(metric: string | Metric, ask: Ask): Promise<Record<string, number | null>>
-  read(metrics: readonly (string | Metric)[], windows: readonly TimeWindow[], ask?: Omit<Ask, 'period'>): Promise<Readings>
+  read(
+    metrics: readonly (string | Metric)[],
+    windows: readonly TimeWindow[],
+    ask?: Omit<Ask, 'period'>,
+  ): Promise<Readings>
   close(): Promise<void>
 }
 
@@ -118,8 +122,7 @@ export async function openSsot(database: TestDatabase, options: SsotOptions = {}
   const window: Ssot['window'] = ({ period, asOf }) => ({ period: periodOf(period), asOf: instant(asOf ?? now) })
   const read: Ssot['read'] = (wanted, windows, { by = [], where = [], scope } = {}) =>
     engine.read({ metrics: wanted.map(metricOf), windows, by, where, scope: scopeOf(scope) })
-  const ask: Ssot['ask'] = async (id, question) =>
-    (await read([id], [window(question)], question)).of(metricOf(id))
+  const ask: Ssot['ask'] = async (id, question) => (await read([id], [window(question)], question)).of(metricOf(id))
   return {
     database,
     engine,

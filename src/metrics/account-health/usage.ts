@@ -2,8 +2,7 @@ import type { FactContext } from '../../ssot/fact.ts'
 import { type Sql, sql } from '../../ssot/sql.ts'
 import { type HealthInputSql, lastFullDay, linear } from './inputs.ts'
 
-const connected = (c: FactContext): boolean =>
-  c.fresh('product_usage') && c.has('product_usage.active_users')
+const connected = (c: FactContext): boolean => c.fresh('product_usage') && c.has('product_usage.active_users')
 
 /**
  * Active users of the last 28 full days (`current`) and of the 28 before (`before`, per 28 days since the first row).

@@ -16,7 +16,9 @@ export default defineMetric({
   better: 'up',
   needs: ['opportunities.close_date'],
   fact: forecastOpportunities,
-  value: (c) => sql`sum(f.amount) filter (where f.outcome = 'open' and f.close_date >= greatest(${c.asOfDay}, ${c.fromDay})
+  value: (
+    c,
+  ) => sql`sum(f.amount) filter (where f.outcome = 'open' and f.close_date >= greatest(${c.asOfDay}, ${c.fromDay})
     and f.close_date < ${c.toDay})`,
   n: (c) => sql`count(*) filter (where f.outcome = 'open' and f.close_date >= greatest(${c.asOfDay}, ${c.fromDay})
     and f.close_date < ${c.toDay})`,

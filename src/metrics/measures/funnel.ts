@@ -1,6 +1,13 @@
-import { defineMetric, type DurationMetric, type RatioMetric, type SumMetric } from '../../define/metric.ts'
+import { type DurationMetric, defineMetric, type RatioMetric, type SumMetric } from '../../define/metric.ts'
 import type { Fact, FactContext } from '../../ssot/fact.ts'
-import { countsLeads, type FunnelStep, funnelSteps, leadJourneys, opportunityJourneys, stepColumn } from '../../ssot/facts/journeys.ts'
+import {
+  countsLeads,
+  type FunnelStep,
+  funnelSteps,
+  leadJourneys,
+  opportunityJourneys,
+  stepColumn,
+} from '../../ssot/facts/journeys.ts'
 import { type Sql, sql } from '../../ssot/sql.ts'
 import type { Stage } from '../../ssot/stages.ts'
 import { withinDays } from '../shared/within-days.ts'
@@ -33,9 +40,17 @@ export function funnelMeasures(stages: readonly Stage[], pipeline: string, withH
   return steps.map((step, i) => measuresOf(countsLeads(step) ? leads : opportunities, step, steps[i + 1], steps.at(-1)))
 }
 
-const inPeriod = (at: Sql) => (c: FactContext): Sql => sql`${at} >= ${c.from} and ${at} < least(${c.to}, ${c.asOf})`
+const inPeriod =
+  (at: Sql) =>
+  (c: FactContext): Sql =>
+    sql`${at} >= ${c.from} and ${at} < least(${c.to}, ${c.asOf})`
 
-function measuresOf(fact: Fact, step: FunnelStep, next: FunnelStep | undefined, won: FunnelStep | undefined): StepMeasures {
+function measuresOf(
+  fact: Fact,
+  step: FunnelStep,
+  next: FunnelStep | undefined,
+  won: FunnelStep | undefined,
+): StepMeasures {
   const at = stepColumn(step.index)
   const entered = inPeriod(at)
   const words = { label: { en: 'Funnel', ja: 'ファネル' }, description: { en: 'Funnel', ja: 'ファネル' } } as const
@@ -71,7 +86,17 @@ function measuresOf(fact: Fact, step: FunnelStep, next: FunnelStep | undefined, 
     value: (c) => sql`count(*) filter (where ${stays(sql`least(${c.to}, ${c.asOf})`)})`,
   })
   if (!next || !onward) {
-    return { step, next, volume, balance, toNext: undefined, toWon: undefined, movedOn: undefined, cohortTime: undefined, periodTime: undefined }
+    return {
+      step,
+      next,
+      volume,
+      balance,
+      toNext: undefined,
+      toWon: undefined,
+      movedOn: undefined,
+      cohortTime: undefined,
+      periodTime: undefined,
+    }
   }
   const moved = inPeriod(onward)
   // A skipped step is entered and left at the same instant: it has no duration.

@@ -6,12 +6,16 @@ import { sql } from '../../ssot/sql.ts'
 export default defineMetric({
   kind: 'ratio',
   label: { en: 'Median age', ja: '経過日数の中央値' },
-  description: { en: 'Median days since open opportunities were created.', ja: '進行中の商談の作成からの日数の中央値。' },
+  description: {
+    en: 'Median days since open opportunities were created.',
+    ja: '進行中の商談の作成からの日数の中央値。',
+  },
   team: 'sales',
   unit: 'days',
   better: 'down',
   fact: openOpportunities,
   // A state has no duration of its own: the as-of instant is the other end.
-  numerator: (c) => sql`percentile_cont(0.5) within group (order by extract(epoch from ${c.asOf} - f.created_at) / 86400.0)`,
+  numerator: (c) =>
+    sql`percentile_cont(0.5) within group (order by extract(epoch from ${c.asOf} - f.created_at) / 86400.0)`,
   denominator: sql`case when count(f.created_at) > 0 then 1 end`,
 })

@@ -19,9 +19,15 @@ const recent = sql`count(*) filter (where f.recent)`
 const before = sql`count(*) filter (where not f.recent)`
 
 /** Median days of the deals that left in the period; `n` of them. */
-export const recentMedian = over(sql`percentile_cont(0.5) within group (order by f.days) filter (where f.recent)`, recent)
+export const recentMedian = over(
+  sql`percentile_cont(0.5) within group (order by f.days) filter (where f.recent)`,
+  recent,
+)
 /** Median days of the deals that left in the 180 days before. */
-export const earlierMedian = over(sql`percentile_cont(0.5) within group (order by f.days) filter (where not f.recent)`, before)
+export const earlierMedian = over(
+  sql`percentile_cont(0.5) within group (order by f.days) filter (where not f.recent)`,
+  before,
+)
 /** Σ of the mid-ranks of the recent ones, and Σ (t² − 1) over all: what the rank-sum test needs. */
 export const recentRankSum = over(sql`sum(f.mid_rank) filter (where f.recent)`, recent)
 export const rankTies = over(sql`sum(f.ties)`, sql`count(*)`)

@@ -1,7 +1,7 @@
+import { Temporal } from 'temporal-polyfill'
 import { context as contextBlock, divider, escapeMrkdwn, header, link, section } from '../../blocks/build.ts'
 import { formatDay } from '../../calendar/format.ts'
 import { periodContaining } from '../../calendar/periods.ts'
-import { Temporal } from 'temporal-polyfill'
 import type { Context } from '../../define/context.ts'
 import type { Message, MessageBlock } from '../../define/message.ts'
 import { accountHealth } from '../../metrics/account-health/fact.ts'
@@ -56,7 +56,12 @@ export async function atRiskMessage(context: Context, scope: Scope): Promise<Mes
     section(lead),
     ...page.rows.flatMap((row) => [divider(), section(accountText(context, row, earlier.get(row.id)))]),
     ...(page.total > page.rows.length ? [contextBlock([words.more(page.total - page.rows.length)])] : []),
-    provenance(context, { relations: accountHealth.reads, readings: [reading], n: reading.n, extra: [words.version(context.company.health.version)] }),
+    provenance(context, {
+      relations: accountHealth.reads,
+      readings: [reading],
+      n: reading.n,
+      extra: [words.version(context.company.health.version)],
+    }),
   ]
   return { text: `${words.title}: ${lead.replaceAll('*', '')}`, blocks, charts: [], readings: [reading] }
 }
@@ -99,7 +104,8 @@ const renewalDueDays = 120
 const say = bilingual({
   en: {
     title: 'Customers at risk',
-    lead: (n: number, share: string) => `*${n}* ${n === 1 ? 'customer is' : 'customers are'} at risk${share ? `, ${share} of MRR` : ''}.`,
+    lead: (n: number, share: string) =>
+      `*${n}* ${n === 1 ? 'customer is' : 'customers are'} at risk${share ? `, ${share} of MRR` : ''}.`,
     none: (n: number) => (n === 0 ? 'No data: no paying customers here.' : `None of ${n} customers is at risk.`),
     more: (n: number) => `… and ${n} more`,
     score: 'Health',

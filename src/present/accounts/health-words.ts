@@ -1,5 +1,5 @@
-import type { HealthInput } from '../../ssot/fact.ts'
 import type { Locale } from '../../define/words.ts'
+import type { HealthInput } from '../../ssot/fact.ts'
 import { formatValue, type NumberStyle } from '../format.ts'
 import { bilingual } from '../words.ts'
 import type { AccountRow } from './listing.ts'
@@ -76,7 +76,8 @@ const say = bilingual({
     tickets: (n: number) => `${n} open ${n === 1 ? 'ticket' : 'tickets'}`,
     sentiment: (score: number) => `last survey ${score}`,
     contact: (days: number) => `last contact ${days} ${days === 1 ? 'day' : 'days'} ago`,
-    term: (days: number) => (days >= 0 ? `term ends in ${days} days, no renewal open` : `term ended ${-days} days ago, no renewal open`),
+    term: (days: number) =>
+      days >= 0 ? `term ends in ${days} days, no renewal open` : `term ended ${-days} days ago, no renewal open`,
   },
   ja: {
     names: {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type HealthInput, healthInputs } from '../../ssot/fact.ts'
 import { accountHealth } from '../../metrics/account-health/fact.ts'
 import { defineListing, type Listing } from '../../query/listing.ts'
+import { type HealthInput, healthInputs } from '../../ssot/fact.ts'
 import { identifier, type Sql, sql } from '../../ssot/sql.ts'
 
 const inputColumns = Object.fromEntries(

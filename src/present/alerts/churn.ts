@@ -33,7 +33,12 @@ export async function observeChurn(context: Context, alert: string): Promise<Obs
   return page.rows.map((row) => observationOf(context, row, pulls(row, earlier.get(row.id)), earlier.get(row.id)))
 }
 
-function observationOf(context: Context, row: AccountRow, reasons: readonly Pull[], earlier: AccountRow | undefined): Observation {
+function observationOf(
+  context: Context,
+  row: AccountRow,
+  reasons: readonly Pull[],
+  earlier: AccountRow | undefined,
+): Observation {
   const { bands } = context.company.health
   const name = row.name ?? row.id
   const score = row.score === null ? null : Math.round(row.score)
@@ -42,7 +47,13 @@ function observationOf(context: Context, row: AccountRow, reasons: readonly Pull
     const style = { ...styleOf(context), locale }
     const [worst] = reasons
     const because = worst ? pullText(worst, style) : ''
-    return say[locale].summary(escapeMrkdwn(name), score, before, formatValue(row.mrr, 'money', style, 'short'), because)
+    return say[locale].summary(
+      escapeMrkdwn(name),
+      score,
+      before,
+      formatValue(row.mrr, 'money', style, 'short'),
+      because,
+    )
   }
   const people = [row.csm_id, row.owner_id].filter((id) => id !== null)
   return {
@@ -82,7 +93,12 @@ export async function churnMessage(context: Context, told: Told, title: string):
   const heading = header(`${over ? words.recovered : title} · ${observation.label}`)
   if (!row || over) {
     const why = observation.facts.cancelled === true ? words.cancelledNow : observation.summary[locale]
-    return { text: `${words.recovered}: ${observation.label}`, blocks: [heading, contextBlock([newsLine(context, told)]), section(why)], charts: [], readings: [] }
+    return {
+      text: `${words.recovered}: ${observation.label}`,
+      blocks: [heading, contextBlock([newsLine(context, told)]), section(why)],
+      charts: [],
+      readings: [],
+    }
   }
   const was = earlier.get(row.id)
   const reasons = pulls(row, was)
@@ -92,7 +108,12 @@ export async function churnMessage(context: Context, told: Told, title: string):
     `*${words.score}*  ${Math.round(row.score ?? 0)}${was?.score == null ? '' : words.was(Math.round(was.score))}`,
     `*${words.stake}*  ${formatValue(row.mrr, 'money', style)}`,
     `*${words.term}*  ${row.term_end === null ? '–' : formatDay(Temporal.PlainDate.from(row.term_end), locale)}${row.renewal_id === null ? '' : words.renewalOpen}`,
-    `*${words.owner}*  ${[row.csm, row.owner].filter((name) => name !== null).map(escapeMrkdwn).join(' · ') || '–'}`,
+    `*${words.owner}*  ${
+      [row.csm, row.owner]
+        .filter((name) => name !== null)
+        .map(escapeMrkdwn)
+        .join(' · ') || '–'
+    }`,
   ]
   const blocks: MessageBlock[] = [
     heading,
@@ -100,8 +121,16 @@ export async function churnMessage(context: Context, told: Told, title: string):
     section([mentions, accountName(context, row), ...facts].filter(Boolean).join('\n')),
     section([`*${words.fell}*`, ...reasons.slice(0, 4).map((pull) => `• ${pullText(pull, style)}`)].join('\n')),
     ...(reasons.length > 0 ? [{ type: 'chart', chart: 0 } as const] : []),
-    section(`*${words.todo}*\n${advice(reasons, locale).map((line) => `• ${line}`).join('\n')}`),
-    provenance(context, { relations: accountHealth.reads, readings: [], extra: [words.version(context.company.health.version)] }),
+    section(
+      `*${words.todo}*\n${advice(reasons, locale)
+        .map((line) => `• ${line}`)
+        .join('\n')}`,
+    ),
+    provenance(context, {
+      relations: accountHealth.reads,
+      readings: [],
+      extra: [words.version(context.company.health.version)],
+    }),
   ]
   const charts = reasons.length > 0 ? [lossChart(context, reasons)] : []
   return { text: `${title}: ${observation.summary[locale]}`, blocks, charts, readings: [] }
@@ -117,15 +146,20 @@ function lossChart(context: Context, reasons: readonly Pull[]): WaterfallSpec {
     title: words.chart,
     steps: [
       { label: words.full, value: 100, kind: 'total' },
-      ...reasons.map((pull) => ({ label: inputName(pull.input, locale), value: -Math.round(pull.cost), kind: 'change' as const })),
+      ...reasons.map((pull) => ({
+        label: inputName(pull.input, locale),
+        value: -Math.round(pull.cost),
+        kind: 'change' as const,
+      })),
       { label: words.score, value: Math.round(100 - lost), kind: 'total' },
     ],
     format: { style: 'number', locale },
   }
 }
 
-const advice = (reasons: readonly Pull[], locale: Locale): string[] =>
-  [...new Set(reasons.slice(0, 3).map(({ input }) => say[locale].advice[input]))]
+const advice = (reasons: readonly Pull[], locale: Locale): string[] => [
+  ...new Set(reasons.slice(0, 3).map(({ input }) => say[locale].advice[input])),
+]
 
 const say = bilingual({
   en: {

@@ -1,8 +1,8 @@
 import { context as contextBlock, escapeMrkdwn, header, section } from '../../blocks/build.ts'
 import type { TrendSpec } from '../../blocks/chart.ts'
 import { formatPeriod } from '../../calendar/format.ts'
-import { spanBetween } from '../../calendar/periods.ts'
 import type { Period } from '../../calendar/period.ts'
+import { spanBetween } from '../../calendar/periods.ts'
 import type { Observation, Told } from '../../define/alert.ts'
 import type { Context } from '../../define/context.ts'
 import type { Message, MessageBlock } from '../../define/message.ts'
@@ -14,8 +14,8 @@ import { formatValue } from '../format.ts'
 import { periodShort } from '../periods.ts'
 import { provenance, relationsOf } from '../provenance.ts'
 import { styleOf } from '../style.ts'
-import { newsLine } from './news.ts'
 import { bilingual } from '../words.ts'
+import { newsLine } from './news.ts'
 
 /** A ratio of counts, watched by segment against its own longer past. */
 export interface ConversionWatch {
@@ -45,7 +45,14 @@ export async function observeConversion(context: Context, watch: ConversionWatch
     const baseline = before.find((each) => each.by[by] === name)
     if (name === null || !baseline) return []
     const { enough, breached, cleared, change, p } = judgeDrop(now, baseline, rule)
-    const facts = { now: figures(now), baseline: figures(baseline), change, p, from: present.from.toString(), to: present.to.toString() }
+    const facts = {
+      now: figures(now),
+      baseline: figures(baseline),
+      change,
+      p,
+      from: present.from.toString(),
+      to: present.to.toString(),
+    }
     return [
       {
         series: name,
@@ -55,7 +62,10 @@ export async function observeConversion(context: Context, watch: ConversionWatch
         enough,
         weight: -(change ?? 0) * (now.denominator ?? 0),
         fingerprint: breached ? 'breached' : 'quiet',
-        summary: { en: sentence('en', context, metric, name, now, baseline), ja: sentence('ja', context, metric, name, now, baseline) },
+        summary: {
+          en: sentence('en', context, metric, name, now, baseline),
+          ja: sentence('ja', context, metric, name, now, baseline),
+        },
         facts,
         mention: [],
         people: [],
@@ -66,14 +76,34 @@ export async function observeConversion(context: Context, watch: ConversionWatch
 
 const figures = ({ value, numerator, denominator }: Reading) => ({ value, numerator, denominator })
 
-function sentence(locale: Locale, context: Context, metric: RatioMetric, name: string, now: Reading, baseline: Reading): string {
+function sentence(
+  locale: Locale,
+  context: Context,
+  metric: RatioMetric,
+  name: string,
+  now: Reading,
+  baseline: Reading,
+): string {
   const style = { ...styleOf(context), locale }
   const percent = (reading: Reading): string => formatValue(reading.value, 'percent', style)
-  return say[locale].sentence(metric.label[locale], escapeMrkdwn(name), percent(now), percent(baseline), now.denominator ?? 0, baseline.denominator ?? 0)
+  return say[locale].sentence(
+    metric.label[locale],
+    escapeMrkdwn(name),
+    percent(now),
+    percent(baseline),
+    now.denominator ?? 0,
+    baseline.denominator ?? 0,
+  )
 }
 
 /** What happened, compared with what, how sure; the months before as a chart; what to do. */
-export async function conversionMessage(context: Context, told: Told, watch: ConversionWatch, advice: Readonly<Record<Locale, string>>, title: string): Promise<Message> {
+export async function conversionMessage(
+  context: Context,
+  told: Told,
+  watch: ConversionWatch,
+  advice: Readonly<Record<Locale, string>>,
+  title: string,
+): Promise<Message> {
   const { locale, company } = context
   const words = say[locale]
   const { observation } = told
@@ -84,7 +114,13 @@ export async function conversionMessage(context: Context, told: Told, watch: Con
     windows: periods.map((period) => ({ period, asOf: context.now })),
     where: [{ dimension: by, values: [observation.series] }],
   })
-  const chart = trend(context, watch, periods, periods.map((_, i) => readings.one(metric, i)), told)
+  const chart = trend(
+    context,
+    watch,
+    periods,
+    periods.map((_, i) => readings.one(metric, i)),
+    told,
+  )
   const p = observation.facts.p
   const present = presentPeriod(context, watch)
   const blocks: MessageBlock[] = [
@@ -95,7 +131,10 @@ export async function conversionMessage(context: Context, told: Told, watch: Con
     provenance(context, {
       relations: relationsOf(metric),
       readings: [],
-      extra: [words.ripe(formatPeriod(present, locale, company.calendar), metric.cohortDays ?? 0), ...(typeof p === 'number' ? [words.chance(p)] : [])],
+      extra: [
+        words.ripe(formatPeriod(present, locale, company.calendar), metric.cohortDays ?? 0),
+        ...(typeof p === 'number' ? [words.chance(p)] : []),
+      ],
     }),
   ]
   return {
@@ -106,7 +145,13 @@ export async function conversionMessage(context: Context, told: Told, watch: Con
   }
 }
 
-function trend(context: Context, { metric }: ConversionWatch, periods: readonly Period[], readings: readonly Reading[], { observation }: Told): TrendSpec {
+function trend(
+  context: Context,
+  { metric }: ConversionWatch,
+  periods: readonly Period[],
+  readings: readonly Reading[],
+  { observation }: Told,
+): TrendSpec {
   const { locale } = context
   const baseline = observation.facts.baseline
   const value = typeof baseline === 'object' && baseline !== null && 'value' in baseline ? baseline.value : null
@@ -128,7 +173,8 @@ const say = bilingual({
     sentence: (label: string, name: string, now: string, before: string, n: number, m: number) =>
       `${label} of *${name}* is *${now}* (${n} MQLs); in the 180 days before it was ${before} (${m} MQLs).`,
     ripe: (period: string, days: number) => `MQLs of ${period}, each given ${days} days`,
-    chance: (p: number) => `chance explains a change this large in ${p < 0.001 ? 'fewer than 1 in 1,000' : `${Math.max(1, Math.round(p * 1_000))} in 1,000`} cases`,
+    chance: (p: number) =>
+      `chance explains a change this large in ${p < 0.001 ? 'fewer than 1 in 1,000' : `${Math.max(1, Math.round(p * 1_000))} in 1,000`} cases`,
   },
   ja: {
     recovered: '回復しました',

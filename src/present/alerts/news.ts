@@ -28,7 +28,8 @@ const say = bilingual({
     fired: ':rotating_light: New',
     changed: (at: string) => `:rotating_light: Changed · firing since ${at}`,
     repeated: (at: string, days: number) => `:rotating_light: Still so after ${days} days · firing since ${at}`,
-    recovered: (at: string, days: number) => `:white_check_mark: Over after ${days} ${days === 1 ? 'day' : 'days'} · it had been firing since ${at}`,
+    recovered: (at: string, days: number) =>
+      `:white_check_mark: Over after ${days} ${days === 1 ? 'day' : 'days'} · it had been firing since ${at}`,
   },
   ja: {
     fired: ':rotating_light: 新規',

@@ -41,7 +41,13 @@ export async function observeVelocity(context: Context, { days, rule }: Velocity
     const ranks = { rankSum: of(recentRankSum)?.value ?? 0, tieTerm: of(rankTies)?.value ?? 0 }
     const { enough, breached, cleared, change, p } = judgeSlowdown(now, before, ranks, rule)
     const summary = (locale: Locale): string =>
-      say[locale].sentence(escapeMrkdwn(stage), daysText(context, locale, now.median), daysText(context, locale, before.median), now.n, before.n)
+      say[locale].sentence(
+        escapeMrkdwn(stage),
+        daysText(context, locale, now.median),
+        daysText(context, locale, before.median),
+        now.n,
+        before.n,
+      )
     return [
       {
         series: stage,
@@ -105,7 +111,11 @@ export async function velocityMessage(
     ...(over ? [] : [{ type: 'chart', chart: 0 } as const]),
     ...(over || lines.length === 0 ? [] : [section(`*${words.stuck(stuck.total)}*\n${lines.join('\n')}`)]),
     ...(over ? [] : [section(advice[locale])]),
-    provenance(context, { relations: stageExits.reads, readings: [], extra: typeof p === 'number' ? [words.chance(p)] : [] }),
+    provenance(context, {
+      relations: stageExits.reads,
+      readings: [],
+      extra: typeof p === 'number' ? [words.chance(p)] : [],
+    }),
   ]
   return {
     text: `${title} · ${observation.label}: ${observation.summary[locale]}`,
@@ -130,7 +140,8 @@ const say = bilingual({
     sentence: (stage: string, now: string, before: string, n: number, m: number) =>
       `Deals that left *${stage}* in the last 28 days had spent a median of *${now}* there (${n} deals); in the ${exitBaselineDays} days before it was ${before} (${m} deals).`,
     stuck: (n: number) => `${n} open ${n === 1 ? 'deal sits' : 'deals sit'} there longer than 9 in 10 deals won`,
-    chance: (p: number) => `chance explains a change this large in ${p < 0.001 ? 'fewer than 1 in 1,000' : `${Math.max(1, Math.round(p * 1_000))} in 1,000`} cases`,
+    chance: (p: number) =>
+      `chance explains a change this large in ${p < 0.001 ? 'fewer than 1 in 1,000' : `${Math.max(1, Math.round(p * 1_000))} in 1,000`} cases`,
   },
   ja: {
     recovered: '回復しました',

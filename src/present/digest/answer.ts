@@ -21,7 +21,7 @@ import { formatValue } from '../format.ts'
 import { changeText } from '../kpi/change.ts'
 import { chartFormat } from '../kpi/trend.ts'
 import { periodShort } from '../periods.ts'
-import { movementLabel, type Movements } from '../pipeline/movement.ts'
+import { type Movements, movementLabel } from '../pipeline/movement.ts'
 import { provenance, staleWarning } from '../provenance.ts'
 import { reasonCell } from '../reasons.ts'
 import { styleOf } from '../style.ts'
@@ -63,7 +63,9 @@ export function digestMessage(context: Context, figures: DigestFigures): Message
     text: `${say.heading}, ${title}: ${lead.replaceAll('*', '')}`,
     blocks,
     charts: chart ? [chart] : [],
-    readings: [figures.weeks, figures.forecast, figures.weighted, figures.retention, figures.health].flatMap(({ all }) => all),
+    readings: [figures.weeks, figures.forecast, figures.weighted, figures.retention, figures.health].flatMap(
+      ({ all }) => all,
+    ),
   }
 }
 
@@ -75,7 +77,9 @@ function leadText(context: Context, { weeks, forecast, quarter, lastWeek }: Dige
   const comparison = compare(bookings, week, weeks.one(bookings, 1))
   const change = comparison ? ` ${changeText(comparison, 'money', style, say.weekBefore)}` : ''
   const first =
-    week.n === 0 ? say.noBookings(periodShort(lastWeek, context)) : `${say.booked(formatValue(week.value, 'money', style, 'short'), week.n)}${change}`
+    week.n === 0
+      ? say.noBookings(periodShort(lastWeek, context))
+      : `${say.booked(formatValue(week.value, 'money', style, 'short'), week.n)}${change}`
   const quota = forecast.one(quotaAttainment)
   if (quota.value === null) return `${first}\n${say.noTarget(periodShort(quarter, context))}`
   const all = businessDaysIn(quarter.from, quarter.to, company.calendar)
@@ -96,13 +100,36 @@ function forecastFields(context: Context, { forecast, weighted, quarter, retenti
     return `*${label}*\n${value}${comparison ? `\n${changeText(comparison, metric.unit, style, other)}` : ''}`
   }
   const forecasts = [forecastCommit, forecastBestCase].map((metric) =>
-    field(`${metric.label[locale]}, ${periodShort(quarter, context)}`, metric, forecast.one(metric), forecast.one(metric, 1)),
+    field(
+      `${metric.label[locale]}, ${periodShort(quarter, context)}`,
+      metric,
+      forecast.one(metric),
+      forecast.one(metric, 1),
+    ),
   )
   return [
     ...forecasts,
-    field(weightedPipeline.label[locale], weightedPipeline, weighted.one(weightedPipeline), weighted.one(weightedPipeline, 1)),
-    field(pipelineCoverage.label[locale], pipelineCoverage, forecast.one(pipelineCoverage), forecast.one(pipelineCoverage, 1)),
-    ...[nrr, grr].map((metric) => field(say.trailing(metric.label[locale]), metric, retention.one(metric), retention.one(metric, 1), say.yearBefore)),
+    field(
+      weightedPipeline.label[locale],
+      weightedPipeline,
+      weighted.one(weightedPipeline),
+      weighted.one(weightedPipeline, 1),
+    ),
+    field(
+      pipelineCoverage.label[locale],
+      pipelineCoverage,
+      forecast.one(pipelineCoverage),
+      forecast.one(pipelineCoverage, 1),
+    ),
+    ...[nrr, grr].map((metric) =>
+      field(
+        say.trailing(metric.label[locale]),
+        metric,
+        retention.one(metric),
+        retention.one(metric, 1),
+        say.yearBefore,
+      ),
+    ),
     field(healthScore.label[locale], healthScore, health.one(healthScore)),
   ]
 }

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { escapeMrkdwn, link } from '../../blocks/build.ts'
 import type { Context } from '../../define/context.ts'
 import { defineListing, type Listing } from '../../query/listing.ts'
+import type { Fact } from '../../ssot/fact.ts'
 import { closedOpportunities } from '../../ssot/facts/closed-opportunities.ts'
 import { dueRenewals } from '../../ssot/facts/due-renewals.ts'
 import { type Sql, sql } from '../../ssot/sql.ts'
-import type { Fact } from '../../ssot/fact.ts'
 import { formatValue } from '../format.ts'
 import { styleOf } from '../style.ts'
 
@@ -55,23 +55,43 @@ export const topSlips = (movements: Fact): Listing<DealRow> =>
     orderBy: sql`f.delta, f.id`,
   })
 
-const renewal = z.object({ id: z.string(), name: z.string().nullable(), mrr: z.number(), term_end: z.string(), csm: z.string().nullable() })
+const renewal = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  mrr: z.number(),
+  term_end: z.string(),
+  csm: z.string().nullable(),
+})
 export type RenewalRow = z.output<typeof renewal>
 
 /** Terms that end within 90 days and have no open renewal, the soonest first. */
 export const unopenedRenewals: Listing<RenewalRow> = defineListing({
   fact: dueRenewals,
   joins: ['account', 'csm'],
-  columns: { id: sql`f.account_id`, name: sql`account.name`, mrr: sql`f.mrr`, term_end: sql`f.term_end`, csm: sql`csm.name` },
+  columns: {
+    id: sql`f.account_id`,
+    name: sql`account.name`,
+    mrr: sql`f.mrr`,
+    term_end: sql`f.term_end`,
+    csm: sql`csm.name`,
+  },
   row: renewal,
   where: () => sql`f.renewal_id is null`,
   orderBy: sql`f.mrr desc, f.term_end, f.account_id`,
 })
 
 /** "Name · ¥12M · owner · why". */
-export function dealLine(context: Context, { id, name, amount, owner, note }: DealRow, sayNote: (note: string) => string): string {
+export function dealLine(
+  context: Context,
+  { id, name, amount, owner, note }: DealRow,
+  sayNote: (note: string) => string,
+): string {
   const url = context.company.links.opportunity?.replace('{id}', encodeURIComponent(id))
   const title = url ? link(url, name ?? id) : `*${escapeMrkdwn(name ?? id)}*`
-  const parts = [formatValue(amount, 'money', styleOf(context), 'short'), owner === null ? '' : escapeMrkdwn(owner), note === null ? '' : sayNote(escapeMrkdwn(note))]
+  const parts = [
+    formatValue(amount, 'money', styleOf(context), 'short'),
+    owner === null ? '' : escapeMrkdwn(owner),
+    note === null ? '' : sayNote(escapeMrkdwn(note)),
+  ]
   return `• ${title} · ${parts.filter(Boolean).join(' · ')}`
 }

@@ -1,6 +1,5 @@
-import { lastComplete, periodContaining, preceding, shift } from '../../calendar/periods.ts'
-import { lastDays } from '../../calendar/periods.ts'
 import type { Period } from '../../calendar/period.ts'
+import { lastComplete, lastDays, periodContaining, preceding, shift } from '../../calendar/periods.ts'
 import type { Context } from '../../define/context.ts'
 import bookings from '../../metrics/bookings.ts'
 import forecastBestCase from '../../metrics/forecast-best-case.ts'
@@ -42,28 +41,44 @@ export async function readDigest(context: Context) {
   const weekAgo = now.subtract(week)
   const measure = movementMeasure(weekAgo)
   const trailing = lastDays(90, today)
-  const [weeks, forecast, weighted, moved, wins, losses, slips, retention, renewals, health, risky, leaks, mqls, unopened, funnel, firing] =
-    await Promise.all([
-      context.read({ metrics: [bookings], windows: [at(lastWeek), at(preceding(lastWeek, company.calendar))] }),
-      context.read({
-        metrics: [quotaAttainment, pipelineCoverage, forecastCommit, forecastBestCase],
-        windows: [at(quarter), at(quarter, weekAgo)],
-      }),
-      context.read({ metrics: [weightedPipeline], windows: [at(quarter), at(quarter, weekAgo)] }),
-      context.read({ metrics: [measure], windows: [at(quarter)], by: ['movement'] }),
-      context.list(topWins, { period: lastWeek, limit: named }),
-      context.list(topLosses, { period: lastWeek, limit: named }),
-      context.list(topSlips(measure.fact), { period: quarter, limit: named }),
-      context.read({ metrics: [nrr, grr, logoChurn], windows: [at(year), at(shift(year, -1, company.calendar))] }),
-      context.read({ metrics: [renewalsDue, renewalsWithoutDeal], windows: [at(quarter)] }),
-      context.read({ metrics: [healthScore], windows: [at(quarter)] }),
-      context.list(accountsWhere(atRisk), { period: quarter, limit: named }),
-      context.read({ metrics: [stalled], windows: [at(quarter)] }),
-      context.read({ metrics: [untouchedMqls], windows: [at(trailing)] }),
-      context.list(unopenedRenewals, { period: quarter, limit: named }),
-      readFunnel(context, { view: 'period', period: quarter, by: undefined, where: [] }),
-      context.state.firing(),
-    ])
+  const [
+    weeks,
+    forecast,
+    weighted,
+    moved,
+    wins,
+    losses,
+    slips,
+    retention,
+    renewals,
+    health,
+    risky,
+    leaks,
+    mqls,
+    unopened,
+    funnel,
+    firing,
+  ] = await Promise.all([
+    context.read({ metrics: [bookings], windows: [at(lastWeek), at(preceding(lastWeek, company.calendar))] }),
+    context.read({
+      metrics: [quotaAttainment, pipelineCoverage, forecastCommit, forecastBestCase],
+      windows: [at(quarter), at(quarter, weekAgo)],
+    }),
+    context.read({ metrics: [weightedPipeline], windows: [at(quarter), at(quarter, weekAgo)] }),
+    context.read({ metrics: [measure], windows: [at(quarter)], by: ['movement'] }),
+    context.list(topWins, { period: lastWeek, limit: named }),
+    context.list(topLosses, { period: lastWeek, limit: named }),
+    context.list(topSlips(measure.fact), { period: quarter, limit: named }),
+    context.read({ metrics: [nrr, grr, logoChurn], windows: [at(year), at(shift(year, -1, company.calendar))] }),
+    context.read({ metrics: [renewalsDue, renewalsWithoutDeal], windows: [at(quarter)] }),
+    context.read({ metrics: [healthScore], windows: [at(quarter)] }),
+    context.list(accountsWhere(atRisk), { period: quarter, limit: named }),
+    context.read({ metrics: [stalled], windows: [at(quarter)] }),
+    context.read({ metrics: [untouchedMqls], windows: [at(trailing)] }),
+    context.list(unopenedRenewals, { period: quarter, limit: named }),
+    readFunnel(context, { view: 'period', period: quarter, by: undefined, where: [] }),
+    context.state.firing(),
+  ])
   return {
     lastWeek,
     quarter,
@@ -71,7 +86,9 @@ export async function readDigest(context: Context) {
     weeks,
     forecast,
     weighted,
-    movements: moved.of(measure).some(({ reason }) => reason === 'not_connected') ? undefined : movementsOf(moved.of(measure)),
+    movements: moved.of(measure).some(({ reason }) => reason === 'not_connected')
+      ? undefined
+      : movementsOf(moved.of(measure)),
     wins,
     losses,
     slips,

@@ -25,7 +25,9 @@ export function dealSections(context: Context, { wins, losses, slips }: DigestFi
   const say = words[context.locale]
   const day = (iso: string): string => formatDay(Temporal.PlainDate.from(iso), context.locale)
   const list = (page: Page<DealRow>, heading: string, note: (text: string) => string): MessageBlock[] =>
-    page.total === 0 ? [] : [section([`*${heading}*`, ...page.rows.map((row) => dealLine(context, row, note))].join('\n'))]
+    page.total === 0
+      ? []
+      : [section([`*${heading}*`, ...page.rows.map((row) => dealLine(context, row, note))].join('\n'))]
   const parts = [
     ...list(wins, say.wins(wins.total), (text) => text),
     ...list(losses, say.losses(losses.total), (text) => say.because(text)),
@@ -48,7 +50,13 @@ export function funnelSection(context: Context, { funnel, quarter }: DigestFigur
   if (!worst?.step.next) return [section(`*${say.funnel}*\n${say.noBottleneck}`)]
   const from = stepName(worst.step.step, locale)
   const to = stepName(worst.step.next, locale)
-  const text = say.weakest(from, to, formatValue(worst.now.value, 'percent', style), formatValue(worst.before.value, 'percent', style), periodShort(quarter, context))
+  const text = say.weakest(
+    from,
+    to,
+    formatValue(worst.now.value, 'percent', style),
+    formatValue(worst.before.value, 'percent', style),
+    periodShort(quarter, context),
+  )
   return [section(`*${say.funnel}*\n${text}`)]
 }
 
@@ -59,9 +67,18 @@ export function retentionSection(context: Context, { retention, renewals }: Dige
   const due = renewals.one(renewalsDue)
   const open = renewals.one(renewalsWithoutDeal)
   const lines = [
-    ...(churn.value === null ? [] : [say.lapsed(churn.numerator ?? 0, churn.denominator ?? 0, churn.beside[0]?.value ?? 0)]),
+    ...(churn.value === null
+      ? []
+      : [say.lapsed(churn.numerator ?? 0, churn.denominator ?? 0, churn.beside[0]?.value ?? 0)]),
     ...(due.reason === null && due.n > 0
-      ? [say.due(due.n, formatValue(due.value, 'money', style, 'short'), open.n, formatValue(open.value, 'money', style, 'short'))]
+      ? [
+          say.due(
+            due.n,
+            formatValue(due.value, 'money', style, 'short'),
+            open.n,
+            formatValue(open.value, 'money', style, 'short'),
+          ),
+        ]
       : []),
   ]
   return lines.length > 0 ? [section([`*${say.retention}*`, ...lines].join('\n'))] : []
@@ -72,9 +89,20 @@ export function riskSection(context: Context, { risky, health }: DigestFigures):
   const style = styleOf(context)
   const share = health.one(healthScore).beside[0]?.value ?? null
   if (risky.total === 0) return []
-  const lines = risky.rows.map((row) => `• ${accountName(context, row)} · ${say.score(Math.round(row.score ?? 0))} · MRR ${formatValue(row.mrr, 'money', style, 'short')}`)
+  const lines = risky.rows.map(
+    (row) =>
+      `• ${accountName(context, row)} · ${say.score(Math.round(row.score ?? 0))} · MRR ${formatValue(row.mrr, 'money', style, 'short')}`,
+  )
   const more = risky.total > risky.rows.length ? [say.more(risky.total - risky.rows.length)] : []
-  return [section([`*${say.risk(risky.total, share === null ? '' : formatValue(share, 'percent', style))}*`, ...lines, ...more].join('\n'))]
+  return [
+    section(
+      [
+        `*${say.risk(risky.total, share === null ? '' : formatValue(share, 'percent', style))}*`,
+        ...lines,
+        ...more,
+      ].join('\n'),
+    ),
+  ]
 }
 
 /** Revenue that is leaking now and that somebody can stop. */

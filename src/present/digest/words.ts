@@ -41,7 +41,8 @@ export const words = bilingual({
     leaking: 'Leaking now',
     untouched: (n: number) => `${s(n, 'MQL', 'MQLs')} of the last 90 days that nobody has touched`,
     stalled: (n: number, amount: string) => `${s(n, 'deal stands', 'deals stand')} still, ${amount}`,
-    unopened: (name: string, mrr: string, end: string) => `${name}: term ends ${end}, ${mrr} of MRR, no renewal opportunity`,
+    unopened: (name: string, mrr: string, end: string) =>
+      `${name}: term ends ${end}, ${mrr} of MRR, no renewal opportunity`,
     firing: (n: number) => `${s(n, 'alert', 'alerts')} firing`,
     since: (at: string) => `since ${at}`,
   },
@@ -73,7 +74,8 @@ export const words = bilingual({
     weakest: (from, to, now, before, quarter) =>
       `最も弱いステップは${from}→${to}です。${quarter}はこれまで *${now}*、前四半期の同時点は${before}で、偶然では説明しにくい低下です。`,
     retention: '継続',
-    lapsed: (n, of, open) => `過去12か月で${of}社中${n}社が失効しました${open > 0 ? `（うち${open}社は更新商談が進行中）` : ''}。`,
+    lapsed: (n, of, open) =>
+      `過去12か月で${of}社中${n}社が失効しました${open > 0 ? `（うち${open}社は更新商談が進行中）` : ''}。`,
     due: (n, mrr, open, openMrr) =>
       `90日以内に契約終了：${n}社（MRR ${mrr}）。${open > 0 ? `うち *${open}社*（${openMrr}）は更新商談がありません。` : 'すべて更新商談があります。'}`,
     risk: (n, share) => `リスク状態の顧客 ${n}社${share ? `（MRRの${share}）` : ''}`,

@@ -31,7 +31,11 @@ export function funnelMessage(context: Context, figures: FunnelFigures, filters:
     ...staleWarning(context, relations),
     header(say.title(view)),
     contextBlock([`${periodText(window.period, context)} · ${where}`]),
-    section(entered === 0 ? say.empty(periodText(window.period, context)) : `${say.how[view]}${mature ? '' : `\n${say.immature}`}`),
+    section(
+      entered === 0
+        ? say.empty(periodText(window.period, context))
+        : `${say.how[view]}${mature ? '' : `\n${say.immature}`}`,
+    ),
     ...(entered === 0 ? [] : [{ type: 'chart', chart: 0 } as const, ...stepTable(context, figures)]),
     ...(entered === 0 ? [] : funnelByDimension(context, figures)),
     provenance(context, { relations, readings: [], extra: entered === 0 ? [] : [say.legend] }),
@@ -82,7 +86,15 @@ function stepTable(context: Context, figures: FunnelFigures): MessageBlock[] {
       time ? durationText(whole.one(time), style) : '–',
     ]
   })
-  const header = [say.step, say.entered, say.inStep, say.next[view], say.change, ...(view === 'cohort' ? [say.won] : []), say.time]
+  const header = [
+    say.step,
+    say.entered,
+    say.inStep,
+    say.next[view],
+    say.change,
+    ...(view === 'cohort' ? [say.won] : []),
+    say.time,
+  ]
   const table = dataTable({ caption: say.caption[view], header, rows, pageSize: 15 })
   return table ? [table] : []
 }
@@ -102,7 +114,13 @@ function spoken(context: Context, { steps, whole, view }: FunnelFigures): string
       const conversion = conversionOf(measures, view)
       const reading = conversion && whole.one(conversion)
       if (!reading || reading.value === null || !measures.next) return []
-      return [say.spoken(stepName(measures.step, context.locale), stepName(measures.next, context.locale), formatValue(reading.value, 'percent', style))]
+      return [
+        say.spoken(
+          stepName(measures.step, context.locale),
+          stepName(measures.next, context.locale),
+          formatValue(reading.value, 'percent', style),
+        ),
+      ]
     })
     .join(', ')
 }
@@ -127,7 +145,9 @@ export function funnelReadings(context: Context, { steps, whole, broken, view }:
       ...(conversion ? [as('funnel_conversion', whole.one(conversion), { ...step, ...to })] : []),
       ...(won ? [as('funnel_conversion', whole.one(won), { ...step, to: words[context.locale].wonStep })] : []),
       ...(time ? [as('funnel_time', whole.one(time), { ...step, ...to })] : []),
-      ...(broken && conversion ? broken.of(conversion).map((each) => as('funnel_conversion', each, { ...step, ...to })) : []),
+      ...(broken && conversion
+        ? broken.of(conversion).map((each) => as('funnel_conversion', each, { ...step, ...to }))
+        : []),
     ]
   })
 }

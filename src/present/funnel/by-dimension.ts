@@ -13,7 +13,9 @@ export function funnelByDimension(context: Context, { by, broken, steps, view }:
   const { locale } = context
   const say = words[locale]
   const style = styleOf(context)
-  const names = new Set(steps.flatMap(({ volume }) => broken.of(volume).flatMap((each) => (each.value ? [each.by[by] ?? null] : []))))
+  const names = new Set(
+    steps.flatMap(({ volume }) => broken.of(volume).flatMap((each) => (each.value ? [each.by[by] ?? null] : []))),
+  )
   const moving = steps.filter((step) => conversionOf(step, view))
   const rows = [...names].map((name) => [
     name ?? say.none,
@@ -24,7 +26,10 @@ export function funnelByDimension(context: Context, { by, broken, steps, view }:
     }),
   ])
   const label = dimensionLabels[by]?.[locale] ?? by
-  const header = [label, ...moving.map(({ step, next }) => say.arrow(stepName(step, locale), next ? stepName(next, locale) : ''))]
+  const header = [
+    label,
+    ...moving.map(({ step, next }) => say.arrow(stepName(step, locale), next ? stepName(next, locale) : '')),
+  ]
   const table = dataTable({ caption: say.byCaption(label), header, rows, pageSize: 10 })
   return table ? [table] : []
 }

@@ -31,7 +31,9 @@ export interface FunnelQuestion {
 /** Reads the funnel; stages that nobody stood in or passed through (retired ones) are no steps of it. */
 export async function readFunnel(context: Context, question: FunnelQuestion): Promise<FunnelFigures> {
   const figures = await readSteps(context, question, context.stages)
-  const used = context.stages.filter((stage) => !figures.steps.some((step) => step.step.stage === stage.name && isIdle(figures, step)))
+  const used = context.stages.filter(
+    (stage) => !figures.steps.some((step) => step.step.stage === stage.name && isIdle(figures, step)),
+  )
   return used.length === context.stages.length ? figures : readSteps(context, question, used)
 }
 
@@ -55,7 +57,12 @@ async function readSteps(
     context.read({ metrics, windows: [window, other], where }),
     by === undefined
       ? undefined
-      : context.read({ metrics: [...conversions, ...steps.map(({ volume }) => volume)], windows: [window], where, by: [by] }),
+      : context.read({
+          metrics: [...conversions, ...steps.map(({ volume }) => volume)],
+          windows: [window],
+          where,
+          by: [by],
+        }),
   ])
   return { view, window, other, steps, whole, by, broken }
 }
@@ -71,6 +78,10 @@ export const conversionOf = (step: StepMeasures, view: FunnelView) => (view === 
 export const timeOf = (step: StepMeasures, view: FunnelView) => (view === 'cohort' ? step.cohortTime : step.periodTime)
 
 const measuresOf = (step: StepMeasures, view: FunnelView): Metric[] =>
-  [step.volume, step.balance, conversionOf(step, view), view === 'cohort' ? step.toWon : undefined, timeOf(step, view)].filter(
-    (each) => each !== undefined,
-  )
+  [
+    step.volume,
+    step.balance,
+    conversionOf(step, view),
+    view === 'cohort' ? step.toWon : undefined,
+    timeOf(step, view),
+  ].filter((each) => each !== undefined)

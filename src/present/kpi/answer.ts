@@ -15,7 +15,7 @@ import { reasonText } from '../reasons.ts'
 import { styleOf } from '../style.ts'
 import { bilingual } from '../words.ts'
 import { breakdownTable } from './breakdown.ts'
-import { changeText, chanceText } from './change.ts'
+import { chanceText, changeText } from './change.ts'
 import { trendChart } from './trend.ts'
 
 export interface KpiAnswer {
@@ -63,7 +63,12 @@ function whenText(context: Context, { metric, window }: KpiAnswer): string {
   return isState(metric) && running ? say[locale].now(formatDay(asOfDay, locale)) : periodText(window.period, context)
 }
 
-function headline(context: Context, { metric, window, other, whole }: KpiAnswer, total: Reading, style: NumberStyle): string[] {
+function headline(
+  context: Context,
+  { metric, window, other, whole }: KpiAnswer,
+  total: Reading,
+  style: NumberStyle,
+): string[] {
   const { locale } = context
   const words = say[locale]
   if (total.value === null) return [reasonText(total, metric, periodShort(window.period, context), locale)]
@@ -74,7 +79,11 @@ function headline(context: Context, { metric, window, other, whole }: KpiAnswer,
     .filter(({ value }) => value !== null && value !== 0)
     .map(({ words: what, unit, value }) => `${what[locale]} ${formatValue(value, unit, style, 'short')}`)
   const p90 = total.p90 == null ? [] : [words.p90(formatValue(total.p90, metric.unit, style))]
-  const details = [...p90, ...beside, ...(range ? [words.interval(percent(range.low, style), percent(range.high, style))] : [])]
+  const details = [
+    ...p90,
+    ...beside,
+    ...(range ? [words.interval(percent(range.low, style), percent(range.high, style))] : []),
+  ]
   const parts = total.denominator === null || metric.unit === 'score' ? [] : [fraction(total, metric, style, locale)]
   return [
     `*${formatValue(total.value, metric.unit, style)}*${parts.join('')}`,
@@ -90,7 +99,9 @@ const percent = (value: number, style: NumberStyle): string => formatValue(value
 /** "312 of 1,254" beside a ratio: what it was divided from. */
 function fraction(reading: Reading, metric: Metric, style: NumberStyle, locale: 'en' | 'ja'): string {
   const unit = metric.kind === 'ratio' && metric.counts ? 'count' : 'money'
-  const [above, below] = [reading.numerator, reading.denominator].map((value) => formatValue(value, unit, style, 'short'))
+  const [above, below] = [reading.numerator, reading.denominator].map((value) =>
+    formatValue(value, unit, style, 'short'),
+  )
   return metric.unit === 'percent' || metric.unit === 'multiple' ? `   ${say[locale].of(above ?? '', below ?? '')}` : ''
 }
 

@@ -13,7 +13,12 @@ import { bilingual } from '../words.ts'
 import { changeCell } from './change.ts'
 
 /** One row per group: its value, its change, and the rows it rests on. */
-export function breakdownTable(context: Context, metric: Metric, readings: Readings, by: readonly string[]): MessageBlock[] {
+export function breakdownTable(
+  context: Context,
+  metric: Metric,
+  readings: Readings,
+  by: readonly string[],
+): MessageBlock[] {
   const { locale } = context
   const style = styleOf(context)
   const words = say[locale]
@@ -23,7 +28,10 @@ export function breakdownTable(context: Context, metric: Metric, readings: Readi
     const comparison = previous ? compare(metric, reading, previous) : undefined
     return [
       ...by.map((name) => groupName(reading, name, words.none)),
-      number(reading.value, reading.value === null ? reasonCell(reading, locale) : formatValue(reading.value, metric.unit, style, 'short')),
+      number(
+        reading.value,
+        reading.value === null ? reasonCell(reading, locale) : formatValue(reading.value, metric.unit, style, 'short'),
+      ),
       changeCell(comparison, metric.unit, style),
       number(reading.n, String(reading.n)),
     ]

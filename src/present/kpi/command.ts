@@ -6,8 +6,8 @@ import type { Metric } from '../../define/metric.ts'
 import { UserError } from '../../errors.ts'
 import { type Against, otherWindow } from '../../insight/comparison.ts'
 import { nearest } from '../../nearest.ts'
-import type { Filter } from '../../query/question.ts'
 import { UnknownDimension } from '../../query/dimensions.ts'
+import type { Filter } from '../../query/question.ts'
 import { filterText, takePeriod, takeSelectors } from '../grammar.ts'
 import { defaultPeriod, periodText } from '../periods.ts'
 import { bilingual } from '../words.ts'
@@ -48,7 +48,11 @@ function takeAgainst(words: readonly string[]): { against: Against; rest: readon
   return { against: 'last year', rest: rest.split(' ').filter(Boolean) }
 }
 
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/[\s_-]+/g, '')
+const fold = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, '')
 
 function namesOf({ catalog }: Context): Map<string, Metric> {
   return new Map(
@@ -101,18 +105,25 @@ const looksAhead = (metric: Metric): boolean =>
     ? Object.values(metric.parts).some((part) => looksAhead(part.metric))
     : metric.fact.id === 'forecast_opportunities'
 
-function unknownDimension({ wanted, known }: UnknownDimension, metric: Metric, { locale, catalog }: Context): UserError {
+function unknownDimension(
+  { wanted, known }: UnknownDimension,
+  metric: Metric,
+  { locale, catalog }: Context,
+): UserError {
   const say = phrases[locale]
   const guess = nearest(wanted, known)
   const id = catalog.idOf(metric) ?? ''
   return new UserError(
-    guess ? say.nearDimension(clip(wanted), guess, id) : say.noDimension(clip(wanted), known.join(', '), id, known[0] ?? ''),
+    guess
+      ? say.nearDimension(clip(wanted), guess, id)
+      : say.noDimension(clip(wanted), known.join(', '), id, known[0] ?? ''),
   )
 }
 
 const phrases = bilingual({
   en: {
-    unknown: (typed: string) => `I know no KPI “${typed}”. \`/revops kpi\` lists them all; for example \`/revops kpi win_rate\`.`,
+    unknown: (typed: string) =>
+      `I know no KPI “${typed}”. \`/revops kpi\` lists them all; for example \`/revops kpi win_rate\`.`,
     didYouMean: (typed: string, id: string) =>
       `I know no KPI “${typed}”. Did you mean \`${id}\`? For example \`/revops kpi ${id}\`.`,
     future: (period: string) => `${period} has not begun. Try \`this quarter\` or \`last quarter\`.`,
@@ -122,7 +133,8 @@ const phrases = bilingual({
       `There is no breakdown “${typed}” here. It has: ${known}. For example \`/revops kpi ${id} by ${first}\`.`,
   },
   ja: {
-    unknown: (typed) => `「${typed}」というKPIはありません。\`/revops kpi\` で一覧を表示できます。例：\`/revops kpi win_rate\``,
+    unknown: (typed) =>
+      `「${typed}」というKPIはありません。\`/revops kpi\` で一覧を表示できます。例：\`/revops kpi win_rate\``,
     didYouMean: (typed, id) => `「${typed}」というKPIはありません。\`${id}\` のことですか？ 例：\`/revops kpi ${id}\``,
     future: (period) => `${period}はまだ始まっていません。\`今四半期\` や \`先四半期\` をお試しください。`,
     nearDimension: (typed, guess, id) =>

@@ -53,9 +53,16 @@ export function pipelineMessage(context: Context, whose: Whose, figures: Pipelin
     ...(chart ? [{ type: 'chart', chart: 0 } as const] : []),
     ...stageTable(context, byStage),
     ...renewalLine(context, figures),
-    ...(attention.length > 0 ? [divider(), section(`*${say.attention(figures.attention.total)}*`), ...lists(attention)] : []),
+    ...(attention.length > 0
+      ? [divider(), section(`*${say.attention(figures.attention.total)}*`), ...lists(attention)]
+      : []),
     ...(figures.movements
-      ? [divider(), section(`*${say.changed(periodShort(period, context))}*\n${movementLines(context, figures.movements).join('\n')}`)]
+      ? [
+          divider(),
+          section(
+            `*${say.changed(periodShort(period, context))}*\n${movementLines(context, figures.movements).join('\n')}`,
+          ),
+        ]
       : [contextBlock([say.noHistory])]),
     ...(byPerson ? [divider(), ...personTable(context, byPerson, period)] : []),
     provenance(context, { relations, readings: [open, ...figures.forecast.of(quotaAttainment, 0)], n: open.n }),
@@ -93,7 +100,9 @@ function summaryFields(context: Context, { whole, forecast, period, next }: Pipe
   const style = styleOf(context)
   const value = (metric: Metric, window = 0): string => {
     const reading = forecast.one(metric, window)
-    return reading.value === null ? reasonCell(reading, locale) : formatValue(reading.value, metric.unit, style, 'short')
+    return reading.value === null
+      ? reasonCell(reading, locale)
+      : formatValue(reading.value, metric.unit, style, 'short')
   }
   const closing = (window: number): string => {
     const reading = forecast.one(closingOpen, window)
@@ -103,7 +112,10 @@ function summaryFields(context: Context, { whole, forecast, period, next }: Pipe
   const open = whole.one(pipelineHealth)
   return [
     field(weightedPipeline.label[locale], formatValue(whole.one(weightedPipeline).value, 'money', style, 'short')),
-    field(pipelineHealth.label[locale], open.value === null ? reasonCell(open, locale) : formatValue(open.value, 'percent', style)),
+    field(
+      pipelineHealth.label[locale],
+      open.value === null ? reasonCell(open, locale) : formatValue(open.value, 'percent', style),
+    ),
     field(say.attainment(periodShort(period, context)), attainmentText(context, forecast, period)),
     field(pipelineCoverage.label[locale], value(pipelineCoverage)),
     field(say.closingMonth, closing(1)),
@@ -115,7 +127,11 @@ function summaryFields(context: Context, { whole, forecast, period, next }: Pipe
 }
 
 /** Attainment beside how much of the period's business days have gone: pace, without prorating the target. */
-function attainmentText(context: Context, forecast: PipelineFigures['forecast'], period: PipelineFigures['period']): string {
+function attainmentText(
+  context: Context,
+  forecast: PipelineFigures['forecast'],
+  period: PipelineFigures['period'],
+): string {
   const { locale, company, today } = context
   const quota = forecast.one(quotaAttainment, 0)
   if (quota.value === null) return reasonCell(quota, locale)

@@ -43,8 +43,7 @@ export const dealsNeedingAttention = defineListing({
     days_overdue: (c) => sql`${c.asOfDay} - f.close_date`,
     days_in_stage: sql`time_in_stage.days::float8`,
     p90: sql`stage_p90.days`,
-    days_quiet: (c) =>
-      sql`(extract(epoch from ${c.asOf} - coalesce(last_activity.at, f.created_at)) / 86400)::float8`,
+    days_quiet: (c) => sql`(extract(epoch from ${c.asOf} - coalesce(last_activity.at, f.created_at)) / 86400)::float8`,
     overdue: sql`flags.overdue`,
     slow: sql`flags.slow`,
     quiet: sql`flags.quiet`,

@@ -1,5 +1,5 @@
-import { periodContaining, shift, toDate } from '../../calendar/periods.ts'
 import type { Period } from '../../calendar/period.ts'
+import { periodContaining, shift, toDate } from '../../calendar/periods.ts'
 import type { Context } from '../../define/context.ts'
 import bookings from '../../metrics/bookings.ts'
 import forecastBestCase from '../../metrics/forecast-best-case.ts'
@@ -74,7 +74,9 @@ export async function readPipeline(context: Context, scope: Scope, period: Perio
     context.list(dealsNeedingAttention, { period: open.period, scope, limit: mostDeals }),
     context.read({ metrics: [measure], windows: [at(period)], scope, by: ['movement'] }),
   ])
-  const movements = moved.of(measure).some(({ reason }) => reason === 'not_connected') ? undefined : movementsOf(moved.of(measure))
+  const movements = moved.of(measure).some(({ reason }) => reason === 'not_connected')
+    ? undefined
+    : movementsOf(moved.of(measure))
   return {
     period,
     next,

@@ -1,4 +1,4 @@
-import { defineFact, type Dimension } from '../fact.ts'
+import { type Dimension, defineFact } from '../fact.ts'
 import { sql } from '../sql.ts'
 import {
   opportunitiesAsOf,

@@ -32,7 +32,14 @@ export function funnelSteps(stages: readonly Stage[], pipeline: string, withHist
       .join(' / ')
   // When a deal passed its later stages is only known from history.
   const later = withHistory ? positions.map((position) => ({ kind: 'stage', stage: open(position) }) as const) : []
-  const kinds = [{ kind: 'lead' }, { kind: 'mql' }, { kind: 'sql' }, { kind: 'opportunity' }, ...later, { kind: 'won' }] as const
+  const kinds = [
+    { kind: 'lead' },
+    { kind: 'mql' },
+    { kind: 'sql' },
+    { kind: 'opportunity' },
+    ...later,
+    { kind: 'won' },
+  ] as const
   return kinds.map((step, index) => ({ ...step, index }))
 }
 

@@ -1,4 +1,4 @@
-import { defineFact, type Dimension, type Fact, type FactContext, type Join } from '../fact.ts'
+import { type Dimension, defineFact, type Fact, type FactContext, type Join } from '../fact.ts'
 import { identifier, join, type Sql, sql } from '../sql.ts'
 
 const moments = ['mql_at', 'sql_at', 'assigned_at', 'first_touch_at', 'converted_at', 'disqualified_at'] as const

@@ -42,12 +42,19 @@ function stageProbability(c: FactContext): Sql {
       by_pipeline.won::numeric / nullif(by_pipeline.closed, 0)) as p) probability`
 }
 
+/** Closed deals by what they entered within the year: a change made inside a stage is no entry; a first version is carried back. */
 const entered = (c: FactContext, key: Sql): Sql => sql`
   select x.key, count(*) filter (where x.outcome = 'won') as won, count(*) as closed
   from (
     select distinct o.id, o.outcome, ${key} as key
     from (${opportunitiesAsOf(c, 'closed')}) o
-    join ${c.t.opportunity_history} h on h.opportunity_id = o.id
-    where o.type <> 'renewal' and h.valid_from >= ${c.asOf} - interval '365 days' and h.valid_from < ${c.asOf}
+    join (
+      select v.opportunity_id, v.stage_id, v.valid_from,
+        lag(v.stage_id) over (partition by v.opportunity_id order by v.valid_from) as before
+      from ${c.t.opportunity_history} v
+      where v.valid_from < ${c.asOf}
+    ) h on h.opportunity_id = o.id and h.before is distinct from h.stage_id
+    where o.type <> 'renewal'
+      and case when h.before is null then least(h.valid_from, o.created_at) else h.valid_from end >= ${c.asOf} - interval '365 days'
   ) x
   group by 1`

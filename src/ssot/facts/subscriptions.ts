@@ -17,7 +17,7 @@ export const activeOn = (day: Sql): Sql => sql`s.started_on <= ${day} and (s.end
 export const payingOn = (c: FactContext, day: Sql): Sql => sql`
   select s.account_id, sum(s.mrr) as mrr
   from ${c.t.subscriptions} s
-  where ${activeOn(day)}
+  where ${activeOn(day)} and s.account_id is not null
   group by 1
   having sum(s.mrr) > 0`
 
@@ -48,8 +48,7 @@ export const retainedAccounts = defineFact({
     select s.account_id, coalesce(sum(s.mrr) filter (where ${activeOn(c.startDay)}), 0) as mrr_start,
       coalesce(sum(s.mrr) filter (where ${activeOn(c.endDay)}), 0) as mrr_end
     from ${c.t.subscriptions} s
-    where s.started_on <= ${c.startDay} and (s.ended_on is null or ${c.startDay} < s.ended_on)
-      or s.started_on <= ${c.endDay} and (s.ended_on is null or ${c.endDay} < s.ended_on)
+    where s.account_id is not null and (${activeOn(c.startDay)} or ${activeOn(c.endDay)})
     group by 1
     having coalesce(sum(s.mrr) filter (where ${activeOn(c.startDay)}), 0) > 0`,
   dimensions: accountDimensions,

@@ -22,7 +22,12 @@ describe('credit for a win', () => {
 
   it('goes to the new owner where the change of hands and the close are one', async () => {
     await tokyo.fill(
-      deals({ id: 'o1', created_at: '2026-01-05', amount: 10, then: [['2026-02-10T10:00', { owner_id: 'bob', stage_id: 'won' }]] }),
+      deals({
+        id: 'o1',
+        created_at: '2026-01-05',
+        amount: 10,
+        then: [['2026-02-10T10:00', { owner_id: 'bob', stage_id: 'won' }]],
+      }),
     )
     expect(await byOwner()).toEqual({ Bob: 10 })
   })
@@ -52,13 +57,19 @@ describe('credit for a win', () => {
     )
     expect(await tokyo.values('bookings', { period: '2026-02', by: ['team'] })).toEqual({ East: 10 })
     expect(await tokyo.values('bookings', { period: '2026-02', by: ['manager'] })).toEqual({ Mia: 10 })
-    for (const [who, value] of [['ann', 10], ['bob', 0], ['cleo', 10]] as const) {
+    for (const [who, value] of [
+      ['ann', 10],
+      ['bob', 0],
+      ['cleo', 10],
+    ] as const) {
       expect(await tokyo.one('bookings', { period: '2026-02', scope: [who] })).toMatchObject({ value })
     }
   })
 
   it('of a deal without an owner is nobody’s', async () => {
-    await tokyo.fill({ opportunities: [{ id: 'o1', amount: 10, owner_id: null, stage_id: 'won', closed_at: '2026-02-10' }] })
+    await tokyo.fill({
+      opportunities: [{ id: 'o1', amount: 10, owner_id: null, stage_id: 'won', closed_at: '2026-02-10' }],
+    })
     expect(await byOwner()).toEqual({ '–': 10 })
   })
 })

@@ -1,0 +1,165 @@
+import path from 'node:path'
+import pg from 'pg'
+import { Temporal } from 'temporal-polyfill'
+import { loadCatalog } from '../src/catalog.ts'
+import { loadConfig } from '../src/config.ts'
+import { createLog } from '../src/log.ts'
+import { create } from '../src/main.ts'
+import { createMovableClock } from '../src/schedule/movable-clock.ts'
+import { contractDdl } from '../src/ssot/ddl.ts'
+import { generateCompany } from './company/index.ts'
+import { startPostgres } from './postgres.ts'
+import { createSlackSandbox, type SlackSandbox } from './server/sandbox.ts'
+
+export interface DemoOptions {
+  readonly port: number
+  /** Folder of the built page. */
+  readonly webRoot: string
+  /** Where the demo's configuration file goes. */
+  readonly folder: string
+  writeConfig(file: string, text: string): void
+  readonly logLevel: string
+  /** The demo's now; the machine's by default. */
+  readonly start?: Temporal.Instant
+}
+
+export interface Demo {
+  readonly sandbox: SlackSandbox
+  readonly ssotUrl: string
+  readonly databaseUrl: string
+  /** What the terminal says: what to open, what to type. */
+  readonly words: string
+  stop(): Promise<void>
+}
+
+const zone = 'Asia/Tokyo'
+const signingSecret = 'sandbox-signing-secret'
+const botToken = 'xoxb-sandbox'
+
+/** One person of each role, first in the page's switcher. */
+const featured = [
+  'kenta.ishikawa',
+  'yumi.sakiyama',
+  'mariko.saeki',
+  'megumi.yoshida',
+  'priya.raman',
+  'aya.fujii',
+  'yuto.hayashi',
+]
+const prominence = (email: string): number => {
+  const place = featured.indexOf(email.split('@')[0] ?? '')
+  return place < 0 ? featured.length : place
+}
+
+const channels = [
+  { id: 'C0REVENUE1', name: 'revenue' },
+  { id: 'C0SALESAL1', name: 'sales-alerts' },
+  { id: 'C0CSALERT1', name: 'cs-alerts' },
+  { id: 'C0GENERAL1', name: 'general' },
+  { id: 'C0PARTNER1', name: 'partner-shared', isExtShared: true },
+] as const
+
+/** Starts PostgreSQL, fills it with the sample company, then the sandbox and the bot connected to it. */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  const start = (options.start ?? Temporal.Now.instant()).round('second')
+  const postgres = await startPostgres()
+  const company = generateCompany({ start, zone })
+  const admin = new pg.Client(postgres.url())
+  await admin.connect()
+  await admin.query('create database ssot')
+  await admin.query('create database revops')
+  await admin.end()
+  const warehouse = new pg.Pool({ connectionString: postgres.url('ssot'), max: 2 })
+  warehouse.on('error', () => undefined)
+  await warehouse.query(contractDdl('ssot'))
+  await company.load(warehouse, 'ssot', start)
+
+  let loaded = start
+  const advance = async (to: Temporal.Instant): Promise<void> => {
+    await company.advance(warehouse, 'ssot', loaded, to)
+    loaded = to
+  }
+  const clock = createMovableClock({ start, running: true, beforeInstant: advance })
+
+  const config = loadConfig({
+    SSOT_URL: postgres.url('ssot'),
+    DATABASE_URL: postgres.url('revops'),
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+    REVOPS_TIMEZONE: zone,
+    REVOPS_CURRENCY: 'JPY',
+    LOG_LEVEL: options.logLevel,
+    REVOPS_CONFIG: configFile(options),
+    PORT: '0',
+  })
+  const catalog = await loadCatalog()
+  const completions = [...catalog.commands].flatMap(([id, command]) => [
+    { text: id, hint: command.summary.en },
+    ...command.examples.en.map((example) => ({ text: example })),
+  ])
+  const people = company.people.filter(({ active }) => active).sort((a, b) => prominence(a.email) - prominence(b.email))
+  const sandbox = await createSlackSandbox({
+    port: options.port,
+    signingSecret,
+    botToken,
+    people: people.map(({ email, name, role }) => ({ email, name, role, locale: 'en', tz: zone })),
+    channels: [...channels],
+    webRoot: options.webRoot,
+    timeZone: zone,
+    completions,
+    onClock: { now: () => clock.now(), set: (at) => clock.set(Temporal.Instant.from(at)) },
+  })
+  const bot = await create(
+    { ...config, slack: { ...config.slack, apiUrl: sandbox.apiUrl } },
+    { clock, log: createLog(options.logLevel) },
+  )
+  sandbox.setBot({ eventsUrl: `http://127.0.0.1:${bot.port}/slack/events` })
+  // Time passes by itself too: the company lives on, and its connectors sync.
+  const living = setInterval(() => void clock.advance().catch(() => undefined), 60_000)
+  living.unref()
+
+  return {
+    sandbox,
+    ssotUrl: postgres.url('ssot'),
+    databaseUrl: postgres.url('revops'),
+    words: wordsFor(sandbox.url, postgres.url('ssot'), postgres.url('revops')),
+    async stop() {
+      clearInterval(living)
+      await bot.stop()
+      await sandbox.close()
+      await warehouse.end()
+      await postgres.stop()
+    },
+  }
+}
+
+function configFile({ folder, writeConfig }: DemoOptions): string {
+  const file = path.join(folder, 'revops.json')
+  const business = {
+    holidays: { country: 'JP' },
+    channels: Object.fromEntries(channels.map(({ name, id }) => [name, id])),
+    links: {
+      opportunity: 'https://crm.kazahana.example/opportunities/{id}',
+      account: 'https://crm.kazahana.example/accounts/{id}',
+    },
+  }
+  writeConfig(file, JSON.stringify(business, null, 2))
+  return file
+}
+
+const wordsFor = (url: string, ssotUrl: string, databaseUrl: string): string => `
+RevOps is running, with a sample company and a Slack of its own.
+
+  Open        ${url}
+  Type        /revops pipeline          (switch the person: a rep sees theirs, the CRO the company's)
+              /revops funnel by segment
+              /revops accounts at-risk
+  Then move   the clock to next Monday 09:00 and look into #revenue, #sales-alerts and #cs-alerts
+
+In a second terminal:
+  export SSOT_URL=${ssotUrl}
+  export DATABASE_URL=${databaseUrl}
+  npm run -s revops -- ask "pipeline" --as aiko.mori@kazahana.example
+
+Ctrl-C ends it; nothing is left behind.
+`

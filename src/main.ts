@@ -1,0 +1,123 @@
+import type { ServerResponse } from 'node:http'
+import { createAnswers } from './answers/answer.ts'
+import { openWorkshop } from './answers/open.ts'
+import { loadCatalog } from './catalog.ts'
+import { createChartRenderer } from './chart/renderer.ts'
+import type { Config } from './config.ts'
+import { ConfigError } from './config.ts'
+import { createLog, type Log } from './log.ts'
+import { type Clock, systemClock } from './schedule/clock.ts'
+import { createScheduler, type Scheduler } from './schedule/scheduler.ts'
+import { createClients, createSlackApp } from './slack/app.ts'
+import { createMentions } from './slack/mentions.ts'
+import { createPoster } from './slack/post.ts'
+import { createSender } from './slack/sender.ts'
+import { openStatePool } from './state/pool.ts'
+
+export interface Options {
+  /** Business time; the machine's by default. */
+  readonly clock?: Clock
+  readonly log?: Log
+}
+
+/** The whole product, running. */
+export interface RevOps {
+  /** The port of HTTP mode; undefined in Socket Mode. */
+  readonly port: number | undefined
+  readonly scheduler: Scheduler
+  /** Stops the parts in reverse order, within 10 s. */
+  stop(): Promise<void>
+}
+
+/** Builds the product from its configuration and starts its parts in order. Throws a ConfigError for what is missing. */
+export async function create(
+  config: Config,
+  { clock = systemClock, log = createLog(config.logLevel) }: Options = {},
+): Promise<RevOps> {
+  const databaseUrl = checked(config)
+  const catalog = await loadCatalog()
+  const onIdleError = (error: Error): void => log.warn({ error }, 'an idle database connection failed')
+  const pool = openStatePool({ url: databaseUrl, onIdleError })
+  const renderer = createChartRenderer()
+  const clients = createClients(config, log)
+  // Who is who is asked of the workshop, which the scheduler makes below.
+  const mentions = createMentions(clients.read, async () => (await scheduler.workshop.source.snapshot()).people)
+  const poster = createPoster(clients.post, renderer, mentions, log)
+  const scheduler = createScheduler({
+    config,
+    workshop: (state) => openWorkshop(config, { state, catalog, onIdleError }),
+    pool,
+    sender: createSender(clients, poster),
+    clock,
+    log,
+  })
+  const { workshop } = scheduler
+  let ready = false
+  const app = createSlackApp({
+    config,
+    answers: createAnswers(workshop),
+    clients,
+    poster,
+    log,
+    now: () => clock.now(),
+    routes: {
+      '/healthz': (response) => say(response, 200, 'ok'),
+      '/readyz': (response) => say(response, ready ? 200 : 503, ready ? 'ready' : 'starting'),
+    },
+    onUninstalled: () => void scheduler.stop(),
+  })
+  const parts: (() => Promise<unknown>)[] = [() => pool.end(), () => workshop.source.close(), () => renderer.close()]
+  const stop = async (): Promise<void> => {
+    ready = false
+    for (const part of [...parts].reverse()) {
+      await part().catch((error: unknown) => log.warn({ error }, 'a part did not stop cleanly'))
+    }
+  }
+  try {
+    // The SSOT may be down at start: then answers say so, and schedules wait.
+    await reportContract(workshop.source, log)
+    await scheduler.start()
+    parts.push(() => scheduler.stop())
+    const port = await app.start()
+    parts.push(() => app.stop())
+    ready = true
+    log.info({ port, mode: port === undefined ? 'socket' : 'http' }, 'ready')
+    return { port, scheduler, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Everything without which nothing works, named at once. */
+function checked(config: Config): string {
+  const { slack, databaseUrl, ssot } = config
+  const missing = [
+    ssot.url === undefined ? 'SSOT_URL: the PostgreSQL to read the SSOT from' : '',
+    databaseUrl === undefined ? 'DATABASE_URL: the PostgreSQL for the bot’s own tables' : '',
+    slack.botToken === undefined ? 'SLACK_BOT_TOKEN: the bot token (xoxb-…) of the Slack app' : '',
+    slack.appToken === undefined && slack.signingSecret === undefined
+      ? 'SLACK_APP_TOKEN (xapp-…, for Socket Mode) or SLACK_SIGNING_SECRET (for HTTP)'
+      : '',
+  ].filter(Boolean)
+  if (missing.length > 0 || databaseUrl === undefined) {
+    throw new ConfigError(`The environment lacks:\n${missing.map((line) => `  ${line}`).join('\n')}`)
+  }
+  return databaseUrl
+}
+
+async function reportContract(
+  source: { snapshot(): Promise<{ inspection: { problems: readonly { text: string; fatal: boolean }[] } }> },
+  log: Log,
+): Promise<void> {
+  try {
+    const { inspection } = await source.snapshot()
+    for (const { text, fatal } of inspection.problems) log[fatal ? 'error' : 'warn']({ fatal }, text)
+  } catch (error) {
+    log.error({ error }, 'the SSOT cannot be read yet')
+  }
+}
+
+function say(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain' }).end(text)
+}

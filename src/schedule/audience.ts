@@ -1,0 +1,20 @@
+import type { Temporal } from 'temporal-polyfill'
+import { contextFor, type Workshop } from '../answers/context.ts'
+import type { Context } from '../define/context.ts'
+import type { Locale } from '../define/words.ts'
+import { everything } from '../query/scope.ts'
+import type { Person } from '../ssot/people.ts'
+
+/** Whose eyes reports and alerts see with: nobody's in particular, and everything. */
+const company: Person = {
+  id: 'revops',
+  name: 'RevOps',
+  email: '',
+  role: 'executive',
+  team: null,
+  managerId: null,
+  active: true,
+}
+
+export const companyContext = (workshop: Workshop, locale: Locale, now: Temporal.Instant): Promise<Context> =>
+  contextFor(workshop, { who: company, locale, now, scope: everything })

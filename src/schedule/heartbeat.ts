@@ -1,0 +1,41 @@
+import { beat, buryReplicas, leave } from '../state/replicas.ts'
+import { type Queue, unlockJobsOf } from './queue.ts'
+import type { Tools } from './tools.ts'
+
+export interface Heartbeat {
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Says that this replica lives, and takes over from those that no longer do. */
+export function createHeartbeat({ id, pool, log, timing }: Tools, queue: Queue): Heartbeat {
+  let timer: NodeJS.Timeout | undefined
+  let beating: Promise<void> = Promise.resolve()
+
+  async function once(): Promise<void> {
+    try {
+      await beat(pool, id, queue.workerPool())
+      const dead = await buryReplicas(pool, timing.silentAfterMs)
+      if (dead.length === 0) return
+      log.warn({ dead }, 'replicas fell silent: their jobs are taken over')
+      await unlockJobsOf(pool, dead)
+      await queue.sweep()
+    } catch (error) {
+      log.warn({ err: error }, 'a heartbeat failed')
+    }
+  }
+
+  return {
+    async start() {
+      await once()
+      timer = setInterval(() => {
+        beating = beating.then(once)
+      }, timing.heartbeatMs)
+    },
+    async stop() {
+      clearInterval(timer)
+      await beating
+      await leave(pool, id)
+    },
+  }
+}

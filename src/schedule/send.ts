@@ -1,0 +1,42 @@
+import { type ClaimedDelivery, recordSend, type SendResult } from '../state/deliveries.ts'
+import { storedMessage } from '../state/message.ts'
+import { afterFailure } from './retry.ts'
+import type { Sender } from './sender.ts'
+import type { Tools } from './tools.ts'
+
+export type SendTools = Pick<Tools, 'id' | 'pool' | 'log' | 'timing'> & { readonly sender: Sender }
+
+/** Tries a claimed message once and writes down what became of it. */
+export async function sendOne(tools: SendTools, delivery: ClaimedDelivery): Promise<void> {
+  const { pool, log } = tools
+  const result = await tryOnce(tools, delivery)
+  const { key, channel, attempt } = delivery
+  const about = { key, channel, attempt, ...result }
+  if (!(await recordSend(pool, delivery, result))) log.warn(about, 'a send outlasted its lease, and was taken over')
+  else if (result.state === 'sent') log.info(about, 'posted')
+  else if (result.state === 'queued') log.warn(about, 'not posted, to be tried again')
+  else if (result.state === 'failed') log.error(about, 'not posted, and not tried again')
+  else log.error(about, 'whether it was posted is unknown, so it is not posted again')
+}
+
+async function tryOnce({ sender, timing }: SendTools, delivery: ClaimedDelivery): Promise<SendResult> {
+  const { attempt, ageMs, uncertain, key, channel, locale, createdAt } = delivery
+  const stored = storedMessage.safeParse(delivery.payload)
+  if (!stored.success) return { state: 'failed', error: 'it was stored in a way that this release cannot read' }
+  const outgoing = { key, channel, locale, createdAt, message: stored.data }
+  if (uncertain) {
+    try {
+      const found = await sender.find(outgoing)
+      if (found === 'unknown') return { state: 'unknown', error: 'the channel’s history may not be read' }
+      if (found !== 'absent') return { state: 'sent', ts: found.ts }
+    } catch (error) {
+      return afterFailure(error, { attempt, ageMs, uncertain: true }, timing)
+    }
+  }
+  try {
+    const { ts } = await sender.send(outgoing)
+    return { state: 'sent', ts }
+  } catch (error) {
+    return afterFailure(error, { attempt, ageMs, uncertain: false }, timing)
+  }
+}

@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
+
+const manifest = z
+  .object({
+    _metadata: z.object({ major_version: z.literal(2) }),
+    display_information: z.object({
+      name: z.string().max(35),
+      description: z.string(),
+      long_description: z.string().min(175).max(4_000),
+    }),
+    features: z.object({
+      slash_commands: z.array(z.object({ command: z.string(), should_escape: z.boolean() })),
+    }),
+    oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()), bot_optional: z.array(z.string()) }) }),
+    settings: z.object({
+      event_subscriptions: z.object({ bot_events: z.array(z.string()) }),
+      interactivity: z.object({ is_enabled: z.boolean() }),
+    }),
+  })
+  .parse(parse(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8')))
+
+const folder = new URL('../src/slack/', import.meta.url)
+const code = readdirSync(folder)
+  .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+  .join('\n')
+
+const found = (pattern: RegExp): string[] => [...new Set([...code.matchAll(pattern)].map(([, name = '']) => name))].sort()
+
+/** The scopes of the Web API methods that exist for us: https://docs.slack.dev/reference/methods */
+const scopesOf: Readonly<Record<string, readonly string[]>> = {
+  'chat.postMessage': ['chat:write', 'chat:write.public'],
+  'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.info': ['channels:read', 'groups:read'],
+  'users.info': ['users:read', 'users:read.email'],
+  'users.lookupByEmail': ['users:read.email'],
+  'views.publish': [],
+  filesUploadV2: ['files:write'],
+}
+
+describe('manifest.yml and src/slack say the same', () => {
+  it('names every slash command that is handled, and no other', () => {
+    expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual(found(/app\.command\('(\/\w+)'/g))
+    expect(manifest.features.slash_commands[0]?.should_escape).toBe(true)
+  })
+
+  it('subscribes to every event that is handled, and no other', () => {
+    const listed = found(/app\.event\('(\w+)'/g)
+    const looped = [...code.matchAll(/for \(const event of \[([^\]]+)\]/g)].flatMap(([, names = '']) =>
+      [...names.matchAll(/'(\w+)'/g)].map(([, name = '']) => name),
+    )
+    expect([...manifest.settings.event_subscriptions.bot_events].sort()).toEqual([...listed, ...looped].sort())
+  })
+
+  it('has interactivity because buttons are handled', () => {
+    expect(manifest.settings.interactivity.is_enabled).toBe(found(/(app\.action)/g).length > 0)
+  })
+
+  it('has the scopes of every method that is called, and of nothing else', () => {
+    const methods = [
+      ...found(/\.((?:chat|conversations|users|views|files|reactions|pins|bookmarks)\.\w+)\(/g),
+      ...found(/\.(filesUploadV2)\(/g),
+    ]
+    const needed = methods.flatMap((method) => {
+      expect(Object.keys(scopesOf), `${method} is called: give its scopes here`).toContain(method)
+      return scopesOf[method] ?? []
+    })
+    const { bot, bot_optional: optional } = manifest.oauth_config.scopes
+    expect([...bot, ...optional].sort()).toEqual([...new Set(['commands', ...needed])].sort())
+  })
+})
