@@ -83,6 +83,8 @@ export interface Part {
   readonly metric: Metric
   /** `trailing 365 days` up to the as-of instant, whatever the period asked for. */
   readonly over?: 'trailing 365 days'
+  /** What is told beside the part is told beside the formula too. */
+  readonly beside?: boolean
 }
 
 export interface PartValue {

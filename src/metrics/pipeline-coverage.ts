@@ -15,7 +15,7 @@ export default defineMetric({
   unit: 'multiple',
   better: 'up',
   defaultPeriod: 'this quarter',
-  parts: { open: { metric: closingOpen }, bookings: { metric: bookings } },
+  parts: { open: { metric: closingOpen, beside: true }, bookings: { metric: bookings } },
   target: bookings,
   compute({ open, bookings: won }, target) {
     if (target === null) return { value: null, reason: 'no_target' }

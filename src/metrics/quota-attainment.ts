@@ -14,7 +14,7 @@ export default defineMetric({
   unit: 'percent',
   better: 'up',
   defaultPeriod: 'this quarter',
-  parts: { bookings: { metric: bookings } },
+  parts: { bookings: { metric: bookings, beside: true } },
   target: bookings,
   compute({ bookings: won }, target) {
     if (target === null) return { value: null, reason: 'no_target' }

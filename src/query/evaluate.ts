@@ -60,7 +60,6 @@ function readingOf(evaluation: Evaluation, group: Group, by: readonly string[]):
   const frame = frameOf(evaluation, Object.fromEntries(by.map((name, i) => [name, group.names[i] ?? null])))
   const found = resultOf(evaluation, metric, window, group)
   const { figures, notes } = found
-  const beside = metric.kind === 'formula' ? [] : (metric.beside ?? [])
   return {
     ...frame,
     value: figures.value,
@@ -70,7 +69,7 @@ function readingOf(evaluation: Evaluation, group: Group, by: readonly string[]):
     ...(figures.p90 === undefined ? {} : { p90: figures.p90 }),
     reason: found.reason,
     leftOut: figures.leftOut,
-    beside: beside.map(({ words, unit }, i) => ({ words, unit, value: figures.beside[i] ?? null })),
+    beside: found.beside,
     notes: [...notes, ...notesOf(evaluation)],
   }
 }
@@ -78,6 +77,7 @@ function readingOf(evaluation: Evaluation, group: Group, by: readonly string[]):
 interface Result {
   readonly figures: Figures
   readonly reason: Reason | null
+  readonly beside: Reading['beside']
   readonly notes: readonly Words[]
 }
 
@@ -87,15 +87,21 @@ function resultOf(evaluation: Evaluation, metric: Metric, window: TimeWindow, gr
   const raw = table.get(metric, windowFor(metric.fact, window, settings.zone), group)
   const blocked = metric.kind === 'ratio' ? metric.nullWhen?.(raw.numerator, raw.denominator, raw.n) : undefined
   const figures = blocked ? { ...raw, value: null } : raw
-  return { figures, reason: figures.value === null ? (blocked ?? 'no_data') : null, notes: [] }
+  const beside = (metric.beside ?? []).map(({ words, unit }, i) => ({ words, unit, value: figures.beside[i] ?? null }))
+  return { figures, reason: figures.value === null ? (blocked ?? 'no_data') : null, beside, notes: [] }
 }
 
 function formulaResult(evaluation: Evaluation, metric: FormulaMetric, window: TimeWindow, group: Group): Result {
   const { settings, targets } = evaluation
   const parts = Object.entries(metric.parts).map(([name, part]) => {
-    const { figures, reason } = resultOf(evaluation, part.metric, partWindow(part, window, settings.zone), group)
+    const { figures, reason, beside } = resultOf(
+      evaluation,
+      part.metric,
+      partWindow(part, window, settings.zone),
+      group,
+    )
     const value: PartValue = { ...figures, reason }
-    return { name, value, leftOut: figures.leftOut }
+    return { name, value, leftOut: figures.leftOut, beside: part.beside ? beside : [] }
   })
   const target = metric.target ? targets.for(metric.target, window, group) : undefined
   const values = Object.fromEntries(parts.map(({ name, value }) => [name, value]))
@@ -110,7 +116,7 @@ function formulaResult(evaluation: Evaluation, metric: FormulaMetric, window: Ti
     beside: [],
   }
   const reason = result.value === null ? (result.reason ?? firstReason ?? 'no_data') : null
-  return { figures, reason, notes: target?.note ? [target.note] : [] }
+  return { figures, reason, beside: parts.flatMap(({ beside }) => beside), notes: target?.note ? [target.note] : [] }
 }
 
 /** Parts of a definition that are off because the SSOT lacks what they need. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { BaseMetric } from '../define/metric.ts'
-import type { Words } from '../define/words.ts'
+import type { Unit, Words } from '../define/words.ts'
 import { columnName } from './columns.ts'
 
 /** One row of a selection: numbers by column name, and the group it belongs to. */
@@ -50,7 +50,9 @@ export function figuresOf(metric: BaseMetric, index: number, row: SelectedRow | 
     return typeof value === 'number' ? value : value === null || value === undefined ? null : Number(value)
   }
   const leftOut = (metric.leftOut ?? []).map(({ words }, i) => ({ words, n: number(`left_out_${i}`) ?? 0 }))
-  const beside = (metric.beside ?? []).map((_, i) => number(`beside_${i}`))
+  // A sum or count of nothing is 0, a share of nothing has no value.
+  const none = (unit: Unit): number | null => (unit === 'money' || unit === 'count' ? 0 : null)
+  const beside = (metric.beside ?? []).map(({ unit }, i) => (row ? number(`beside_${i}`) : none(unit)))
   const n = number('n') ?? 0
   switch (metric.kind) {
     case 'sum': {

@@ -71,7 +71,7 @@ export function sorry(error: unknown, locale: Locale, log: Log): string {
 
 const say = bilingual({
   en: {
-    patience: ':hourglass_flowing_sand: The source of truth is taking its time. The answer will appear here.',
+    patience: 'The source of truth is taking its time. The answer will appear here.',
     down: (reference: string) =>
       `The source of truth cannot be reached right now, so there is no answer. Please try again in a minute; if it lasts, tell RevOps this reference: \`${reference}\`.`,
     slow: (reference: string) =>
@@ -80,7 +80,7 @@ const say = bilingual({
       `Sorry, that went wrong on our side. Please try again; if it happens again, tell RevOps this reference: \`${reference}\`.`,
   },
   ja: {
-    patience: ':hourglass_flowing_sand: データソースの応答を待っています。回答はここに表示されます。',
+    patience: 'データソースの応答を待っています。回答はここに表示されます。',
     down: (reference) =>
       `現在データソースに接続できません。少し待ってからもう一度お試しください。続く場合はRevOps担当に参照番号 \`${reference}\` をお伝えください。`,
     slow: (reference) =>

@@ -7,12 +7,12 @@ export interface SlackUser {
   readonly locale: Locale | undefined
 }
 
-/** People as Slack knows them, remembered for a minute so that a change of role or language is soon seen. */
+/** People as Slack knows them, remembered for a moment: a change of language is seen with the next question. */
 export interface SlackUsers {
   find(id: string): Promise<SlackUser>
 }
 
-const rememberMs = 60_000
+const rememberMs = 5_000
 
 export function createSlackUsers(client: WebClient): SlackUsers {
   const known = new Map<string, { at: number; user: Promise<SlackUser> }>()
@@ -20,9 +20,13 @@ export function createSlackUsers(client: WebClient): SlackUsers {
     find(id) {
       const found = known.get(id)
       if (found && performance.now() - found.at < rememberMs) return found.user
-      const user = load(client, id)
+      // When Slack is slow or asks to wait, what was known a while ago is better than no answer.
+      const user = load(client, id).catch((error: unknown) => {
+        if (found) return found.user
+        known.delete(id)
+        throw error
+      })
       known.set(id, { at: performance.now(), user })
-      user.catch(() => known.delete(id))
       return user
     },
   }

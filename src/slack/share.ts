@@ -37,14 +37,14 @@ const say = bilingual({
   en: {
     share: 'Share in channel',
     by: (user: string, question: string) => `Shared by ${user} · /revops ${question}`,
-    done: ':white_check_mark: Shared in this channel.',
+    done: 'Shared in this channel.',
     external: 'This channel is shared with another company, so company figures are not posted here.',
     archived: 'This channel is archived, so nothing can be posted here.',
   },
   ja: {
     share: 'チャンネルに共有',
     by: (user, question) => `${user} さんが共有 · /revops ${question}`,
-    done: ':white_check_mark: このチャンネルに共有しました。',
+    done: 'このチャンネルに共有しました。',
     external: 'このチャンネルは社外と共有されているため、社内の数値は投稿できません。',
     archived: 'このチャンネルはアーカイブ済みのため、投稿できません。',
   },

@@ -2,7 +2,7 @@ import pg from 'pg'
 
 export interface StatePoolOptions {
   readonly url: string
-  /** Called for errors of idle connections, which belong to no query. */
+  /** Called for errors of connections, which belong to no query; once or twice for each. */
   onIdleError(error: Error): void
 }
 
@@ -16,5 +16,7 @@ export function openStatePool({ url, onIdleError }: StatePoolOptions): pg.Pool {
     idleTimeoutMillis: 30_000,
   })
   pool.on('error', onIdleError)
+  // A connection that breaks between two statements of a transaction would otherwise end the process.
+  pool.on('connect', (client) => client.on('error', onIdleError))
   return pool
 }

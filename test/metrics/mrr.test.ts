@@ -6,6 +6,7 @@ import { readSubscriptions } from '../support/reference-subscriptions.ts'
 import { useSsot } from '../support/ssot.ts'
 
 const tokyo = await useSsot()
+const newYork = await useSsot({ zone: 'America/New_York' })
 const on = (asOf: string) => tokyo.one('mrr', { period: '2026', asOf })
 
 describe('MRR, by hand', () => {
@@ -33,7 +34,6 @@ describe('MRR, by hand', () => {
   })
 
   it('changes day at the company’s midnight', async () => {
-    const newYork = await useSsot({ zone: 'America/New_York' })
     await newYork.fill({ subscriptions: [{ mrr: 100, started_on: '2026-03-08' }] })
     expect(await newYork.one('mrr', { period: '2026', asOf: '2026-03-08T04:59:00Z' })).toMatchObject({ value: 0 })
     expect(await newYork.one('mrr', { period: '2026', asOf: '2026-03-08T05:01:00Z' })).toMatchObject({ value: 100 })

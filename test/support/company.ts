@@ -15,14 +15,19 @@ const lock = 20_261_121
 
 /** The sample company as of `companyNow`, in a database of the file's own. */
 export async function useCompany(): Promise<Ssot> {
-  await makeTemplate()
-  const database: TestDatabase = await createDatabase(template)
+  const database = await createCompanyDatabase()
   const ssot = await openSsot(database, { zone: 'Asia/Tokyo', now: companyNow })
   afterAll(async () => {
     await ssot.close()
     await database.drop()
   })
   return ssot
+}
+
+/** The same without an engine over it; the caller drops it. */
+export async function createCompanyDatabase(): Promise<TestDatabase> {
+  await makeTemplate()
+  return createDatabase(template)
 }
 
 async function makeTemplate(): Promise<void> {

@@ -122,12 +122,12 @@ export const questions: readonly Ask[] = [
   { period: '2026-Q3', scope: whose.manager, where: [except('segment', 'SMB')] },
 ]
 
-/** Holds every reading of the questions against the second derivation, groups that are absent included. */
+/** Holds every reading of the questions against the second derivation, group by group; absent groups must be nothing. */
 export async function agree(
   ssot: Ssot,
   metric: string,
   asks: readonly Ask[],
-  derive: (pick: Pick, question: Asked) => Expected,
+  derive: (pick: Pick, question: Asked, group: Readonly<Record<string, string | null>>) => Expected,
   dimensions: Readonly<Record<string, readonly (string | null)[]>>,
 ): Promise<void> {
   for (const ask of asks) {
@@ -147,7 +147,7 @@ export async function agree(
         rows.filter(
           (row) => inScope(row, ask) && kept(row, ask) && by.every((name, i) => (row.dims[name] ?? null) === group[i]),
         )
-      const expected = derive(pick, question)
+      const expected = derive(pick, question, Object.fromEntries(by.map((name, i) => [name, group[i] ?? null])))
       const reading = seen.get(JSON.stringify(group))
       seen.delete(JSON.stringify(group))
       if (reading) same(expected, reading, `${text(ask)} ${group.join(' / ')}`)

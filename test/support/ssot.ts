@@ -87,6 +87,23 @@ export async function useSsot(options: SsotOptions = {}): Promise<Ssot> {
   return ssot
 }
 
+/** An SSOT without some relations (`tickets`) or columns (`opportunities.closed_at`); `fill` leaves them out. */
+export async function useLacking(needs: readonly string[], options: SsotOptions = {}): Promise<Ssot> {
+  const database = await createDatabase()
+  for (const need of needs) {
+    const [relation, column] = need.split('.')
+    await database.query(
+      column ? `alter table ssot.${relation} drop column ${column}` : `drop table ssot.${relation}`,
+    )
+  }
+  const ssot = await openSsot(database, options)
+  afterAll(async () => {
+    await ssot.close()
+    await database.drop()
+  })
+  return ssot
+}
+
 /** The engine over an open database; dates that `fill` writes without an offset are the company's. */
 export async function openSsot(database: TestDatabase, options: SsotOptions = {}): Promise<Ssot> {
   const { zone = 'Asia/Tokyo', fiscalYearStart = 1, now = '2027-01-01T00:00', cache = true } = options

@@ -1,7 +1,12 @@
 import { defineMetric } from '../../define/metric.ts'
+import type { FactContext } from '../../ssot/fact.ts'
 import { forecastOpportunities } from '../../ssot/facts/forecast-opportunities.ts'
-import { sql } from '../../ssot/sql.ts'
+import { type Sql, sql } from '../../ssot/sql.ts'
 import { withoutAmount } from '../shared/left-out.ts'
+import { ofWhichRenewals } from '../shared/renewals.ts'
+
+const closing = (c: FactContext): Sql => sql`f.outcome = 'open' and f.close_date >= greatest(${c.asOfDay}, ${c.fromDay})
+  and f.close_date < ${c.toDay}`
 
 /** Open amount whose close date lies in what is left of the period: a close date in the past is no coverage. */
 export default defineMetric({
@@ -16,17 +21,14 @@ export default defineMetric({
   better: 'up',
   needs: ['opportunities.close_date'],
   fact: forecastOpportunities,
-  value: (
-    c,
-  ) => sql`sum(f.amount) filter (where f.outcome = 'open' and f.close_date >= greatest(${c.asOfDay}, ${c.fromDay})
-    and f.close_date < ${c.toDay})`,
-  n: (c) => sql`count(*) filter (where f.outcome = 'open' and f.close_date >= greatest(${c.asOfDay}, ${c.fromDay})
-    and f.close_date < ${c.toDay})`,
-  leftOut: [
+  value: (c) => sql`sum(f.amount) filter (where ${closing(c)})`,
+  n: (c) => sql`count(*) filter (where ${closing(c)})`,
+  leftOut: [{ words: withoutAmount, count: (c) => sql`count(*) filter (where f.amount is null and ${closing(c)})` }],
+  beside: [
     {
-      words: withoutAmount,
-      count: (c) => sql`count(*) filter (where f.outcome = 'open' and f.amount is null
-        and f.close_date >= greatest(${c.asOfDay}, ${c.fromDay}) and f.close_date < ${c.toDay})`,
+      words: ofWhichRenewals,
+      unit: 'money',
+      value: (c) => sql`coalesce(sum(f.amount) filter (where f.type = 'renewal' and ${closing(c)}), 0)`,
     },
   ],
 })

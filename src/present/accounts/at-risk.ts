@@ -78,7 +78,7 @@ export function accountText(context: Context, row: AccountRow, earlier: AccountR
   const words = say[locale]
   const style = styleOf(context)
   const facts = [
-    `${words.score} *${row.score === null ? words.unknown : Math.round(row.score)}*${earlier?.score == null ? '' : words.was(Math.round(earlier.score))}`,
+    `${words.score} *${row.score === null ? words.unknown : Math.floor(row.score)}*${earlier?.score == null ? '' : words.was(Math.floor(earlier.score))}`,
     `MRR ${formatValue(row.mrr, 'money', style, 'short')}`,
     row.term_end === null ? '' : termText(context, Temporal.PlainDate.from(row.term_end), row.renewal_id !== null),
     row.csm === null ? words.noCsm : `CSM ${escapeMrkdwn(row.csm)}`,

@@ -87,7 +87,7 @@ export async function accountMessage(context: Context, typed: string): Promise<M
     ),
     provenance(context, { relations: [...accountHealth.reads, ...openOpportunities.reads], readings: [pipeline] }),
   ]
-  const health = row?.score == null ? words.unknownHealth : words.health(Math.round(row.score))
+  const health = row?.score == null ? words.unknownHealth : words.health(Math.floor(row.score))
   return {
     text: `${account.name ?? account.id}: ${health}, MRR ${formatValue(row?.mrr ?? 0, 'money', style)}`,
     blocks,

@@ -41,8 +41,8 @@ function observationOf(
 ): Observation {
   const { bands } = context.company.health
   const name = row.name ?? row.id
-  const score = row.score === null ? null : Math.round(row.score)
-  const before = earlier?.score == null ? null : Math.round(earlier.score)
+  const score = row.score === null ? null : Math.floor(row.score)
+  const before = earlier?.score == null ? null : Math.floor(earlier.score)
   const summary = (locale: Locale): string => {
     const style = { ...styleOf(context), locale }
     const [worst] = reasons
@@ -105,7 +105,7 @@ export async function churnMessage(context: Context, told: Told, title: string):
   const style = styleOf(context)
   const mentions = observation.mention.map((id) => `<@person:${id}>`).join(' ')
   const facts = [
-    `*${words.score}*  ${Math.round(row.score ?? 0)}${was?.score == null ? '' : words.was(Math.round(was.score))}`,
+    `*${words.score}*  ${Math.floor(row.score ?? 0)}${was?.score == null ? '' : words.was(Math.floor(was.score))}`,
     `*${words.stake}*  ${formatValue(row.mrr, 'money', style)}`,
     `*${words.term}*  ${row.term_end === null ? '–' : formatDay(Temporal.PlainDate.from(row.term_end), locale)}${row.renewal_id === null ? '' : words.renewalOpen}`,
     `*${words.owner}*  ${

@@ -25,16 +25,16 @@ export function newsLine(context: Context, { news, since }: Told): string {
 
 const say = bilingual({
   en: {
-    fired: ':rotating_light: New',
-    changed: (at: string) => `:rotating_light: Changed · firing since ${at}`,
-    repeated: (at: string, days: number) => `:rotating_light: Still so after ${days} days · firing since ${at}`,
+    fired: '*New*',
+    changed: (at: string) => `*Changed* · firing since ${at}`,
+    repeated: (at: string, days: number) => `*Still so* after ${days} days · firing since ${at}`,
     recovered: (at: string, days: number) =>
-      `:white_check_mark: Over after ${days} ${days === 1 ? 'day' : 'days'} · it had been firing since ${at}`,
+      `*Over* after ${days} ${days === 1 ? 'day' : 'days'} · it had been firing since ${at}`,
   },
   ja: {
-    fired: ':rotating_light: 新規',
-    changed: (at) => `:rotating_light: 変化あり · ${at}から発生中`,
-    repeated: (at, days) => `:rotating_light: ${days}日間継続中 · ${at}から発生中`,
-    recovered: (at, days) => `:white_check_mark: ${days}日で解消 · ${at}から発生していました`,
+    fired: '*新規*',
+    changed: (at) => `*変化あり* · ${at}から発生中`,
+    repeated: (at, days) => `*継続中*（${days}日間） · ${at}から発生中`,
+    recovered: (at, days) => `*解消*（${days}日間） · ${at}から発生していました`,
   },
 })

@@ -91,7 +91,7 @@ export function riskSection(context: Context, { risky, health }: DigestFigures):
   if (risky.total === 0) return []
   const lines = risky.rows.map(
     (row) =>
-      `• ${accountName(context, row)} · ${say.score(Math.round(row.score ?? 0))} · MRR ${formatValue(row.mrr, 'money', style, 'short')}`,
+      `• ${accountName(context, row)} · ${say.score(Math.floor(row.score ?? 0))} · MRR ${formatValue(row.mrr, 'money', style, 'short')}`,
   )
   const more = risky.total > risky.rows.length ? [say.more(risky.total - risky.rows.length)] : []
   return [

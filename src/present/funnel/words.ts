@@ -21,8 +21,7 @@ export const words = bilingual({
       cohort: 'Of those that *entered* a step in the period, the share that reached the next one within 90 days.',
       period: 'Of those that *were* in a step during the period, the share that moved on in it.',
     } satisfies Record<FunnelView, string>,
-    immature:
-      ':hourglass_flowing_sand: The cohort has not had its 90 days yet: shares can still rise. Changes are at equal age.',
+    immature: 'The cohort has not had its 90 days yet: shares can still rise. Changes are at equal age.',
     empty: (period: string) => `No data for the funnel in ${period}.`,
     chart: 'Entered each step',
     none: '(none)',
@@ -49,8 +48,7 @@ export const words = bilingual({
       cohort: '期間中に各ステップに*入った*件数のうち、90日以内に次へ進んだ割合です。',
       period: '期間中に各ステップに*いた*件数のうち、期間内に次へ進んだ割合です。',
     },
-    immature:
-      ':hourglass_flowing_sand: 90日が経過していないコホートのため、割合は今後上がる可能性があります。変化は同じ経過日数での比較です。',
+    immature: '90日が経過していないコホートのため、割合は今後上がる可能性があります。変化は同じ経過日数での比較です。',
     empty: (period) => `ファネルのデータがありません（${period}）。`,
     chart: '各ステップに入った件数',
     none: '（なし）',

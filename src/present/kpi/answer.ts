@@ -121,7 +121,7 @@ const say = bilingual({
     of: (above: string, below: string) => `(${above} of ${below})`,
     p90: (value: string) => `9 in 10 within ${value}`,
     interval: (low: string, high: string) => `95 % interval ${low} – ${high}`,
-    immature: ':hourglass_flowing_sand: This cohort has not had its full time yet: the figure can still rise.',
+    immature: 'This cohort has not had its full time yet: the figure can still rise.',
     todaysOwners: (by: readonly string[], _asOf: unknown): string[] =>
       by.some((name) => ['team', 'manager', 'segment', 'region', 'industry'].includes(name))
         ? ['teams, managers and segments are today’s']
@@ -132,7 +132,7 @@ const say = bilingual({
     of: (above, below) => `（${below}中 ${above}）`,
     p90: (value) => `9割は${value}以内`,
     interval: (low, high) => `95%信頼区間 ${low}〜${high}`,
-    immature: ':hourglass_flowing_sand: このコホートはまだ期間が満了しておらず、今後数値が上がる可能性があります。',
+    immature: 'このコホートはまだ期間が満了しておらず、今後数値が上がる可能性があります。',
     todaysOwners: (by) =>
       by.some((name) => ['team', 'manager', 'segment', 'region', 'industry'].includes(name))
         ? ['チーム・マネージャー・セグメントは現時点のもの']

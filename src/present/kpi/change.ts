@@ -40,7 +40,7 @@ const say = bilingual({
   },
   ja: {
     unchanged: (other, before) => `＝ ${other}（${before}）から変化なし`,
-    versus: (change, other, before) => `${change}（${other}：${before} との比較）`,
+    versus: (change, other, before) => `${other}（${before}）比 ${change}`,
     larger: '偶然では説明しにくい変化です（95%）。',
     chance: '偶然の範囲内の変化です（95%）。',
   },

@@ -8,8 +8,8 @@ import { activeOn } from './subscriptions.ts'
  * (or on the as-of day, where that comes first).
  *
  * A term ends at `term_ends_on`; without one, where the account's last contiguous span ends. The MRR counted is what was
- * active on the day before. Still paid = what the account pays then, less what it paid under other terms all along,
- * at most what was ending: a renewal may be a new row, or a row of another product.
+ * active on the day before. Still paid = what the account pays then, less what it pays for products that went on under
+ * other terms, at most what was ending: a renewal may be a new row, or a row of another product, but not another's own.
  */
 export const endingTerms = defineFact({
   id: 'ending_terms',
@@ -20,15 +20,16 @@ export const endingTerms = defineFact({
     select e.account_id, e.term_end, e.mrr,
       least(e.mrr, greatest(0, (
         select coalesce(sum(s.mrr), 0) from ${c.t.subscriptions} s
-        where s.account_id = e.account_id and ${activeOn(sql`e.check_day`)} and not s.id = any(e.others)))) as still_paid
+        where s.account_id = e.account_id and ${activeOn(sql`e.check_day`)} and not exists (
+          select from ${c.t.subscriptions} other
+          where other.account_id = e.account_id and not other.id = any(e.ids) and other.started_on < e.term_end
+            and (other.ended_on is null or other.ended_on >= e.term_end)
+            and (other.id = s.id or other.product = s.product and not s.product = any(e.products)))))) as still_paid
     from (
-      select t.account_id, t.term_end, sum(t.mrr) as mrr,
-        least(t.term_end + 30, ${c.asOfDay}) as check_day,
-        coalesce((select array_agg(s.id) from ${c.t.subscriptions} s
-          where s.account_id = t.account_id and ${activeOn(sql`(t.term_end - 1)`)} and not s.id = any(array_agg(t.id))),
-          '{}') as others
+      select t.account_id, t.term_end, sum(t.mrr) as mrr, array_agg(t.id) as ids,
+        array_remove(array_agg(t.product), null) as products, least(t.term_end + 30, ${c.asOfDay}) as check_day
       from (
-        select s.id, s.account_id, s.mrr, coalesce(s.term_ends_on, s.ended_on) as term_end
+        select s.id, s.account_id, s.product, s.mrr, coalesce(s.term_ends_on, s.ended_on) as term_end
         from ${c.t.subscriptions} s
         where s.started_on < coalesce(s.term_ends_on, s.ended_on)
           and (s.ended_on is null or s.ended_on >= coalesce(s.term_ends_on, s.ended_on))

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { useCompany } from '../support/company.ts'
+import { agree, questions } from '../support/reference.ts'
+import { readLeads } from '../support/reference-leads.ts'
+import { readDirectory } from '../support/reference-people.ts'
+import { useSsot } from '../support/ssot.ts'
+
+const tokyo = await useSsot()
+const newYork = await useSsot({ zone: 'America/New_York' })
+
+describe('MQLs, by hand', () => {
+  it('count by the day of mql_at, in the company’s zone', async () => {
+    const ends = { tokyo: '2026-01-31T15:00:00Z', newYork: '2026-02-01T05:00:00Z' }
+    for (const [ssot, midnight] of [[tokyo, ends.tokyo], [newYork, ends.newYork]] as const) {
+      const before = ssot.instant(midnight).subtract({ milliseconds: 1 }).toString()
+      await ssot.fill({
+        leads: [
+          { mql_at: before },
+          { mql_at: midnight },
+          { mql_at: '2026-02-28T12:00:00Z' },
+        ],
+      })
+      expect(await ssot.one('mqls', { period: '2026-01' })).toMatchObject({ value: 1, n: 1 })
+      expect(await ssot.one('mqls', { period: '2026-02' })).toMatchObject({ value: 2, n: 2 })
+    }
+  })
+
+  it('end at the as-of instant', async () => {
+    await tokyo.fill({ leads: [{ mql_at: '2026-02-03T09:00' }, { mql_at: '2026-02-20T09:00' }] })
+    expect(await tokyo.one('mqls', { period: '2026-02', asOf: '2026-02-20T09:00' })).toMatchObject({ value: 1, closed: false })
+  })
+
+  it('break down by the lead’s own words and owner, and marketing sees them all', async () => {
+    await tokyo.fill({
+      leads: [
+        { mql_at: '2026-02-03', segment: 'SMB', source: 'web', owner_id: 'ann', account_id: 'globex' },
+        { mql_at: '2026-02-04', segment: 'SMB', source: 'event', owner_id: 'bob' },
+        { mql_at: '2026-02-05', source: 'web' },
+      ],
+    })
+    const february = { period: '2026-02' }
+    expect(await tokyo.values('mqls', { ...february, by: ['segment'] })).toEqual({ SMB: 2, '–': 1 })
+    expect(await tokyo.values('mqls', { ...february, by: ['source', 'owner'] })).toEqual({
+      'web / Ann': 1,
+      'event / Bob': 1,
+      'web / –': 1,
+    })
+    expect(await tokyo.values('mqls', { ...february, by: ['owner'], scope: { kind: 'aggregates' } })).toEqual({
+      Ann: 1,
+      Bob: 1,
+      '–': 1,
+    })
+    expect(await tokyo.one('mqls', { ...february, scope: ['ann'] })).toMatchObject({ value: 1 })
+    expect(await tokyo.one('mqls', { ...february, where: [{ dimension: 'segment', values: [null] }] })).toMatchObject({
+      value: 1,
+    })
+  })
+
+  it('of nothing are 0', async () => {
+    await tokyo.fill()
+    expect(await tokyo.one('mqls', { period: '2026-02' })).toMatchObject({ value: 0, n: 0, reason: null })
+  })
+
+  it('are nothing else than leads with mql_at', async () => {
+    await tokyo.fill({ leads: [{ created_at: '2026-02-01' }, { created_at: '2026-02-01', mql_at: '2026-02-02', disqualified_at: '2026-02-03' }] })
+    // What became of it later does not take it back.
+    expect(await tokyo.one('mqls', { period: '2026-02' })).toMatchObject({ value: 1 })
+  })
+})
+
+describe('MQLs, on the sample company', async () => {
+  const company = await useCompany()
+  const directory = await readDirectory(company)
+  const leads = await readLeads(company, directory)
+
+  it('agree with a second derivation', () =>
+    agree(
+      company,
+      'mqls',
+      [...questions, { period: '2026-Q2', by: ['source'] }],
+      (pick, { from, to, asOf }) => {
+        const counted = pick(leads).filter((lead) => {
+          const at = lead.at('mql_at', asOf)
+          return lead.at('created_at', asOf) !== null && at !== null && at >= from && at < to
+        })
+        return { value: counted.length, n: counted.length }
+      },
+      { ...directory.dimensions, source: [...new Set(leads.flatMap(({ dims }) => dims.source ?? []))] },
+    ))
+})

@@ -1,0 +1,160 @@
+import { Temporal } from 'temporal-polyfill'
+import { openWorkshop } from '../../src/answers/open.ts'
+import { type Config, loadConfig } from '../../src/config.ts'
+import type { Alert, Observation } from '../../src/define/alert.ts'
+import type { CatalogView } from '../../src/define/catalog.ts'
+import type { Context } from '../../src/define/context.ts'
+import type { Message } from '../../src/define/message.ts'
+import type { Report } from '../../src/define/report.ts'
+import type { Log } from '../../src/log.ts'
+import type { Clock } from '../../src/schedule/clock.ts'
+import { createScheduler, type Scheduler } from '../../src/schedule/scheduler.ts'
+import type { Sender } from '../../src/schedule/sender.ts'
+import type { Timing } from '../../src/schedule/timing.ts'
+import { openStatePool } from '../../src/state/pool.ts'
+
+export const instant = (text: string): Temporal.Instant => Temporal.Instant.from(text)
+
+export const message = (text: string): Message => ({
+  text,
+  blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }],
+  charts: [],
+  readings: [],
+})
+
+/** A report in the channel `sales` that says when it was due. */
+export const report = (fields: Partial<Report> = {}): Report => ({
+  title: { en: 'A report', ja: 'レポート' },
+  summary: { en: 'Says when it was due.', ja: '予定時刻を伝えます。' },
+  schedule: 'daily at 09:00',
+  channel: 'sales',
+  catchUpHours: 24,
+  run: async ({ now }) => message(`report ${now}`),
+  ...fields,
+})
+
+/** An alert in the channel `alerts` that says its news. */
+export const alert = (observe: (context: Context) => readonly Observation[], fields: Partial<Alert> = {}): Alert => ({
+  title: { en: 'An alert', ja: 'アラート' },
+  summary: { en: 'Says its news.', ja: '変化を伝えます。' },
+  severity: 'warning',
+  schedule: 'daily at 09:00',
+  channel: 'alerts',
+  catchUpHours: 24,
+  forDays: 0,
+  repeatEveryDays: null,
+  tellChanges: false,
+  observe: async (context) => observe(context),
+  message: async (_context, { news, observation }) => message(`${observation.series} ${news}`),
+  ...fields,
+})
+
+export const observation = (series: string, fields: Partial<Observation> = {}): Observation => ({
+  series,
+  label: series.toUpperCase(),
+  breached: false,
+  cleared: false,
+  enough: true,
+  weight: 1,
+  fingerprint: 'same',
+  summary: { en: `${series} is seen`, ja: `${series}を観測` },
+  facts: {},
+  mention: [],
+  people: [],
+  ...fields,
+})
+
+export const bad = { breached: true, cleared: false }
+export const well = { breached: false, cleared: true }
+
+export interface Definitions {
+  readonly reports?: Readonly<Record<string, Report>>
+  readonly alerts?: Readonly<Record<string, Alert>>
+}
+
+export const catalogOf = ({ reports = {}, alerts = {} }: Definitions): CatalogView => ({
+  metrics: new Map(),
+  commands: new Map(),
+  reports: new Map(Object.entries(reports)),
+  alerts: new Map(Object.entries(alerts)),
+  idOf: () => undefined,
+})
+
+/** Everything machine time decides, so short that a test can wait for it. */
+export const quick: Partial<Timing> = {
+  runLeaseMs: 2_000,
+  runBackoffMs: 50,
+  runAttempts: 3,
+  sendLeaseMs: 1_500,
+  pacingMs: 5,
+  sendBackoffMs: 10,
+  sendBackoffCapMs: 100,
+  reconcileAfterMs: 20,
+  heartbeatMs: 100,
+  silentAfterMs: 500,
+  stopWithinMs: 2_000,
+}
+
+export interface Line {
+  readonly level: string
+  readonly facts: Readonly<Record<string, unknown>>
+  readonly sentence: string
+}
+
+export function createTestLog(): Log & { readonly lines: Line[] } {
+  const lines: Line[] = []
+  const at = (level: string) => (facts: object, sentence: string) => {
+    lines.push({ level, facts: { ...facts }, sentence })
+  }
+  return { lines, info: at('info'), warn: at('warn'), error: at('error') }
+}
+
+export interface Replica {
+  readonly scheduler: Scheduler
+  readonly log: ReturnType<typeof createTestLog>
+  start(): Promise<void>
+  /** Stops it and closes its connections. */
+  stop(): Promise<void>
+}
+
+export interface ReplicaOptions {
+  readonly url: string
+  readonly definitions: Definitions
+  readonly sender: Sender
+  readonly clock?: Clock
+  readonly timing?: Partial<Timing>
+  readonly config?: Partial<Config>
+  readonly channels?: Readonly<Record<string, string>>
+  readonly zone?: string
+}
+
+/** One replica of the bot's clock, as `main` builds it; the database is both the SSOT (an empty one) and its own. */
+export function createReplica(options: ReplicaOptions): Replica {
+  const { url, definitions, sender, clock, timing, zone = 'UTC' } = options
+  const loaded = loadConfig({ SSOT_URL: url, DATABASE_URL: url, REVOPS_TIMEZONE: zone })
+  const channels = options.channels ?? { sales: 'C0SALES', alerts: 'C0ALERTS' }
+  const config: Config = { ...loaded, business: { ...loaded.business, channels, channelLocales: { ja: 'ja' } } }
+  const pool = openStatePool({ url, onIdleError: () => undefined })
+  const log = createTestLog()
+  const scheduler = createScheduler({
+    config,
+    workshop: (state) => openWorkshop(config, { state, catalog: catalogOf(definitions) }),
+    pool,
+    sender,
+    log,
+    ...(clock && { clock }),
+    timing: { ...quick, ...timing },
+  })
+  return {
+    scheduler,
+    log,
+    start: () => scheduler.start(),
+    async stop() {
+      await scheduler.stop()
+      await Promise.all([pool.end(), scheduler.workshop.source.close()])
+    },
+  }
+}
+
+/** A clock that stands still. */
+export const stopped = (at: string): Clock => ({ now: () => instant(at) })

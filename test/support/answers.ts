@@ -1,0 +1,69 @@
+import { Temporal } from 'temporal-polyfill'
+import { afterAll } from 'vitest'
+import { createAnswers } from '../../src/answers/answer.ts'
+import { contextFor, type Workshop } from '../../src/answers/context.ts'
+import { openWorkshop } from '../../src/answers/open.ts'
+import { type Catalog, loadCatalog } from '../../src/catalog.ts'
+import { loadConfig } from '../../src/config.ts'
+import type { Context } from '../../src/define/context.ts'
+import type { Message } from '../../src/define/message.ts'
+import type { BotState } from '../../src/define/state.ts'
+import type { Locale } from '../../src/define/words.ts'
+import { UserError } from '../../src/errors.ts'
+import { everything } from '../../src/query/scope.ts'
+import type { TestDatabase } from './database.ts'
+
+export interface AskedAs {
+  readonly as?: string
+  readonly locale?: Locale
+  readonly at?: string
+}
+
+/** Commands as people ask them, over a database, without Slack. */
+export interface TestAnswers {
+  readonly catalog: Catalog
+  readonly workshop: Workshop
+  ask(text: string, asked?: AskedAs): Promise<Message>
+  /** The sentence that a mistaken question gets. */
+  mistake(text: string, asked?: AskedAs): Promise<string>
+  /** As reports and alerts see it. */
+  context(asked?: Omit<AskedAs, 'as'>): Promise<Context>
+}
+
+export const quietState: BotState = { firing: async () => [], runs: async () => [], deliveries: async () => [] }
+
+export async function answersOver(
+  database: TestDatabase,
+  { at = '2026-11-21T13:00:00Z', as = 'mariko.saeki@kazahana.example', state = quietState }: AskedAs & { state?: BotState } = {},
+): Promise<TestAnswers> {
+  const catalog = await loadCatalog()
+  const workshop = openWorkshop(loadConfig({ SSOT_URL: database.url }), { state, catalog })
+  const answers = createAnswers(workshop)
+  afterAll(() => workshop.source.close())
+  const now = (asked: AskedAs): Temporal.Instant => Temporal.Instant.from(asked.at ?? at)
+  const ask = async (text: string, asked: AskedAs = {}): Promise<Message> => {
+    const asking = { text, email: asked.as ?? as, locale: asked.locale ?? 'en', now: now(asked) } as const
+    return (await answers.answer(asking)).message
+  }
+  return {
+    catalog,
+    workshop,
+    ask,
+    async mistake(text, asked) {
+      try {
+        await ask(text, asked)
+      } catch (error) {
+        if (error instanceof UserError) return error.message
+        throw error
+      }
+      throw new Error(`“${text}” was answered`)
+    },
+    async context(asked = {}) {
+      const { people } = await workshop.source.snapshot()
+      const who = people.find(({ role }) => role === 'executive') ?? nobody
+      return contextFor(workshop, { who, locale: asked.locale ?? 'en', now: now(asked), scope: everything })
+    },
+  }
+}
+
+const nobody = { id: 'x', name: 'X', email: '', role: 'executive', team: null, managerId: null, active: true } as const
