@@ -1,9 +1,11 @@
 import { toDate } from '../src/calendar/periods.ts'
 import { defineCommand } from '../src/define/command.ts'
 import { UserError } from '../src/errors.ts'
+import { inOwnWords } from '../src/present/breakdowns.ts'
 import { funnelMessage } from '../src/present/funnel/answer.ts'
 import { type FunnelQuestion, type FunnelView, readFunnel } from '../src/present/funnel/figures.ts'
 import { filterText, takePeriod, takeSelectors } from '../src/present/grammar.ts'
+import { notUnderstood } from '../src/present/not-understood.ts'
 
 const views: Readonly<Record<string, FunnelView>> = {
   cohort: 'cohort',
@@ -12,11 +14,7 @@ const views: Readonly<Record<string, FunnelView>> = {
   期間: 'period',
 }
 
-const extra = {
-  en: (word: string) =>
-    `I do not understand “${word}” here. For example \`/revops funnel last quarter by segment cohort\`.`,
-  ja: (word: string) => `「${word}」は分かりません。例：\`/revops funnel 先四半期 セグメント別\``,
-}
+const example = { en: 'last quarter by segment cohort', ja: '先四半期 セグメント別' }
 const oneOnly = {
   en: 'The funnel breaks down by one thing at a time, for example `by segment`.',
   ja: 'ファネルの内訳は1つだけ指定できます。例：`セグメント別`',
@@ -39,12 +37,17 @@ export default defineCommand<FunnelQuestion>({
       rest.filter((word) => views[word.toLowerCase()] === undefined),
       context,
     )
-    const [unknown] = found.rest
-    if (unknown !== undefined) throw new UserError(extra[context.locale](unknown.slice(0, 40)))
+    if (found.rest.length > 0) {
+      const known = Object.keys(views).map((word) => [word, word] as const)
+      throw notUnderstood(found.rest, context, { command: 'funnel', example: example[context.locale], known })
+    }
     const period = found.period ?? toDate('quarter', context.today, context.company.calendar)
     return { view, period, by: by[0], where }
   },
   async run(context, question) {
-    return funnelMessage(context, await readFunnel(context, question), filterText(question.where, context.locale))
+    const figures = await readFunnel(context, question).catch((error: unknown) => {
+      throw inOwnWords(error, context, 'funnel')
+    })
+    return funnelMessage(context, figures, filterText(question.where, context.locale))
   },
 })

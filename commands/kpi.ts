@@ -1,5 +1,6 @@
 import { defineCommand } from '../src/define/command.ts'
-import { askKpi, parseKpi } from '../src/present/kpi/command.ts'
+import { askKpi } from '../src/present/kpi/command.ts'
+import { parseKpi } from '../src/present/kpi/parse.ts'
 
 /** Any KPI of the catalogue, for any period, broken down and filtered. */
 export default defineCommand({

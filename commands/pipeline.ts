@@ -1,9 +1,9 @@
 import type { Period } from '../src/calendar/period.ts'
 import { toDate } from '../src/calendar/periods.ts'
 import { defineCommand } from '../src/define/command.ts'
-import { UserError } from '../src/errors.ts'
 import { takePeriod } from '../src/present/grammar.ts'
-import { takeWhose, type Whose } from '../src/present/people.ts'
+import { notUnderstood } from '../src/present/not-understood.ts'
+import { peopleByName, takeWhose, type Whose } from '../src/present/people.ts'
 import { pipelineMessage } from '../src/present/pipeline/answer.ts'
 import { readPipeline } from '../src/present/pipeline/figures.ts'
 
@@ -12,10 +12,8 @@ interface Args {
   readonly period: Period
 }
 
-const extra = {
-  en: (word: string) => `I do not understand “${word}” here. For example \`/revops pipeline me this quarter\`.`,
-  ja: (word: string) => `「${word}」は分かりません。例：\`/revops pipeline me 今四半期\``,
-}
+const example = { en: 'me this quarter', ja: 'me 今四半期' }
+const whoseWords = ['me', 'team', 'all', '自分', 'チーム', '全社'].map((word) => [word, word] as const)
 
 /** What is open, whether it is enough, which deals need attention, and what changed in seven days. */
 export default defineCommand<Args>({
@@ -26,8 +24,10 @@ export default defineCommand<Args>({
   parse(words, context) {
     const found = takePeriod(words, context)
     const { whose, rest } = takeWhose(found.rest, context)
-    const [unknown] = rest
-    if (unknown !== undefined) throw new UserError(extra[context.locale](unknown.slice(0, 40)))
+    if (rest.length > 0) {
+      const known = [...whoseWords, ...peopleByName(context)]
+      throw notUnderstood(rest, context, { command: 'pipeline', example: example[context.locale], known })
+    }
     return { whose, period: found.period ?? toDate('quarter', context.today, context.company.calendar) }
   },
   async run(context, { whose, period }) {

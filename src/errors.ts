@@ -3,6 +3,17 @@ export class UserError extends Error {
   override readonly name = 'UserError'
 }
 
+/** A UserError raised where nobody knows who asks: whoever does tells it in their language. */
+export class SpokenError extends Error {
+  override readonly name = 'SpokenError'
+  readonly words: { readonly en: string; readonly ja: string }
+
+  constructor(words: { readonly en: string; readonly ja: string }) {
+    super(words.en)
+    this.words = words
+  }
+}
+
 /** A send that Slack did not take. Permanent ones are not tried again. */
 export class SendError extends Error {
   override readonly name = 'SendError'

@@ -1,15 +1,20 @@
 /** The known name nearest to what was typed, if it is near enough to be what was meant. */
 export function nearest(typed: string, known: Iterable<string>): string | undefined {
   const wanted = fold(typed)
+  const most = slips(wanted.length)
   let best: { name: string; distance: number } | undefined
   for (const name of known) {
     const folded = fold(name)
-    const distance = folded.startsWith(wanted) && wanted.length >= 3 ? 1 : editDistance(wanted, folded)
+    const begins = wanted.length >= 3 && folded.startsWith(wanted)
+    if (!begins && Math.abs(folded.length - wanted.length) > most) continue
+    const distance = begins ? 1 : editDistance(wanted, folded)
     if (!best || distance < best.distance) best = { name, distance }
   }
-  // Two slips in a short word, a third of a long one.
-  return best && best.distance <= Math.max(2, Math.floor(wanted.length / 3)) ? best.name : undefined
+  return best && best.distance <= most ? best.name : undefined
 }
+
+/** One slip in a word of two or three letters, two in a short word, a third of a long one. */
+const slips = (length: number): number => (length < 4 ? Math.min(1, length - 1) : Math.max(2, Math.floor(length / 3)))
 
 const fold = (text: string): string =>
   text

@@ -4,7 +4,8 @@ import type { CompanyFacts, Context } from '../define/context.ts'
 import type { SourceStatus } from '../define/sources.ts'
 import type { BotState } from '../define/state.ts'
 import type { Locale } from '../define/words.ts'
-import { UserError } from '../errors.ts'
+import { SpokenError, UserError } from '../errors.ts'
+import { UnknownDimension } from '../query/dimensions.ts'
 import type { Engine } from '../query/engine.ts'
 import { readListing } from '../query/listing.ts'
 import { type Scope, scopeOf, within } from '../query/scope.ts'
@@ -42,14 +43,14 @@ export async function contextFor(workshop: Workshop, { who, locale, now, scope }
     return inside
   }
   return {
-    read: (ask) => engine.read({ ...ask, scope: narrowed(ask.scope) }),
-    list: (listing, options) =>
+    read: async (ask) => engine.read({ ...ask, scope: narrowed(ask.scope) }).catch(inWordsOf(locale)),
+    list: async (listing, options) =>
       readListing(source, engine.settings, listing, {
         window: { period: options.period, asOf: options.asOf ?? now },
         scope: narrowed(options.scope),
         where: options.where ?? [],
         limit: options.limit ?? 10,
-      }),
+      }).catch(inWordsOf(locale)),
     now,
     today: now.toZonedDateTimeISO(company.calendar.zone).toPlainDate(),
     company,
@@ -63,6 +64,14 @@ export async function contextFor(workshop: Workshop, { who, locale, now, scope }
     state: workshop.state,
   }
 }
+
+/** Below here nobody knows the asker's language. An unknown breakdown goes on: who asked for it names the nearest. */
+const inWordsOf =
+  (locale: Locale) =>
+  (error: unknown): never => {
+    if (error instanceof SpokenError && !(error instanceof UnknownDimension)) throw new UserError(error.words[locale])
+    throw error
+  }
 
 const beyond: Record<Locale, string> = {
   en: 'Those records are not yours to see. You can ask for your own, and a manager for their team’s.',

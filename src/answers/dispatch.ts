@@ -4,6 +4,8 @@ import type { Context } from '../define/context.ts'
 import type { Message } from '../define/message.ts'
 import { UserError } from '../errors.ts'
 import { nearest } from '../nearest.ts'
+import { leadingMetric, metricsByName } from '../present/kpi/parse.ts'
+import { typed as asTyped } from '../present/typed.ts'
 import { bilingual } from '../present/words.ts'
 import { tokensOf } from './tokens.ts'
 
@@ -25,41 +27,35 @@ export function understand(text: string, context: Context): Understood {
   const [typed = 'help', ...rest] = tokens
   const name = commandNamed(typed, context.catalog)
   const command = name === undefined ? undefined : context.catalog.commands.get(name)
-  if (name === undefined || !command) {
-    const kpi = asMetricQuestion(tokens, context)
-    if (kpi) return kpi
-    const guess = nearest(typed, commandNames(context.catalog))
-    throw new UserError(guess ? words.didYouMean(clip(typed), guess) : words.unknown(clip(typed)))
-  }
-  return { name, command, args: command.parse(rest, context) }
+  if (name !== undefined && command) return { name, command, args: command.parse(rest, context) }
+  const kpi = asMetricQuestion(tokens, context)
+  if (kpi) return kpi
+  const guess = nearest(typed, [...commandNames(context.catalog), ...metricsByName(context).keys()])
+  throw new UserError(guess ? words.didYouMean(asTyped(typed), guess) : words.unknown(asTyped(typed)))
 }
 
 export const runUnderstood = (understood: Understood, context: Context): Promise<Message> =>
   understood.command.run(context, understood.args)
-
-const clip = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text)
 
 function commandNames(catalog: CatalogView): string[] {
   return [...catalog.commands].flatMap(([id, { aliases }]) => [id, ...(aliases ?? [])])
 }
 
 function commandNamed(typed: string, catalog: CatalogView): string | undefined {
-  const wanted = typed.toLowerCase()
+  const wanted = fold(typed)
   for (const [id, { aliases }] of catalog.commands) {
-    if (id === wanted || aliases?.some((alias) => alias.toLowerCase() === wanted)) return id
+    if (id === wanted || aliases?.some((alias) => fold(alias) === wanted)) return id
   }
   return undefined
 }
 
-/** `/revops win_rate last quarter` is `/revops kpi win_rate last quarter`: the KPI's name is enough. */
+const fold = (text: string): string => text.normalize('NFKC').toLowerCase()
+
+/** `/revops win rate last quarter` is `/revops kpi win rate last quarter`: the KPI's name is enough. */
 function asMetricQuestion(tokens: readonly string[], context: Context): Understood | undefined {
   const command = context.catalog.commands.get('kpi')
-  if (!command) return undefined
-  const [typed = ''] = tokens
-  const known = [...context.catalog.metrics].some(([id, { label, aliases }]) =>
-    [id, label.en, label.ja, ...(aliases ?? [])].some((name) => name.toLowerCase() === typed.toLowerCase()),
-  )
-  return known ? { name: 'kpi', command, args: command.parse(tokens, context) } : undefined
+  if (!command || !leadingMetric(tokens, context)) return undefined
+  return { name: 'kpi', command, args: command.parse(tokens, context) }
 }
 
 const say = bilingual({

@@ -7,6 +7,7 @@ import type { Locale } from '../define/words.ts'
 import { UserError } from '../errors.ts'
 import type { Filter } from '../query/question.ts'
 import { dimensionLabels, dimensionNamed } from './dimensions.ts'
+import { typed } from './typed.ts'
 import { bilingual } from './words.ts'
 
 /** A period somewhere in a command's words, and the words without it. */
@@ -29,7 +30,8 @@ export function takePeriod(
       index += 1
       continue
     }
-    if ('invalid' in found) throw new UserError(say[context.locale].impossible(found.text, example(context.locale)))
+    if ('invalid' in found)
+      throw new UserError(say[context.locale].impossible(typed(found.text), example(context.locale)))
     if (period) throw new UserError(say[context.locale].twoPeriods)
     period = found.period
     index += found.used
@@ -37,7 +39,11 @@ export function takePeriod(
   return { period, rest }
 }
 
-const example = (locale: Locale): string => periodExamples[locale].slice(0, 4).join(locale === 'ja' ? '、' : ', ')
+const example = (locale: Locale): string =>
+  periodExamples[locale]
+    .slice(0, 4)
+    .map((each) => `\`${each}\``)
+    .join(locale === 'ja' ? '、' : ', ')
 
 export interface Selectors {
   readonly by: readonly string[]
@@ -83,7 +89,7 @@ export const filterText = (where: readonly Filter[], locale: Locale): string =>
   where
     .map(({ dimension, values }) => {
       const named = values.map((value) => value ?? say[locale].none).join(', ')
-      return `${dimensionLabels[dimension]?.[locale] ?? dimension} = ${escapeMrkdwn(named)}`
+      return `${dimensionLabels[dimension]?.[locale] ?? escapeMrkdwn(dimension)} = ${escapeMrkdwn(named)}`
     })
     .join(' · ')
 

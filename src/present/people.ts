@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts'
 import { nearest } from '../nearest.ts'
 import { type Scope, within } from '../query/scope.ts'
 import { type Person, treeOf } from '../ssot/people.ts'
+import { typed } from './typed.ts'
 import { bilingual } from './words.ts'
 
 /** Whose records were asked for, and how to call them. */
@@ -44,25 +45,39 @@ function whoseOf(word: string, context: Context): Whose | undefined {
 }
 
 function permitted(scope: Scope, person: Person | undefined, context: Context): Whose {
-  if (!within(context.scope, scope)) throw new UserError(say[context.locale].notYours(person?.name))
-  return { scope, person }
+  if (within(context.scope, scope)) return { scope, person }
+  const words = say[context.locale]
+  throw new UserError(context.scope.kind === 'aggregates' ? words.totals : words.notYours(person && typed(person.name)))
 }
 
 const onlyPerson = (scope: Scope, { people }: Context): Person | undefined =>
   scope.kind === 'people' && scope.ids.length === 1 ? people.find(({ id }) => id === scope.ids[0]) : undefined
 
+const names = (person: Person): string[] =>
+  [person.id, person.email, person.email.split('@')[0] ?? '', person.name].filter((name) => name !== '')
+
+/** What to type for somebody: a word of its own, as names may have blanks. */
+const handle = ({ email, id }: Person): string => `@${email || id}`
+
+/** Every name that people might type for somebody without the @, and what to type instead. */
+export const peopleByName = ({ people }: Context): (readonly [name: string, type: string])[] =>
+  people
+    .filter(({ active }) => active)
+    .flatMap((person) => [...names(person), ...person.name.split(/\s+/)].map((name) => [name, handle(person)] as const))
+
 /** By e-mail, its first part, the whole name or one word of it. */
-function personNamed(typed: string, { people, locale }: Context): Person {
-  const wanted = fold(typed)
+function personNamed(name: string, context: Context): Person {
+  const { people, locale } = context
+  const wanted = fold(name)
   const active = people.filter((person) => person.active)
-  const names = (person: Person): string[] => [person.id, person.email, person.email.split('@')[0] ?? '', person.name]
-  const exact = active.filter((person) => names(person).some((name) => fold(name) === wanted))
+  const exact = active.filter((person) => names(person).some((each) => fold(each) === wanted))
   const partly = active.filter((person) => person.name.split(/\s+/).some((part) => fold(part) === wanted))
   const [found, other] = exact.length > 0 ? exact : partly
   if (found && !other) return found
-  if (found && other) throw new UserError(say[locale].several(typed, found.email, other.email))
-  const guess = nearest(typed, active.flatMap(names))
-  throw new UserError(say[locale].nobody(typed, guess))
+  if (found && other) throw new UserError(say[locale].several(typed(name), handle(found), handle(other)))
+  const known = new Map(peopleByName(context))
+  const guess = nearest(name, known.keys())
+  throw new UserError(say[locale].nobody(typed(name), guess === undefined ? undefined : known.get(guess)))
 }
 
 const fold = (text: string): string =>
@@ -78,9 +93,10 @@ const say = bilingual({
     notAll: 'Your role sees its own records. Try `me`, or `team` if people report to you.',
     notYours: (name: string | undefined) =>
       `${name ?? 'That team'}’s records are not yours to see. Try \`me\`, or \`team\` if people report to you.`,
-    several: (typed: string, a: string, b: string) => `There is more than one “${typed}”. Say \`@${a}\` or \`@${b}\`.`,
-    nobody: (typed: string, guess: string | undefined) =>
-      `I know nobody called “${typed}”.${guess ? ` Did you mean \`@${guess}\`?` : ' Use their e-mail, for example `@name@company.com`.'}`,
+    totals: 'Your role sees these figures only as totals, nobody’s apart. Try `all`.',
+    several: (name: string, a: string, b: string) => `There is more than one “${name}”. Say \`${a}\` or \`${b}\`.`,
+    nobody: (name: string, guess: string | undefined) =>
+      `I know nobody called “${name}”.${guess ? ` Did you mean \`${guess}\`? For example \`/revops pipeline ${guess}\`.` : ' Use their e-mail, for example `/revops pipeline @name@company.com`.'}`,
   },
   ja: {
     twice: '対象が2つあります。`me`、`team`、`all`、`@担当者` のどれか1つを指定してください。',
@@ -88,8 +104,9 @@ const say = bilingual({
     notAll: '閲覧できるのはご自身の担当分です。`me`、部下がいる場合は `team` をお試しください。',
     notYours: (name) =>
       `${name ?? 'そのチーム'}のデータは閲覧できません。\`me\`、部下がいる場合は \`team\` をお試しください。`,
-    several: (typed, a, b) => `「${typed}」は複数います。\`@${a}\` または \`@${b}\` と指定してください。`,
-    nobody: (typed, guess) =>
-      `「${typed}」という担当者は見つかりません。${guess ? `\`@${guess}\` のことですか？` : 'メールアドレスで指定してください。'}`,
+    totals: '権限上、これらの数値は合計のみ閲覧できます。`all` をお試しください。',
+    several: (name, a, b) => `「${name}」は複数います。\`${a}\` または \`${b}\` と指定してください。`,
+    nobody: (name, guess) =>
+      `「${name}」という担当者は見つかりません。${guess ? `\`${guess}\` のことですか？ 例：\`/revops pipeline ${guess}\`` : 'メールアドレスで指定してください。例：`/revops pipeline @name@company.com`'}`,
   },
 })

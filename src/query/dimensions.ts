@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts'
+import { SpokenError } from '../errors.ts'
 import type { Dimension, ExtraSource, Fact } from '../ssot/fact.ts'
 import { identifier, sql } from '../ssot/sql.ts'
 import type { MappedSsot } from '../ssot/tables.ts'
@@ -32,20 +32,31 @@ export function dimensionFor({ fact, name, scope, mapped, settings }: DimensionR
   const dimension = known[name]
   if (!dimension) throw new UnknownDimension(name, Object.keys(known).sort())
   const missing = dimension.needs?.find((need) => !mapped.has(need))
-  if (missing) throw new UserError(`“${name}” is not connected: it needs ${missing}.`)
-  if (dimension.personal && scope.kind === 'aggregates' && !fact.open) {
-    throw new UserError(`Your role sees these figures only as totals, not by ${name}.`)
-  }
+  if (missing) throw new SpokenError(notConnected(name, missing))
+  if (dimension.personal && scope.kind === 'aggregates' && !fact.open) throw new SpokenError(onlyTotals(name))
   return dimension
 }
 
+const notConnected = (name: string, missing: string) => ({
+  en: `“${name}” is not connected: it needs \`ssot.${missing}\`.`,
+  ja: `「${name}」は未接続です（\`ssot.${missing}\` が必要です）。`,
+})
+
+const onlyTotals = (name: string) => ({
+  en: `Your role sees these figures only as totals, not by ${name}.`,
+  ja: `権限上、これらの数値は合計のみ閲覧できます（「${name}」別には表示できません）。`,
+})
+
 /** Carries what would have worked, so that the answer can name the nearest. */
-export class UnknownDimension extends UserError {
+export class UnknownDimension extends SpokenError {
   readonly wanted: string
   readonly known: readonly string[]
 
   constructor(wanted: string, known: readonly string[]) {
-    super(`There is no breakdown “${wanted}” here. It has: ${known.join(', ')}.`)
+    super({
+      en: `There is no such breakdown here. It has: ${known.join(', ')}.`,
+      ja: `その内訳はありません。使えるもの：${known.join(', ')}`,
+    })
     this.wanted = wanted
     this.known = known
   }

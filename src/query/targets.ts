@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Period } from '../calendar/period.ts'
 import type { Words } from '../define/words.ts'
-import { UserError } from '../errors.ts'
+import { SpokenError } from '../errors.ts'
 import { dayColumn } from '../ssot/freshness.ts'
 import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
 import { daySql, sql } from '../ssot/sql.ts'
@@ -92,9 +92,10 @@ function tiled(rows: readonly TargetRow[], period: Period): number | undefined {
     )
     if (!longest) return undefined
     if (here.filter(({ to }) => to.equals(longest.to)).length > 1) {
-      throw new UserError(
-        `Two targets are set for the same KPI, scope and period from ${longest.from} to ${longest.to}.`,
-      )
+      throw new SpokenError({
+        en: `Two targets are set for the same KPI, scope and period from ${longest.from} to ${longest.to}: RevOps has to remove one.`,
+        ja: `同じKPI・範囲・期間（${longest.from}〜${longest.to}）に目標が2つあります。RevOps担当がどちらかを削除する必要があります。`,
+      })
     }
     sum += longest.value
     at = longest.to

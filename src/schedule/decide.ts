@@ -14,7 +14,7 @@ export interface Decision {
 }
 
 /** A series that nothing was ever said or seen of. */
-export const untouched: SeriesState = {
+const untouched: SeriesState = {
   state: 'ok',
   since: null,
   pendingSince: null,

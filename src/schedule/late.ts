@@ -1,6 +1,5 @@
-import { context } from '../blocks/build.ts'
 import { formatInstant } from '../calendar/format.ts'
-import type { Message } from '../define/message.ts'
+import type { Message, MessageBlock } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
 import { bilingual } from '../present/words.ts'
 import type { ClaimedRun } from '../state/runs.ts'
@@ -8,7 +7,9 @@ import type { ClaimedRun } from '../state/runs.ts'
 /** A message that comes late says so, and as of when it was due: its figures are those of that instant. */
 export function markLate(message: Message, { late, due }: ClaimedRun, locale: Locale, zone: string): Message {
   if (!late) return message
-  return { ...message, blocks: [...message.blocks, context([say[locale](formatInstant(due, zone, locale))])] }
+  const text = say[locale](formatInstant(due, zone, locale))
+  const note: MessageBlock = { type: 'context', elements: [{ type: 'mrkdwn', text }] }
+  return { ...message, blocks: [...message.blocks, note] }
 }
 
 const say = bilingual({

@@ -25,9 +25,13 @@ export async function perform(tools: Tools, planned: Planned, due: Temporal.Inst
   if (!run) return undefined
   const about = { kind, id, due: due.toString(), attempt: run.attempt }
   try {
-    if (behind.total('hours') > definition.catchUpHours) {
+    if (late && behind.total('hours') > definition.catchUpHours) {
       log.warn(about, 'missed by more than it may be caught up')
       await conclude(tools, run, { outcome: 'missed' })
+    } else if (run.attempt > timing.runAttempts) {
+      // Whoever tried it did not live to say how it failed.
+      log.error(about, 'begun too often without an end')
+      await giveUp(tools, run, `it was begun ${timing.runAttempts} times and never ended`)
     } else {
       await within(timing.runLeaseMs * 0.9, evaluate(tools, planned, run))
       log.info(about, 'ran')
@@ -53,22 +57,26 @@ async function failed(tools: Tools, run: ClaimedRun, error: unknown): Promise<nu
   const { pool, timing, log } = tools
   const message = (error instanceof Error ? error.message : String(error)).slice(0, 300)
   const about = { kind: run.kind, id: run.id, due: run.due.toString(), attempt: run.attempt, err: error }
-  if (run.attempt < timing.runAttempts) {
-    const waitMs = backoffMs(run.attempt, timing.runBackoffMs, timing.runBackoffCapMs, 3)
-    log.warn({ ...about, waitMs }, 'failed, to be tried again')
-    await releaseRun(pool, run, waitMs, message)
-    return waitMs
+  if (run.attempt >= timing.runAttempts) {
+    log.error(about, 'failed for the last time')
+    await giveUp(tools, run, message)
+    return undefined
   }
-  log.error(about, 'failed for the last time')
-  await conclude(tools, run, {
+  const waitMs = backoffMs(run.attempt, timing.runBackoffMs, timing.runBackoffCapMs, 3)
+  log.warn({ ...about, waitMs }, 'failed, to be tried again')
+  await releaseRun(pool, run, waitMs, message)
+  return waitMs
+}
+
+/** Ends a run as an error: it shows in `status`, and what its alert watches is unknown until the next one. */
+const giveUp = (tools: Tools, run: ClaimedRun, message: string): Promise<void> =>
+  conclude(tools, run, {
     outcome: 'error',
     reason: message,
     async save(db) {
       if (run.kind === 'alert') await markUnknown(db, run.id, run.due, reasons.failed(message))
     },
   })
-  return undefined
-}
 
 /** Gives up on what takes too long. It may go on behind our back: once somebody else has the run, it cannot conclude it. */
 async function within(ms: number, work: Promise<void>): Promise<void> {

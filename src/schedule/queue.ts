@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Logger, type Runner, run, runMigrations, type WorkerEvents } from 'graphile-worker'
+import { type JobHelpers, Logger, type Runner, run, runMigrations, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import { z } from 'zod'
 import { openChannels } from '../state/deliveries.ts'
@@ -39,10 +39,10 @@ export function createQueue(tools: SendTools): Queue {
   let runner: Runner | undefined
   let workerPool: string | undefined
 
-  async function drain(given: unknown): Promise<void> {
+  async function drain(given: unknown, { abortSignal }: JobHelpers): Promise<void> {
     const { channel } = payload.parse(given)
     try {
-      const again = await drainChannel(tools, channel, stopping.signal)
+      const again = await drainChannel(tools, channel, AbortSignal.any([stopping.signal, abortSignal]))
       if (again !== undefined) await callDrain(pool, channel, again)
     } catch (error) {
       log.error({ err: error, channel }, 'a drain failed')

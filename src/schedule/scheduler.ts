@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { schedule as ringAt, type ScheduledTask } from 'node-cron'
 import type pg from 'pg'
 import type { Workshop } from '../answers/context.ts'
 import type { Config } from '../config.ts'
@@ -9,6 +8,7 @@ import type { Log } from '../log.ts'
 import { openChannels } from '../state/deliveries.ts'
 import { releaseRunsOf } from '../state/runs.ts'
 import { createBotState } from '../state/view.ts'
+import { startBell } from './bell.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { nextDue, type Planned, planOf } from './plan.ts'
@@ -35,7 +35,7 @@ export interface SchedulerOptions {
 export interface Scheduler {
   readonly state: BotState
   readonly workshop: Workshop
-  /** Migrates the database, catches up and follows the clock. */
+  /** Migrates the database, catches up and follows the clock. When it fails, it has stopped again. */
   start(): Promise<void>
   /** Finishes or gives back what is under way, within `timing.stopWithinMs`. */
   stop(): Promise<void>
@@ -56,12 +56,13 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const queue = createQueue({ ...tools, sender })
   const heartbeat = createHeartbeat(tools, queue)
   let ticker: Ticker | undefined
-  let bell: ScheduledTask | undefined
+  let bell: ReturnType<typeof startBell> | undefined
   let leave: (() => void) | undefined
 
   /** What falls due is run; what waits to be sent is looked after, in case a job was lost. */
   async function ring(): Promise<void> {
-    await (clock.follow ? clock.advance?.() : ticker?.tick())
+    await clock.advance?.()
+    await ticker?.tick()
     await queue.sweep()
   }
 
@@ -77,46 +78,58 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     }
   }
 
+  async function begin(): Promise<void> {
+    await prepareDatabase(tools)
+    warnOfUnmapped(tools, plan)
+    const known = await noteSchedules(tools, plan)
+    await queue.start()
+    await heartbeat.start()
+    ticker = createTicker(tools, plan, known)
+    leave = clock.follow?.({ next: (after) => nextDue(plan, after), arrive: settle })
+    bell = startBell(ring, log)
+    // Catching up may take a while, and nobody needs to wait for it.
+    void ticker.tick()
+    await queue.sweep()
+  }
+
+  async function end(): Promise<void> {
+    const deadline = performance.now() + timing.stopWithinMs
+    const left = () => Math.max(0, deadline - performance.now())
+    /** Whatever cannot be done any more must not keep the rest from being done. */
+    const inTime = async (what: string, work: Promise<unknown> | undefined, ms: number) => {
+      const tooLong = sleep(ms, undefined, { ref: false })
+      await Promise.race([work, tooLong]).catch((error: unknown) => log.warn({ err: error }, `${what} failed`))
+    }
+    const running = ticker
+    ticker = undefined
+    leave?.()
+    await bell?.stop()
+    running?.stop()
+    // What is being evaluated gets a part of the time; then somebody else may have it.
+    await inTime('the last evaluation', running?.tick(), timing.stopWithinMs * 0.4)
+    await inTime('giving runs back', releaseRunsOf(pool, tools.id), left())
+    await inTime('stopping the queue', queue.stop(timing.stopWithinMs * 0.4), left())
+    await inTime('the last heartbeat', heartbeat.stop(), left())
+  }
+
+  let ended: Promise<void> | undefined
+  const stop = (): Promise<void> => {
+    ended ??= end()
+    return ended
+  }
+
   return {
     state,
     workshop,
     settle,
+    stop,
     async start() {
-      await prepareDatabase(tools)
-      warnOfUnmapped(tools, plan)
-      const known = await noteSchedules(tools, plan)
-      await queue.start()
-      await heartbeat.start()
-      ticker = createTicker(tools, plan, known)
-      leave = clock.follow?.({ next: (after) => nextDue(plan, after), arrive: settle })
-      await ticker.tick()
-      await queue.sweep()
-      const failed = (error: unknown) => log.error({ err: error }, 'a ring of the clock failed')
-      // UTC: in a local zone, node-cron skips or repeats hours when the clocks change. Minutes are the same everywhere.
-      bell = ringAt('* * * * *', () => ring().catch(failed), {
-        timezone: 'UTC',
-        noOverlap: true,
-        suppressMissedWarning: true,
-      })
-    },
-    async stop() {
-      const deadline = performance.now() + timing.stopWithinMs
-      const left = () => Math.max(0, deadline - performance.now())
-      /** Whatever cannot be done any more must not keep the rest from being done. */
-      const inTime = async (what: string, work: Promise<unknown> | undefined, ms: number) => {
-        const tooLong = sleep(ms, undefined, { ref: false })
-        await Promise.race([work, tooLong]).catch((error: unknown) => log.warn({ err: error }, `${what} failed`))
+      try {
+        await begin()
+      } catch (error) {
+        await stop()
+        throw error
       }
-      const running = ticker
-      ticker = undefined
-      leave?.()
-      await bell?.destroy()
-      running?.stop()
-      // What is being evaluated gets a part of the time; then somebody else may have it.
-      await inTime('the last evaluation', running?.tick(), timing.stopWithinMs * 0.4)
-      await inTime('giving runs back', releaseRunsOf(pool, tools.id), left())
-      await inTime('stopping the queue', queue.stop(timing.stopWithinMs * 0.4), left())
-      await inTime('the last heartbeat', heartbeat.stop(), left())
     },
   }
 }

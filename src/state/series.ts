@@ -25,7 +25,7 @@ export interface SeriesState {
   readonly latest: Observation | null
 }
 
-export const seriesRow = z
+const seriesRow = z
   .object({
     series: z.string(),
     state: z.enum(seriesStates),

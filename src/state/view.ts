@@ -15,7 +15,10 @@ export interface Scheduled {
 
 export interface ViewOptions {
   readonly pool: pg.Pool
-  /** What runs by the clock; asked each time, so that it may be known later than the view. */
+  /**
+   * What runs by the clock; asked each time, so that it may be known later than the view. An alert that is not among
+   * these no longer exists, and so does not fire.
+   */
   scheduled(): readonly Scheduled[]
   now(): Temporal.Instant
 }
@@ -29,7 +32,8 @@ export function createBotState({ pool, scheduled, now }: ViewOptions): BotState 
     })
   return {
     async firing(): Promise<readonly FiringSeries[]> {
-      const rows = await read(firingRow, firingText)
+      const exists = new Set(scheduled().flatMap(({ kind, id }) => (kind === 'alert' ? [id] : [])))
+      const rows = (await read(firingRow, firingText)).filter(({ alert }) => exists.has(alert))
       return rows.map(({ alert, series, label, recovering, since, latest }) => ({
         alert,
         series,

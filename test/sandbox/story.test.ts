@@ -82,6 +82,7 @@ describe('the demo in a browser', () => {
   it(
     'shares an answer in the channel for everybody',
     async () => {
+      await page.waitForTimeout(seconds(5.2))
       await say('/revops kpi win_rate last quarter')
       await lastMessage().getByTestId('action-share').click()
       await expect

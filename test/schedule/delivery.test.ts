@@ -151,3 +151,21 @@ test('a message that this release cannot read is stopped, and holds nobody up', 
   expect(slack.texts('C0ALERTS')).toEqual(inOrder)
   expect((await ledger())[0]).toMatchObject({ state: 'failed', attempts: 1 })
 })
+
+test('connections to the database that break in the middle lose nothing and double nothing', async () => {
+  await known()
+  const slack = createFakeSlack()
+  const { scheduler, start } = replica({ sender: slack, timing: { pacingMs: 30, sendLeaseMs: 500 } })
+  await start()
+  for (const posted of [2, 5, 9]) {
+    await expect.poll(() => slack.posts.length, { interval: 5, timeout: 10_000 }).toBeGreaterThanOrEqual(posted)
+    await database.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid()`,
+    )
+  }
+  await expect.poll(() => slack.posts.length, { timeout: 20_000 }).toBe(16)
+  await scheduler.settle()
+  expect(slack.texts('C0ALERTS')).toEqual(inOrder)
+  expect(slack.texts('C0SALES')).toEqual(inOrder)
+})

@@ -67,12 +67,12 @@ export const observation = (series: string, fields: Partial<Observation> = {}): 
 export const bad = { breached: true, cleared: false }
 export const well = { breached: false, cleared: true }
 
-export interface Definitions {
+interface Definitions {
   readonly reports?: Readonly<Record<string, Report>>
   readonly alerts?: Readonly<Record<string, Alert>>
 }
 
-export const catalogOf = ({ reports = {}, alerts = {} }: Definitions): CatalogView => ({
+const catalogOf = ({ reports = {}, alerts = {} }: Definitions): CatalogView => ({
   metrics: new Map(),
   commands: new Map(),
   reports: new Map(Object.entries(reports)),
@@ -81,7 +81,7 @@ export const catalogOf = ({ reports = {}, alerts = {} }: Definitions): CatalogVi
 })
 
 /** Everything machine time decides, so short that a test can wait for it. */
-export const quick: Partial<Timing> = {
+const quick: Partial<Timing> = {
   runLeaseMs: 2_000,
   runBackoffMs: 50,
   runAttempts: 3,
@@ -95,13 +95,13 @@ export const quick: Partial<Timing> = {
   stopWithinMs: 2_000,
 }
 
-export interface Line {
+interface Line {
   readonly level: string
   readonly facts: Readonly<Record<string, unknown>>
   readonly sentence: string
 }
 
-export function createTestLog(): Log & { readonly lines: Line[] } {
+function createTestLog(): Log & { readonly lines: Line[] } {
   const lines: Line[] = []
   const at = (level: string) => (facts: object, sentence: string) => {
     lines.push({ level, facts: { ...facts }, sentence })

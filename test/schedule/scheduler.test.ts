@@ -130,6 +130,22 @@ test('a run that crashed between claim and end is taken over once its lease is o
   expect(await runs()).toMatchObject([{ outcome: 'told', attempts: 2 }])
 })
 
+test('a run that ends every process that tries it is given up, and says so', async () => {
+  const slack = createFakeSlack()
+  const definitions = { reports: { deadly: report() } }
+  const first = replica({ clock: stopped('2026-11-09T08:59:00Z'), sender: slack, definitions })
+  await first.start()
+  await database.query(
+    `insert into revops.runs (kind, id, due, late, claimed_by, lease_until, attempts)
+     values ('report', 'deadly', '2026-11-09T09:00Z', false, 'gone', clock_timestamp(), 3)`,
+  )
+  const second = replica({ clock: stopped('2026-11-09T09:01:00Z'), sender: slack, definitions })
+  await second.start()
+  await second.scheduler.settle()
+  expect(await runs()).toMatchObject([{ outcome: 'error', reason: 'it was begun 3 times and never ended' }])
+  expect(second.log.lines.map(({ level }) => level)).toContain('error')
+})
+
 test('instants missed while down are caught up once, the latest only, marked late', async () => {
   const slack = createFakeSlack()
   const definitions = { reports: { daily: report({ catchUpHours: 3 }), hourly: report({ schedule: 'hourly at :00' }) } }
@@ -160,31 +176,32 @@ test('what fell due before the bot knew of it was never missed; nor under a sche
   expect(await runs()).toEqual([])
 })
 
-test('on the days the clocks change, a local time that is skipped or repeated runs once', async () => {
+test.each([
+  {
+    name: 'a local time that the spring day skips runs once, an hour later',
+    schedule: 'daily at 02:30',
+    from: '2026-03-07T12:00:00Z',
+    to: '2026-03-09T12:00:00Z',
+    // 02:30 does not exist in New York on 8 March 2026: 03:30 there is 07:30 UTC.
+    due: ['2026-03-08T07:30:00.000Z', '2026-03-09T06:30:00.000Z'],
+  },
+  {
+    name: 'a local time that the autumn day has twice runs once, the first time',
+    schedule: 'daily at 01:30',
+    from: '2026-10-31T12:00:00Z',
+    to: '2026-11-02T12:00:00Z',
+    // 01:30 comes at 05:30 and at 06:30 UTC on 1 November 2026.
+    due: ['2026-11-01T05:30:00.000Z', '2026-11-02T06:30:00.000Z'],
+  },
+])('$name', async ({ schedule, from, to, due }) => {
   const slack = createFakeSlack()
-  // In New York 02:30 does not exist on 8 March 2026, and 01:30 comes twice on 1 November 2026.
-  const clock = createMovableClock({ start: instant('2026-03-07T12:00:00Z') })
-  const definitions = {
-    reports: { spring: report({ schedule: 'daily at 02:30' }), autumn: report({ schedule: 'daily at 01:30' }) },
-  }
+  const clock = createMovableClock({ start: instant(from) })
+  const definitions = { reports: { nightly: report({ schedule }) } }
   const { start } = replica({ clock, sender: slack, definitions, zone: 'America/New_York' })
   await start()
-  await clock.set(instant('2026-03-10T12:00:00Z'))
-  expect((await runs()).filter(({ id }) => id === 'spring').map(({ due }) => due.toISOString())).toEqual([
-    '2026-03-08T07:30:00.000Z',
-    '2026-03-09T06:30:00.000Z',
-    '2026-03-10T06:30:00.000Z',
-  ])
-  await database.query('delete from revops.runs')
-  const later = createMovableClock({ start: instant('2026-10-31T12:00:00Z') })
-  const again = replica({ clock: later, sender: slack, definitions, zone: 'America/New_York' })
-  await again.start()
-  await database.query('delete from revops.runs')
-  await later.set(instant('2026-11-02T12:00:00Z'))
-  expect((await runs()).filter(({ id }) => id === 'autumn').map(({ due }) => due.toISOString())).toEqual([
-    '2026-11-01T05:30:00.000Z',
-    '2026-11-02T06:30:00.000Z',
-  ])
+  await clock.set(instant(to))
+  expect((await runs()).map((each) => each.due.toISOString())).toEqual(due)
+  expect(slack.posts).toHaveLength(2)
 })
 
 test('an evaluation that fails is tried again, and in the end is an error that shows', async () => {

@@ -71,6 +71,8 @@ test('what fires is listed, worst first, by what is known of it', async () => {
     ['broken', 'firing', 'as told'],
     ['light', 'firing', 'as it is'],
   ])
+  await saveSeries(pool, 'rule_that_was_removed', new Map([['heavy', stands('firing', 9)]]))
+  expect(await view().firing()).toHaveLength(5)
   expect(firing[0]).toMatchObject({ alert: 'dip', label: 'weighs 9', since, people: [] })
 })
 

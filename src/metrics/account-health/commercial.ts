@@ -1,7 +1,11 @@
+import type { FactContext } from '../../ssot/fact.ts'
 import { opportunitiesAsOf } from '../../ssot/facts/opportunities.ts'
 import { activeOn } from '../../ssot/facts/subscriptions.ts'
-import { sql } from '../../ssot/sql.ts'
+import { type Sql, sql } from '../../ssot/sql.ts'
 import { type HealthInputSql, linear } from './inputs.ts'
+
+/** Looking back, an end is known only if somebody wrote down when it became so. */
+const known = (c: FactContext): Sql => (c.past ? sql`s.end_known_at < ${c.asOf}` : sql`true`)
 
 /**
  * Days to the next term end without an open renewal: 100 from 120 days, 0 at 0. 100 with an open renewal, or where every
@@ -15,8 +19,7 @@ export const commercial: HealthInputSql = {
         min(coalesce(s.ended_on, s.term_ends_on)) filter (where not coalesce(s.auto_renew, false) or s.ended_on is not null) as ends_on
       from (
         select s.account_id, s.auto_renew,
-          case when s.end_known_at < ${c.asOf} then s.ended_on end as ended_on,
-          case when ${!c.past}::bool or s.end_known_at < ${c.asOf} then s.term_ends_on end as term_ends_on
+          case when ${known(c)} then s.ended_on end as ended_on, case when ${known(c)} then s.term_ends_on end as term_ends_on
         from ${c.t.subscriptions} s
         where ${activeOn(c.endDay)}
       ) s

@@ -16,10 +16,12 @@ export interface HealthInputSql {
 
 export type HealthInputs = Readonly<Record<HealthInput, HealthInputSql>>
 
-/** 0–100, linear between two points and flat outside them. */
+/** 0–100, linear between two points and flat outside them; null of null, which `least` and `greatest` would pass over. */
 export const linear = (x: Sql, [x0, y0]: readonly [number, number], [x1, y1]: readonly [number, number]): Sql => {
   const slope = (y1 - y0) / (x1 - x0)
-  return sql`least(greatest(${y0}::float8 + (${x} - ${x0}::float8) * ${slope}::float8, ${Math.min(y0, y1)}::float8), ${Math.max(y0, y1)}::float8)`
+  const line = sql`${y0}::float8 + (${x} - ${x0}::float8) * ${slope}::float8`
+  return sql`case when ${x} is not null
+    then least(greatest(${line}, ${Math.min(y0, y1)}::float8), ${Math.max(y0, y1)}::float8) end`
 }
 
 /** The last day that is over at `asOf`: today's usage has not all happened yet. */

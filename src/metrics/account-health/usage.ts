@@ -5,8 +5,8 @@ import { type HealthInputSql, lastFullDay, linear } from './inputs.ts'
 const connected = (c: FactContext): boolean => c.fresh('product_usage') && c.has('product_usage.active_users')
 
 /**
- * Active users of the last 28 full days (`current`) and of the 28 before (`before`, per 28 days since the first row).
- * Once an account has had a row, an absent day is 0 usage.
+ * Active users of the last 28 full days (`current`) and of the 28 before (`before`), and the change between them, where
+ * `before` counts per 28 days since the first row. Once an account has had a row, an absent day is 0 usage.
  */
 function usageJoin(c: FactContext): Sql {
   const day = lastFullDay(c)
@@ -22,22 +22,21 @@ function usageJoin(c: FactContext): Sql {
       from ${c.t.product_usage} u
       where u.day > ${day} - 56 and u.day <= ${day}
       group by 1
-    ) usage on usage.account_id = p.account_id`
+    ) usage on usage.account_id = p.account_id
+    cross join lateral (
+      select case when usage.before > 0
+        then usage.current / (usage.before * 28 / nullif(least(28, (${day} - 28) - first_usage.day + 1), 0)) - 1
+        when usage.current > 0 then 0.5 else 0 end as change
+    ) trend`
 }
 
 /** 50 when equal, 100 at +50 %, 0 at −50 %. Missing until there is something before to compare with. */
 export const usageTrend: HealthInputSql = {
   connected,
   join: usageJoin,
-  score(c) {
-    const day = lastFullDay(c)
-    const days = sql`least(28, (${day} - 28) - first_usage.day + 1)`
-    const before = sql`(usage.before * 28 / ${days})`
-    const change = sql`case when usage.before > 0 then usage.current / ${before} - 1 when usage.current > 0 then 0.5 else 0 end`
-    return sql`case when first_usage.day <= ${day} - 28 then
-      case when usage.account_id is null then 50 else ${linear(change, [-0.5, 0], [0.5, 100])} end end`
-  },
-  raw: sql`case when usage.before > 0 then usage.current / usage.before - 1 end`,
+  score: (c) =>
+    sql`case when first_usage.day <= ${lastFullDay(c)} - 28 then ${linear(sql`trend.change`, [-0.5, 0], [0.5, 100])} end`,
+  raw: sql`case when usage.before > 0 then trend.change end`,
 }
 
 /** Mean active users per business day over 28 days ÷ the latest seats, at most 100 %. */
@@ -53,6 +52,7 @@ export const adoption: HealthInputSql = {
       select coalesce(usage.on_business_days, 0) / nullif(cardinality(${c.lastBusinessDays(28)}), 0)
         / nullif(latest.seats, 0) as share
     ) adoption`,
-  score: (c) => sql`case when first_usage.day <= ${lastFullDay(c)} then least(100 * adoption.share, 100) end`,
+  score: (c) =>
+    sql`case when first_usage.day <= ${lastFullDay(c)} and adoption.share is not null then least(100 * adoption.share, 100) end`,
   raw: sql`adoption.share`,
 }

@@ -55,7 +55,7 @@ const laterPositions = (stages: readonly Stage[], pipeline: string): number[] =>
 function opportunityRows(c: FactContext, stages: readonly Stage[], pipeline: string): Sql {
   const positions = c.has('opportunity_history') ? laterPositions(stages, pipeline) : []
   const won = leadSteps + 1 + positions.length
-  const first = (condition: Sql): Sql => sql`min(h.valid_from) filter (where ${condition})`
+  const first = (condition: Sql): Sql => sql`min(h.reached) filter (where ${condition})`
   const reached = positions.map(
     (position, i) =>
       sql`${first(sql`st.outcome = 'won' or (st.outcome = 'open' and st.position >= ${position})`)} as ${identifier(`h${leadSteps + 1 + i}`)}`,
@@ -63,9 +63,9 @@ function opportunityRows(c: FactContext, stages: readonly Stage[], pipeline: str
   const history = sql`
     left join (
       select h.opportunity_id, ${join([...reached, sql`${first(sql`st.outcome = 'won'`)} as won_at`])}
-      from ${c.t.opportunity_history} h
+      from (${versionsReached(c)}) h
       join ${c.t.stages} st on st.id = h.stage_id and coalesce(st.pipeline, 'default') = ${pipeline}
-      where h.valid_from < ${c.asOf}
+      where h.reached < ${c.asOf}
       group by 1
     ) j on j.opportunity_id = o.id`
   const wonAt = c.has('opportunity_history')
@@ -82,6 +82,15 @@ function opportunityRows(c: FactContext, stages: readonly Stage[], pipeline: str
     ${c.has('opportunity_history') ? history : sql``}
     where o.pipeline = ${pipeline} and o.type <> 'renewal'`
 }
+
+/** Every version with the instant its stage was reached: a first one, where it is open, is carried back to the creation. */
+const versionsReached = (c: FactContext): Sql => sql`
+  select v.opportunity_id, v.stage_id, case when fs.outcome = 'open' and lag(v.valid_from) over each is null
+    then least(v.valid_from, d.created_at) else v.valid_from end as reached
+  from ${c.t.opportunity_history} v
+  join ${c.t.opportunities} d on d.id = v.opportunity_id
+  left join ${c.t.stages} fs on fs.id = v.stage_id
+  window each as (partition by v.opportunity_id order by v.valid_from)`
 
 export const opportunityJourneys = (stages: readonly Stage[], pipeline: string): Fact =>
   defineFact({

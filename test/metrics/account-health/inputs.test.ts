@@ -170,6 +170,10 @@ describe('engagement: days since the last contact', () => {
   ])('%s', async (_, rows, expected) => {
     expect(await score('engagement', rows)).toBeCloseTo(expected, 8)
   })
+
+  it('is missing where it is not even known since when there is an account', async () => {
+    expect(await score('engagement', { accounts: [{ id: 'acme', created_at: null }] })).toBeNull()
+  })
 })
 
 describe('commercial: days to the end of the term', () => {
