@@ -69,7 +69,11 @@ module.exports = {
     only(
       'schedule',
       'schedule/',
-      ['src/(answers|define|calendar|state|present|query)/', 'src/(errors|config|catalog).ts', 'src/ssot/people.ts'],
+      [
+        'src/(answers|blocks|define|calendar|state|present|query)/',
+        'src/(errors|config|catalog|log).ts',
+        'src/ssot/people.ts',
+      ],
       'what the clock does',
     ),
     only('state', 'state/', ['src/(define|calendar|blocks)/', 'src/errors.ts'], 'the bot’s own tables'),

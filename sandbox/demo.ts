@@ -150,7 +150,7 @@ function configFile({ folder, writeConfig }: DemoOptions): string {
 const wordsFor = (url: string, ssotUrl: string, databaseUrl: string): string => `
 RevOps is running, with a sample company and a Slack of its own.
 
-  Open        ${url}
+  Open        ${url.replace('127.0.0.1', 'localhost')}
   Type        /revops pipeline          (switch the person: a rep sees theirs, the CRO the company's)
               /revops funnel by segment
               /revops accounts at-risk

@@ -13,6 +13,7 @@ import { createMentions } from './slack/mentions.ts'
 import { createPoster } from './slack/post.ts'
 import { createSender } from './slack/sender.ts'
 import { openStatePool } from './state/pool.ts'
+import { createTelemetry, type Telemetry } from './telemetry.ts'
 
 export interface Options {
   /** Business time; the machine's by default. */
@@ -36,7 +37,7 @@ export async function create(
 ): Promise<RevOps> {
   const databaseUrl = checked(config)
   const catalog = await loadCatalog()
-  const onIdleError = (error: Error): void => log.warn({ error }, 'an idle database connection failed')
+  const onIdleError = (error: Error): void => log.warn({ err: error }, 'an idle database connection failed')
   const pool = openStatePool({ url: databaseUrl, onIdleError })
   const renderer = createChartRenderer()
   const clients = createClients(config, log)
@@ -52,6 +53,7 @@ export async function create(
     log,
   })
   const { workshop } = scheduler
+  const telemetry = createTelemetry(() => scheduler.state)
   let ready = false
   const app = createSlackApp({
     config,
@@ -60,8 +62,10 @@ export async function create(
     poster,
     log,
     now: () => clock.now(),
+    onAnswer: telemetry.answered,
     routes: {
       '/healthz': (response) => say(response, 200, 'ok'),
+      '/metrics': (response) => void sayMetrics(response, telemetry, log),
       '/readyz': (response) => say(response, ready ? 200 : 503, ready ? 'ready' : 'starting'),
     },
     onUninstalled: () => void scheduler.stop(),
@@ -70,7 +74,7 @@ export async function create(
   const stop = async (): Promise<void> => {
     ready = false
     for (const part of [...parts].reverse()) {
-      await part().catch((error: unknown) => log.warn({ error }, 'a part did not stop cleanly'))
+      await part().catch((error: unknown) => log.warn({ err: error }, 'a part did not stop cleanly'))
     }
   }
   try {
@@ -114,7 +118,17 @@ async function reportContract(
     const { inspection } = await source.snapshot()
     for (const { text, fatal } of inspection.problems) log[fatal ? 'error' : 'warn']({ fatal }, text)
   } catch (error) {
-    log.error({ error }, 'the SSOT cannot be read yet')
+    log.error({ err: error }, 'the SSOT cannot be read yet')
+  }
+}
+
+async function sayMetrics(response: ServerResponse, telemetry: Telemetry, log: Log): Promise<void> {
+  try {
+    const { type, body } = await telemetry.read()
+    response.writeHead(200, { 'content-type': type }).end(body)
+  } catch (error) {
+    log.warn({ err: error }, 'the metrics could not be read')
+    say(response, 503, 'the bot’s database cannot be read')
   }
 }
 

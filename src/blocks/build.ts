@@ -1,19 +1,9 @@
-import type {
-  ButtonElement,
-  Confirm,
-  ContextElement,
-  Element,
-  Option,
-  OverflowElement,
-  SlackFile,
-  StaticSelectElement,
-} from './elements.ts'
+import type { ButtonElement, Confirm, ContextElement, Element, SlackFile } from './elements.ts'
 import { limits } from './limits.ts'
 import { mrkdwn, plain } from './text.ts'
 import type { ActionsBlock, ContextBlock, DividerBlock, HeaderBlock, ImageBlock, SectionBlock } from './types.ts'
 
 export { escapeMrkdwn, link } from './escape.ts'
-export { mrkdwn, plain } from './text.ts'
 
 /** Cuts to `limit` UTF-16 units, ending in an ellipsis, never inside a surrogate pair or an entity such as `&amp;`. */
 export function clip(text: string, limit: number): string {
@@ -69,41 +59,6 @@ export const button = ({ text, actionId, ...rest }: ButtonSpec): ButtonElement =
   text: plain(clip(text, limits.button.text)),
   action_id: actionId,
   ...rest,
-})
-
-export const confirm = (spec: { title: string; text: string; confirm: string; deny: string }): Confirm => ({
-  title: plain(clip(spec.title, limits.confirm.title)),
-  text: plain(clip(spec.text, limits.confirm.text)),
-  confirm: plain(clip(spec.confirm, limits.confirm.button)),
-  deny: plain(clip(spec.deny, limits.confirm.button)),
-})
-
-export const option = (text: string, value: string): Option => ({
-  text: plain(clip(text, limits.select.optionText)),
-  value,
-})
-
-/** A menu of at most 100 options; `initial` is the value chosen at first. */
-export function select(spec: {
-  actionId: string
-  placeholder: string
-  options: readonly Option[]
-  initial?: string
-}): StaticSelectElement {
-  const initial = spec.options.find(({ value }) => value === spec.initial)
-  return {
-    type: 'static_select',
-    action_id: spec.actionId,
-    placeholder: plain(clip(spec.placeholder, limits.select.placeholder)),
-    options: spec.options.slice(0, limits.select.options),
-    ...(initial && { initial_option: initial }),
-  }
-}
-
-export const overflow = (actionId: string, options: readonly Option[]): OverflowElement => ({
-  type: 'overflow',
-  action_id: actionId,
-  options: options.slice(0, limits.overflowOptions),
 })
 
 export const image = (source: { file: SlackFile } | { url: string }, alt: string, title?: string): ImageBlock => ({

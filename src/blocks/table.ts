@@ -5,7 +5,7 @@ import type { Cell, ColumnSettings, DataTableBlock, RawNumber, RawText, TableBlo
 /** What a table shows where there is nothing: Slack refuses an empty cell. */
 const nothing = '–'
 
-export const text = (value: string): RawText => ({ type: 'raw_text', text: value === '' ? nothing : value })
+const text = (value: string): RawText => ({ type: 'raw_text', text: value === '' ? nothing : value })
 
 /** `value` sorts, `shown` is what people read. Without a number there is nothing to sort by: a text cell. */
 export function number(value: number | null, shown: string): RawNumber | RawText {

@@ -1,7 +1,7 @@
 import { errorFunction } from 'simple-statistics'
 
 /** The two-sided 95 % quantile of the normal distribution. */
-export const z95 = 1.959963984540054
+const z95 = 1.959963984540054
 
 /** Wilson's score interval of a proportion (Wilson 1927), which stays inside 0..1 and holds for few rows. */
 export function wilson(successes: number, n: number, z = z95): { low: number; high: number } | null {

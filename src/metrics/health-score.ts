@@ -21,12 +21,12 @@ export default defineMetric({
   n: sql`count(f.score)`,
   beside: [
     {
-      words: { en: 'of MRR at risk', ja: 'リスク状態のMRR' },
+      words: { en: 'MRR at risk', ja: 'リスク状態のMRR' },
       unit: 'percent',
       value: sql`coalesce(sum(f.mrr) filter (where f.band = 'at_risk'), 0) / nullif(sum(f.mrr), 0)`,
     },
     {
-      words: { en: 'of MRR with unknown health', ja: '状態不明のMRR' },
+      words: { en: 'MRR of unknown health', ja: '状態不明のMRR' },
       unit: 'percent',
       value: sql`coalesce(sum(f.mrr) filter (where f.score is null), 0) / nullif(sum(f.mrr), 0)`,
     },

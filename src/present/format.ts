@@ -18,10 +18,10 @@ function number(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberF
 }
 
 const perDay: Record<Locale, string> = { en: ' a day', ja: '／日' }
-const units: Record<'days' | 'hours' | 'minutes', Record<Locale, string>> = {
-  days: { en: ' days', ja: '日' },
-  hours: { en: ' h', ja: '時間' },
-  minutes: { en: ' min', ja: '分' },
+const units: Record<'days' | 'hours' | 'minutes', Record<Locale, (value: string) => string>> = {
+  days: { en: (value) => (value === '1' ? '1 day' : `${value} days`), ja: (value) => `${value}日` },
+  hours: { en: (value) => `${value} h`, ja: (value) => `${value}時間` },
+  minutes: { en: (value) => `${value} min`, ja: (value) => `${value}分` },
 }
 
 /** A value as a person reads it. `short` is for lists and charts: ¥120M, 1.2億. Null is never a number. */
@@ -32,7 +32,7 @@ export function formatValue(
   length: 'full' | 'short' = 'full',
 ): string {
   if (value === null) return '–'
-  const { locale, currency } = style
+  const { locale } = style
   switch (unit) {
     case 'money':
       return money(value, style, length)
@@ -41,7 +41,7 @@ export function formatValue(
     case 'percent':
       return number(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)
     case 'count':
-      return length === 'short'
+      return length === 'short' && value >= 100_000
         ? number(locale, { notation: 'compact', maximumSignificantDigits: 4 }).format(value)
         : number(locale, { maximumFractionDigits: 0 }).format(value)
     case 'multiple':
@@ -51,9 +51,7 @@ export function formatValue(
     case 'days':
     case 'hours':
     case 'minutes':
-      return number(locale, { maximumFractionDigits: value < 100 ? 1 : 0 }).format(value) + units[unit][locale]
-    default:
-      return currency
+      return units[unit][locale](number(locale, { maximumFractionDigits: value < 100 ? 1 : 0 }).format(value))
   }
 }
 
@@ -75,6 +73,8 @@ export function formatChange(change: number, unit: Unit, style: NumberStyle): st
     const points = number(style.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(size * 100)
     return `${sign}${points}${style.locale === 'ja' ? 'pt' : ' pt'}`
   }
+  // Scores are whole numbers, but one that moved by less has moved.
+  if (unit === 'score') return sign + number(style.locale, { maximumFractionDigits: size < 1 ? 1 : 0 }).format(size)
   return `${sign}${formatValue(size, unit, style, 'short')}`
 }
 

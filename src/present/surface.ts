@@ -1,6 +1,6 @@
-import { section } from '../blocks/build.ts'
+import { clip, context as contextBlock, section } from '../blocks/build.ts'
 import type { ChartSpec } from '../blocks/chart.ts'
-import { messageBudget } from '../blocks/limits.ts'
+import { limits, messageBudget } from '../blocks/limits.ts'
 import { nativeChart } from '../blocks/native-chart.ts'
 import { messageSize } from '../blocks/size.ts'
 import { textChart } from '../blocks/text-chart.ts'
@@ -34,31 +34,40 @@ const mostNativeCharts = 2
 export const chartAsText = (spec: ChartSpec | undefined): Block =>
   section(spec ? `\`\`\`\n${textChart(spec)}\n\`\`\`` : '–')
 
-const mostBlocks = 50
-
-/** Cuts a message to Slack's limits from its end, keeping its last line (the provenance), and says that it did. */
+/** Cuts a message to Slack's limits from its end, keeping its last line (the provenance) and buttons, and says that it did. */
 export function fitted(message: SlackMessage, locale: Locale): SlackMessage {
-  const text = message.text.length > 3_000 ? `${message.text.slice(0, 2_999)}…` : message.text
-  const blocks = [...message.blocks]
-  const last = blocks.at(-1)
+  const text = clip(message.text, mostText)
+  const blocks = message.blocks.map(shortened)
+  const kept = blocks.at(-1)?.type === 'actions' ? 2 : 1
   let cut = 0
-  const fits = (): boolean => {
-    const { text: characters, json } = messageSize({ text, blocks })
-    return blocks.length <= mostBlocks - 1 && characters <= messageBudget.text && json <= messageBudget.json
+  const whole = (): SlackMessage => {
+    const note = contextBlock([say[locale].cut(cut)])
+    return { text, blocks: cut > 0 ? [...blocks.slice(0, -kept), note, ...blocks.slice(-kept)] : blocks }
   }
-  while (!fits() && blocks.length > 2) {
-    blocks.splice(-2, 1)
+  while (!fits(whole()) && blocks.length > kept + 1) {
+    blocks.splice(-kept - 1, 1)
     cut += 1
   }
-  if (cut > 0 && last)
-    blocks.splice(-1, 0, { type: 'context', elements: [{ type: 'mrkdwn', text: say[locale].cut(cut) }] })
-  return { text, blocks }
+  return whole()
+}
+
+const mostText = 3_000
+
+function fits(message: SlackMessage): boolean {
+  const { text, json } = messageSize(message)
+  return message.blocks.length <= limits.blocks.message && text <= messageBudget.text && json <= messageBudget.json
+}
+
+/** One text longer than its block can hold would sink the whole message. */
+function shortened(block: Block): Block {
+  if (block.type !== 'section' || !block.text || block.text.text.length <= limits.sectionText) return block
+  return { ...block, text: { ...block.text, text: clip(block.text.text, limits.sectionText) } }
 }
 
 const say = bilingual({
   en: {
     cut: (n: number) =>
-      `… and ${n} more parts, too long for one message. Ask for a part, such as \`by segment\` or one person.`,
+      `… and ${n} more ${n === 1 ? 'part' : 'parts'}, too long for one message. Ask for less: a shorter period, or one person.`,
   },
-  ja: { cut: (n) => `…ほか${n}件は1通に収まらないため省略しました。範囲を絞ってください。` },
+  ja: { cut: (n) => `…ほか${n}件は1通に収まらないため省略しました。期間や担当者を絞ってください。` },
 })

@@ -6,7 +6,7 @@ import type { Scope } from './scope.ts'
 import type { EngineSettings } from './window.ts'
 
 /** Every dimension a fact can be broken down by, its configured extra columns included. */
-export function dimensionsOf(fact: Fact, settings: EngineSettings): Readonly<Record<string, Dimension>> {
+function dimensionsOf(fact: Fact, settings: EngineSettings): Readonly<Record<string, Dimension>> {
   const extras = (fact.extras ?? []).flatMap((source) =>
     (settings.extra[source.relation] ?? []).map((name) => [name, extraDimension(source, name)] as const),
   )

@@ -1,4 +1,3 @@
-import type { Temporal } from 'temporal-polyfill'
 import type { BaseMetric, Metric } from '../define/metric.ts'
 import type { Reading } from '../define/reading.ts'
 import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
@@ -131,6 +130,3 @@ async function readFigures(
     has: (metric, window, group) => find(metric, window, group) !== undefined,
   }
 }
-
-/** A window of the period as seen at an instant. */
-export const seenAt = (period: TimeWindow['period'], asOf: Temporal.Instant): TimeWindow => ({ period, asOf })

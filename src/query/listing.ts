@@ -49,7 +49,7 @@ export async function readListing<Row>(
   return { rows: rows.map((row) => listing.row.parse(row)), total: rows[0]?.total_rows ?? 0 }
 }
 
-export function composeListing<Row>(
+function composeListing<Row>(
   listing: Listing<Row>,
   { window, scope, where, limit }: ListRequest,
   snapshot: SsotSnapshot,

@@ -57,6 +57,7 @@ export function missingNeed(metric: Metric, has: (need: Need) => boolean): Need 
   const own = metric.needs?.find((need) => !has(need))
   if (own) return own
   if (metric.kind !== 'formula') return metric.fact.needs?.find((need) => !has(need))
+  if (metric.target && !has('targets')) return 'targets'
   for (const { metric: part } of Object.values(metric.parts)) {
     const missing = missingNeed(part, has)
     if (missing) return missing

@@ -50,7 +50,7 @@ export function onActions(
         await tell(sharedNote(locale))
       } catch (error) {
         await tell(sorry(error, locale, log)).catch((failed: unknown) =>
-          log.error({ error: failed }, 'an apology was not delivered'),
+          log.error({ err: failed }, 'an apology was not delivered'),
         )
       }
     },

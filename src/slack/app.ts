@@ -20,6 +20,8 @@ export interface SlackAppOptions {
   readonly poster: Poster
   readonly log: Log
   now(): Temporal.Instant
+  /** Called when a question got its answer, or a sentence in its place. */
+  onAnswer(outcome: 'answered' | 'sorry', seconds: number): void
   /** GET routes beside Slack's own: health, readiness, metrics. */
   readonly routes: Readonly<Record<string, (response: ServerResponse) => void>>
   /** The app was removed, or its tokens revoked: nothing may be posted any more. */
@@ -46,7 +48,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     deferInitialization: true,
   })
   const conversation = createConversation(answers, createSlackUsers(clients.read), config.locale, log)
-  onCommand(app, conversation, now, config, log)
+  onCommand(app, { conversation, config, log, now, onAnswer: options.onAnswer })
   onActions(app, { conversation, clients, poster, now, config, log })
   onHome(app, conversation, now, log)
   for (const event of ['app_uninstalled', 'tokens_revoked'] as const) {
@@ -55,7 +57,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       options.onUninstalled()
     })
   }
-  app.error(async (error) => log.error({ error }, 'a Slack event failed'))
+  app.error(async (error) => log.error({ err: error }, 'a Slack event failed'))
   let started = false
   return {
     async start() {

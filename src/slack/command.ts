@@ -3,45 +3,76 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
 import { fitted, forEphemeral } from '../present/surface.ts'
-import type { Conversation } from './conversation.ts'
-import { isSlackUrl, respondTo } from './respond.ts'
+import type { Conversation, Outcome } from './conversation.ts'
+import { isSlackUrl, type Response, respondTo } from './respond.ts'
 import { withShare } from './share.ts'
 
 /** Slack shows an error after 3 s without a word; we ask for patience before that. */
 const patienceMs = 2_400
 
+export interface CommandParts {
+  readonly conversation: Conversation
+  readonly config: Config
+  readonly log: Log
+  now(): Temporal.Instant
+  onAnswer(outcome: 'answered' | 'sorry', seconds: number): void
+}
+
 /** `/revops …`: acknowledged at once, answered through the response_url, only to who asked. */
-export function onCommand(
-  app: App,
-  conversation: Conversation,
-  now: () => Temporal.Instant,
-  config: Config,
-  log: Log,
-): void {
+export function onCommand(app: App, parts: CommandParts): void {
+  const { conversation, config, log } = parts
   app.command('/revops', async ({ ack, command }) => {
     await ack()
-    if (!isSlackUrl(command.response_url, config.slack.apiUrl)) {
+    const began = performance.now()
+    const { response_url: url, user_id: userId, text } = command
+    if (!isSlackUrl(url, config.slack.apiUrl)) {
       log.warn({}, 'a command named a response_url that is not Slack’s')
       return
     }
-    const asked = conversation.ask({ text: command.text, userId: command.user_id, now: now() })
-    const slow = setTimeout(async () => {
-      const locale = await conversation.localeOf(command.user_id).catch(() => config.locale)
-      await respondTo(command.response_url, { text: conversation.patience(locale) }).catch((error: unknown) =>
-        log.warn({ error }, 'a word of patience was not delivered'),
-      )
-    }, patienceMs)
-    const outcome = await asked.finally(() => clearTimeout(slow))
+    const asked = conversation.ask({ text, userId, now: parts.now() })
+    const patience = askForPatience(parts, userId, url)
+    const outcome = await asked
     try {
-      if (outcome.kind === 'sorry') {
-        await respondTo(command.response_url, { text: outcome.text })
-        return
-      }
-      const { message } = outcome.answered
-      const answer = withShare(forEphemeral(message, outcome.locale), command.text.trim() || 'help', outcome.locale)
-      await respondTo(command.response_url, fitted(answer, outcome.locale))
+      // Whatever was said meanwhile gives way to the answer.
+      const before = (await patience.end()) ? { replace_original: true } : {}
+      await respondTo(url, { ...answerOf(outcome, text), ...before })
+      parts.onAnswer(outcome.kind, (performance.now() - began) / 1_000)
     } catch (error) {
-      log.error({ error }, 'an answer was not delivered')
+      log.error({ err: error }, 'an answer was not delivered')
     }
   })
+}
+
+function answerOf(outcome: Outcome, text: string): Partial<Response> {
+  if (outcome.kind === 'sorry') return { text: outcome.text }
+  const { answered, locale } = outcome
+  return fitted(withShare(forEphemeral(answered.message, locale), text.trim() || 'help', locale), locale)
+}
+
+/** Says that it takes longer, if it does. `end` tells whether anything was said. */
+function askForPatience(
+  { conversation, config, log }: CommandParts,
+  userId: string,
+  url: string,
+): { end(): Promise<boolean> } {
+  let said: Promise<boolean> = Promise.resolve(false)
+  const timer = setTimeout(() => {
+    said = conversation
+      .localeOf(userId)
+      .catch(() => config.locale)
+      .then((locale) => respondTo(url, { text: conversation.patience(locale) }))
+      .then(
+        () => true,
+        (error: unknown) => {
+          log.warn({ err: error }, 'a word of patience was not delivered')
+          return false
+        },
+      )
+  }, patienceMs)
+  return {
+    end() {
+      clearTimeout(timer)
+      return said
+    },
+  }
 }

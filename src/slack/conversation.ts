@@ -65,7 +65,7 @@ const unescaped = (text: string): string =>
 export function sorry(error: unknown, locale: Locale, log: Log): string {
   if (error instanceof UserError) return error.message
   const reference = randomBytes(4).toString('hex')
-  log.error({ reference, error }, 'an answer failed')
+  log.error({ reference, err: error }, 'an answer failed')
   return error instanceof SourceUnavailable ? say[locale][error.kind](reference) : say[locale].failed(reference)
 }
 

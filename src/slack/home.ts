@@ -16,7 +16,7 @@ export function onHome(app: App, conversation: Conversation, now: () => Temporal
           : forEphemeral(outcome.answered.message, outcome.locale).blocks
       await client.views.publish({ user_id: event.user, view: { type: 'home', blocks: blocks as never } })
     } catch (error) {
-      log.error({ error }, 'the home tab was not published')
+      log.error({ err: error }, 'the home tab was not published')
     }
   })
 }

@@ -28,7 +28,7 @@ export async function uploadPictures(
       const id = uploaded.parse(answer).files[0]?.files[0]?.id
       if (id !== undefined) pictures.set(index, id)
     } catch (error) {
-      log.warn({ error, chart: spec.kind }, 'a chart is posted without its picture')
+      log.warn({ err: error, chart: spec.kind }, 'a chart is posted without its picture')
     }
   }
   return pictures

@@ -66,6 +66,8 @@ function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string)
 }
 
 const slow = new Set(['57014']) // query_canceled: the statement time-out
+/** The client's own time-out, and a wait for a connection while all of them are busy. */
+const waited = /Query read timeout|timeout exceeded when trying to connect/
 const down = new Set(['57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08004', '08006'])
 const network =
   /ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|EHOSTUNREACH|Connection terminated|connection timeout/i
@@ -73,7 +75,7 @@ const network =
 function asSourceError(error: unknown): unknown {
   if (!(error instanceof Error)) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  if (slow.has(code) || /Query read timeout/.test(error.message)) return new SourceUnavailable('slow', error)
+  if (slow.has(code) || waited.test(error.message)) return new SourceUnavailable('slow', error)
   if (down.has(code) || network.test(code) || network.test(error.message)) return new SourceUnavailable('down', error)
   if (error instanceof AggregateError) return new SourceUnavailable('down', error)
   return error

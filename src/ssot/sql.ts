@@ -1,9 +1,9 @@
 /** The one door to SQL text: values become parameters; text is never pasted into text. `raw` stays inside. */
-import sqlTag, { empty, join, raw, Sql } from 'sql-template-tag'
+import sqlTag, { join, raw, Sql } from 'sql-template-tag'
 import type { Temporal } from 'temporal-polyfill'
 
 export const sql = sqlTag
-export { empty, join, Sql }
+export { join, Sql }
 
 /** A quoted identifier, schema-qualified when two names are given. */
 export const identifier = (...names: readonly string[]): Sql =>

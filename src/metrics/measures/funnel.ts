@@ -13,7 +13,7 @@ import type { Stage } from '../../ssot/stages.ts'
 import { withinDays } from '../shared/within-days.ts'
 
 /** Days within which a cohort's later steps count. */
-export const cohortDays = 90
+const cohortDays = 90
 
 /** What the funnel says of one step, over leads or opportunities. */
 export interface StepMeasures {

@@ -4,7 +4,7 @@ import { sql } from '../../ssot/sql.ts'
 import { withinDays } from '../shared/within-days.ts'
 
 /** Days in which an MQL is given to become an SQL before the conversion alert counts it. */
-export const mqlToSqlDays = 14
+const mqlToSqlDays = 14
 
 /** MQLs of the period that sales accepted within 14 days ÷ MQLs of the period: a cohort that ripens fast. */
 export default defineMetric({

@@ -4,6 +4,9 @@ import { formatValue, type NumberStyle } from '../format.ts'
 import { bilingual } from '../words.ts'
 import type { AccountRow } from './listing.ts'
 
+/** A score as a whole number, never rounded up: 39.6 is under 40, and so at risk. */
+export const wholeScore = (score: number): number => Math.floor(score)
+
 /** One input that pulls an account's score down: by how much, and what it was before. */
 export interface Pull {
   readonly input: HealthInput
@@ -35,9 +38,9 @@ export const inputName = (input: HealthInput, locale: Locale): string => say[loc
 /** "Usage trend 12 (was 55): active users −38 %". */
 export function pullText({ input, score, before, raw }: Pull, style: NumberStyle): string {
   const words = say[style.locale]
-  const was = before === null ? '' : words.was(Math.round(before))
+  const was = before === null ? '' : words.was(wholeScore(before))
   const detail = rawText(input, raw, style)
-  return `${words.names[input]} ${Math.round(score)}${was}${detail ? `: ${detail}` : ''}`
+  return `${words.names[input]} ${wholeScore(score)}${was}${detail ? `${words.because}${detail}` : ''}`
 }
 
 /** The raw figure behind an input, in words. */
@@ -46,7 +49,7 @@ export function rawText(input: HealthInput, raw: number | null, style: NumberSty
   const words = say[style.locale]
   switch (input) {
     case 'usage_trend':
-      return words.usage(`${raw > 0 ? '+' : '−'}${formatValue(Math.abs(raw), 'percent', style)}`)
+      return words.usage(`${raw > 0 ? '+' : raw < 0 ? '−' : '±'}${formatValue(Math.abs(raw), 'percent', style)}`)
     case 'adoption':
       return words.adoption(formatValue(raw, 'percent', style))
     case 'support_load':
@@ -60,6 +63,8 @@ export function rawText(input: HealthInput, raw: number | null, style: NumberSty
   }
 }
 
+const s = (days: number): string => `${days} ${days === 1 ? 'day' : 'days'}`
+
 const say = bilingual({
   en: {
     names: {
@@ -71,13 +76,14 @@ const say = bilingual({
       commercial: 'Commercial',
     } as Record<HealthInput, string>,
     was: (score: number) => ` (was ${score})`,
+    because: ': ',
     usage: (change: string) => `active users ${change} in 28 days`,
     adoption: (share: string) => `${share} of the seats in use`,
     tickets: (n: number) => `${n} open ${n === 1 ? 'ticket' : 'tickets'}`,
     sentiment: (score: number) => `last survey ${score}`,
-    contact: (days: number) => `last contact ${days} ${days === 1 ? 'day' : 'days'} ago`,
+    contact: (days: number) => (days === 0 ? 'last contact today' : `last contact ${s(days)} ago`),
     term: (days: number) =>
-      days >= 0 ? `term ends in ${days} days, no renewal open` : `term ended ${-days} days ago, no renewal open`,
+      days >= 0 ? `term ends in ${s(days)}, no renewal open` : `term ended ${s(-days)} ago, no renewal open`,
   },
   ja: {
     names: {
@@ -89,11 +95,12 @@ const say = bilingual({
       commercial: '契約',
     },
     was: (score) => `（以前は${score}）`,
+    because: '：',
     usage: (change) => `アクティブユーザーが28日間で${change}`,
     adoption: (share) => `利用シートは${share}`,
     tickets: (n) => `未解決チケット${n}件`,
     sentiment: (score) => `直近のアンケート ${score}`,
-    contact: (days) => `最後の接点は${days}日前`,
+    contact: (days) => (days === 0 ? '最後の接点は今日' : `最後の接点は${days}日前`),
     term: (days) => (days >= 0 ? `契約終了まで${days}日、更新商談なし` : `契約終了から${-days}日、更新商談なし`),
   },
 })

@@ -60,7 +60,7 @@ export const atRisk: Sql = sql`f.band = 'at_risk'`
 export const among = (ids: readonly string[]): Sql => sql`f.account_id = any(${ids}::text[])`
 
 /** Paying accounts, the least healthy first and among equals the largest. */
-export const accountsByHealth = defineListing({
+const accountsByHealth = defineListing({
   fact: accountHealth,
   joins: ['account', 'owner', 'csm'],
   columns: {

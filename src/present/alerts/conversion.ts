@@ -28,7 +28,7 @@ export interface ConversionWatch {
 }
 
 /** The last `days` that are ripe: a younger cohort would look worse than it is. */
-export function presentPeriod({ today }: Context, { metric, days }: ConversionWatch, back = 0): Period {
+function presentPeriod({ today }: Context, { metric, days }: ConversionWatch, back = 0): Period {
   const end = today.subtract({ days: (metric.cohortDays ?? 0) + back * days })
   return spanBetween(end.subtract({ days }), end)
 }

@@ -27,7 +27,7 @@ const week = { hours: 24 * 7 }
 export type DigestFigures = Awaited<ReturnType<typeof readDigest>>
 
 /** The periods a digest speaks of: the last complete week, and the quarter that week's end lies in. */
-export function digestPeriods({ today, company }: Context): { lastWeek: Period; quarter: Period; year: Period } {
+function digestPeriods({ today, company }: Context): { lastWeek: Period; quarter: Period; year: Period } {
   const lastWeek = lastComplete('week', 1, today, company.calendar)
   // On the first Monday of a quarter the week still belongs to the one before: so does its quarter to date.
   const quarter = periodContaining('quarter', lastWeek.to.subtract({ days: 1 }), company.calendar)

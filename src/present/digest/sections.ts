@@ -10,7 +10,8 @@ import { renewalsDue, renewalsWithoutDeal } from '../../metrics/measures/due-ren
 import stalled from '../../metrics/measures/stalled.ts'
 import untouchedMqls from '../../metrics/measures/untouched-mqls.ts'
 import type { Page } from '../../query/listing.ts'
-import { accountName } from '../accounts/at-risk.ts'
+import { accountName } from '../accounts/account-text.ts'
+import { wholeScore } from '../accounts/health-words.ts'
 import { formatValue } from '../format.ts'
 import { conversionOf } from '../funnel/figures.ts'
 import { stepName } from '../funnel/words.ts'
@@ -91,7 +92,7 @@ export function riskSection(context: Context, { risky, health }: DigestFigures):
   if (risky.total === 0) return []
   const lines = risky.rows.map(
     (row) =>
-      `• ${accountName(context, row)} · ${say.score(Math.floor(row.score ?? 0))} · MRR ${formatValue(row.mrr, 'money', style, 'short')}`,
+      `• ${accountName(context, row)} · ${say.score(wholeScore(row.score ?? 0))} · MRR ${formatValue(row.mrr, 'money', style, 'short')}`,
   )
   const more = risky.total > risky.rows.length ? [say.more(risky.total - risky.rows.length)] : []
   return [

@@ -126,7 +126,7 @@ function spoken(context: Context, { steps, whole, view }: FunnelFigures): string
 }
 
 /** Readings under names of their own: the step, where to, and the view. */
-export function funnelReadings(context: Context, { steps, whole, broken, view }: FunnelFigures): Reading[] {
+function funnelReadings(context: Context, { steps, whole, broken, view }: FunnelFigures): Reading[] {
   const name = (step: FunnelStep): string => stepName(step, context.locale)
   const as = (metric: string, reading: Reading, by: Record<string, string>): Reading => ({
     ...reading,

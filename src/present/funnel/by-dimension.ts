@@ -1,9 +1,9 @@
-import { dataTable } from '../../blocks/table.ts'
 import type { Context } from '../../define/context.ts'
 import type { MessageBlock } from '../../define/message.ts'
 import { dimensionLabels } from '../dimensions.ts'
 import { formatValue } from '../format.ts'
 import { styleOf } from '../style.ts'
+import { listTable } from '../table.ts'
 import { conversionOf, type FunnelFigures } from './figures.ts'
 import { stepName, words } from './words.ts'
 
@@ -30,6 +30,5 @@ export function funnelByDimension(context: Context, { by, broken, steps, view }:
     label,
     ...moving.map(({ step, next }) => say.arrow(stepName(step, locale), next ? stepName(next, locale) : '')),
   ]
-  const table = dataTable({ caption: say.byCaption(label), header, rows, pageSize: 10 })
-  return table ? [table] : []
+  return listTable({ caption: say.byCaption(label), header, rows, budget: 6_000 }, locale)
 }

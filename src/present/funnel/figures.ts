@@ -68,7 +68,7 @@ async function readSteps(
 }
 
 /** The pipeline that new business runs through: the one called "default", else the first. */
-export function mainPipeline({ stages }: Context): string {
+function mainPipeline({ stages }: Context): string {
   const names = [...new Set(stages.map(({ pipeline }) => pipeline))]
   return names.find((name) => name === 'default') ?? names[0] ?? 'default'
 }

@@ -10,6 +10,7 @@ import type { Readings } from '../../query/engine.ts'
 import type { TimeWindow } from '../../query/window.ts'
 import { formatValue, type NumberStyle } from '../format.ts'
 import { isState, otherPeriodText, periodShort, periodText } from '../periods.ts'
+import { spoken } from '../plain.ts'
 import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.ts'
 import { reasonText } from '../reasons.ts'
 import { styleOf } from '../style.ts'
@@ -51,9 +52,14 @@ export function kpiMessage(context: Context, answer: KpiAnswer): Message {
     section(lines.join('\n')),
     ...charts.map((_, chart) => ({ type: 'chart', chart }) as const),
     ...(by.length > 0 ? breakdownTable(context, metric, readings, by) : []),
-    provenance(context, { relations, readings: [total], n: total.n, extra: say[locale].todaysOwners(by, window.asOf) }),
+    provenance(context, { relations, readings: [total], n: total.n, extra: say[locale].todaysOwners(by) }),
   ]
-  return { text: plainText(label, when, lines), blocks, charts, readings: [...readings.of(metric, 0)] }
+  return {
+    text: spoken(locale, [label, when], lines.map((line) => ended(line, locale)).join(locale === 'ja' ? '' : ' ')),
+    blocks,
+    charts,
+    readings: [...readings.of(metric, 0)],
+  }
 }
 
 function whenText(context: Context, { metric, window }: KpiAnswer): string {
@@ -105,8 +111,11 @@ function fraction(reading: Reading, metric: Metric, style: NumberStyle, locale: 
   return metric.unit === 'percent' || metric.unit === 'multiple' ? `   ${say[locale].of(above ?? '', below ?? '')}` : ''
 }
 
-const plainText = (label: string, when: string, lines: readonly string[]): string =>
-  `${label}, ${when}: ${lines.map((line) => line.replaceAll('*', '')).join(' ')}`
+/** A line as a sentence, for who hears it read. */
+const ended = (line: string, locale: 'en' | 'ja'): string => {
+  const text = line.replaceAll(/ {2,}/g, ' ')
+  return /[.。]$/.test(text) ? text : `${text}${locale === 'ja' ? '。' : '.'}`
+}
 
 /** The grains a period of several is made of: the last 4 quarters are 4 points. */
 export function trendWindows(context: Context, window: TimeWindow): TimeWindow[] {
@@ -115,17 +124,18 @@ export function trendWindows(context: Context, window: TimeWindow): TimeWindow[]
   return split(window.period, grain, context.company.calendar).map((period) => ({ period, asOf: window.asOf }))
 }
 
+/** Breakdowns that are as of today, whatever the period (METRICS rule 5). */
+const todays = new Set(['team', 'manager', 'segment', 'region', 'industry'])
+
 const say = bilingual({
   en: {
     now: (day: string) => `Now, ${day}`,
     of: (above: string, below: string) => `(${above} of ${below})`,
     p90: (value: string) => `9 in 10 within ${value}`,
-    interval: (low: string, high: string) => `95 % interval ${low} – ${high}`,
+    interval: (low: string, high: string) => `95% interval ${low} – ${high}`,
     immature: 'This cohort has not had its full time yet: the figure can still rise.',
-    todaysOwners: (by: readonly string[], _asOf: unknown): string[] =>
-      by.some((name) => ['team', 'manager', 'segment', 'region', 'industry'].includes(name))
-        ? ['teams, managers and segments are today’s']
-        : [],
+    todaysOwners: (by: readonly string[]): string[] =>
+      by.some((name) => todays.has(name)) ? ['teams, managers and segments are today’s'] : [],
   },
   ja: {
     now: (day) => `現在（${day}）`,
@@ -134,8 +144,6 @@ const say = bilingual({
     interval: (low, high) => `95%信頼区間 ${low}〜${high}`,
     immature: 'このコホートはまだ期間が満了しておらず、今後数値が上がる可能性があります。',
     todaysOwners: (by) =>
-      by.some((name) => ['team', 'manager', 'segment', 'region', 'industry'].includes(name))
-        ? ['チーム・マネージャー・セグメントは現時点のもの']
-        : [],
+      by.some((name) => todays.has(name)) ? ['チーム・マネージャー・セグメントは現時点のもの'] : [],
   },
 })

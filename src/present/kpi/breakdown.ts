@@ -1,4 +1,4 @@
-import { dataTable, number } from '../../blocks/table.ts'
+import { number } from '../../blocks/table.ts'
 import type { Context } from '../../define/context.ts'
 import type { MessageBlock } from '../../define/message.ts'
 import type { Metric } from '../../define/metric.ts'
@@ -9,6 +9,7 @@ import { dimensionLabels } from '../dimensions.ts'
 import { formatValue } from '../format.ts'
 import { reasonCell } from '../reasons.ts'
 import { styleOf } from '../style.ts'
+import { listTable } from '../table.ts'
 import { bilingual } from '../words.ts'
 import { changeCell } from './change.ts'
 
@@ -37,8 +38,7 @@ export function breakdownTable(
     ]
   })
   const header = [...by.map((name) => dimensionLabels[name]?.[locale] ?? name), metric.label[locale], words.change, 'n']
-  const table = dataTable({ caption: words.caption(metric.label[locale]), header, rows, pageSize: 10 })
-  return table ? [table] : []
+  return listTable({ caption: words.caption(metric.label[locale]), header, rows }, locale)
 }
 
 const groupName = (reading: Reading, dimension: string, none: string): string => reading.by[dimension] ?? none

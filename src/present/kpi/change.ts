@@ -9,17 +9,20 @@ export function changeText(comparison: Comparison, unit: Unit, style: NumberStyl
   const { absolute, relative, previous } = comparison
   const before = formatValue(previous.value, unit, style, 'short')
   if (absolute === 0) return words.unchanged(other, before)
-  const percent = unit === 'percent' || relative === null ? '' : ` (${formatPercentChange(relative, style)})`
+  const percent = speaksForItself(unit) || relative === null ? '' : words.relative(formatPercentChange(relative, style))
   const change = `${arrow(absolute)} ${formatChange(absolute, unit, style)}${percent}`
   return words.versus(change, other, before)
 }
+
+/** Points of a percentage or of a score: a percentage of those would only confuse. */
+const speaksForItself = (unit: Unit): boolean => unit === 'percent' || unit === 'score'
 
 /** The same in one cell. */
 export function changeCell(comparison: Comparison | undefined, unit: Unit, style: NumberStyle): string {
   if (!comparison) return '–'
   if (comparison.absolute === 0) return '＝'
   const size =
-    unit === 'percent' || comparison.relative === null
+    speaksForItself(unit) || comparison.relative === null
       ? formatChange(comparison.absolute, unit, style)
       : formatPercentChange(comparison.relative, style)
   return `${arrow(comparison.absolute)} ${size}${comparison.largerThanChance === false ? ' ~' : ''}`
@@ -33,10 +36,11 @@ export const chanceText = (comparison: Comparison, locale: Locale): string | und
 
 const say = bilingual({
   en: {
+    relative: (percent: string) => ` (${percent})`,
     unchanged: (other: string, before: string) => `＝ unchanged vs ${other} (${before})`,
     versus: (change: string, other: string, before: string) => `${change} vs ${other} (${before})`,
-    larger: 'The change is larger than chance explains (95 %).',
-    chance: 'The change is within what chance explains (95 %).',
+    larger: 'The change is larger than chance explains (95%).',
+    chance: 'The change is within what chance explains (95%).',
   },
   ja: {
     unchanged: (other, before) => `＝ ${other}（${before}）から変化なし`,

@@ -1,5 +1,5 @@
 import type { Period } from '../../calendar/period.ts'
-import { periodContaining, shift, toDate } from '../../calendar/periods.ts'
+import { isFuture, isRunning, periodContaining, shift, toDate } from '../../calendar/periods.ts'
 import type { Context } from '../../define/context.ts'
 import bookings from '../../metrics/bookings.ts'
 import forecastBestCase from '../../metrics/forecast-best-case.ts'
@@ -23,6 +23,8 @@ import { type Movements, movementsOf } from './movement.ts'
 export interface PipelineFigures {
   readonly period: Period
   readonly next: Period
+  /** The period was over before now: nothing can close in it any more. */
+  readonly over: boolean
   /** Open deals other than renewals, by stage. */
   readonly byStage: Readings
   readonly whole: Readings
@@ -80,6 +82,7 @@ export async function readPipeline(context: Context, scope: Scope, period: Perio
   return {
     period,
     next,
+    over: !isFuture(period, now, company.calendar.zone) && !isRunning(period, now, company.calendar.zone),
     byStage,
     whole,
     forecast,

@@ -1,4 +1,6 @@
+import { dataTable, number } from '../../blocks/table.ts'
 import type { Context } from '../../define/context.ts'
+import type { MessageBlock } from '../../define/message.ts'
 import type { Reading } from '../../define/reading.ts'
 import { type Movement, movements } from '../../ssot/facts/pipeline-movement.ts'
 import { formatChange, formatValue } from '../format.ts'
@@ -17,19 +19,27 @@ export const movementsOf = (readings: readonly Reading[]): Movements =>
   )
 
 /** From start to end, leaving out what did not happen; the lines add up. */
-export function movementLines(context: Context, found: Movements): string[] {
-  const words = say[context.locale]
+export function movementTable(context: Context, found: Movements, caption: string): MessageBlock[] {
+  const { locale } = context
+  const words = say[locale]
   const style = styleOf(context)
-  const total = (name: 'start' | 'end'): string =>
-    `*${words[name]}*  ${formatValue(found.get(name)?.amount ?? 0, 'money', style, 'short')}`
-  const changes = movements
-    .filter((name) => name !== 'start' && name !== 'end' && (found.get(name)?.deals ?? 0) > 0)
+  const rows = movements
+    .filter((name) => isTotal(name) || (found.get(name)?.deals ?? 0) > 0)
     .map((name) => {
       const { amount, deals } = found.get(name) ?? { amount: 0, deals: 0 }
-      return `${words[name]}  ${formatChange(amount, 'money', style)}  ${words.deals(deals)}`
+      const shown = isTotal(name) ? formatValue(amount, 'money', style, 'short') : formatChange(amount, 'money', style)
+      return [words[name], number(amount, shown), number(deals, String(deals))]
     })
-  return [total('start'), ...(changes.length > 0 ? changes : [words.quiet]), total('end')]
+  const table = dataTable({
+    caption,
+    header: [words.what, words.amount, words.count],
+    rows,
+    pageSize: movements.length,
+  })
+  return table ? [table] : []
 }
+
+const isTotal = (name: Movement): boolean => name === 'start' || name === 'end'
 
 export const movementLabel = (name: Movement, { locale }: Context): string => say[locale][name]
 
@@ -45,8 +55,9 @@ const say = bilingual({
     won: 'Won',
     lost: 'Lost',
     end: 'Now',
-    quiet: 'Nothing moved',
-    deals: (n: number) => `(${n} ${n === 1 ? 'deal' : 'deals'})`,
+    what: 'Movement',
+    amount: 'Amount',
+    count: 'Deals',
   },
   ja: {
     start: '7日前',
@@ -59,7 +70,8 @@ const say = bilingual({
     won: '受注',
     lost: '失注',
     end: '現在',
-    quiet: '変化なし',
-    deals: (n) => `（${n}件）`,
+    what: '増減',
+    amount: '金額',
+    count: '件数',
   },
 })

@@ -17,6 +17,7 @@ import { formatValue } from '../format.ts'
 import { periodShort } from '../periods.ts'
 import { reasonCell } from '../reasons.ts'
 import { styleOf } from '../style.ts'
+import { listTable } from '../table.ts'
 import type { PipelineFigures } from './figures.ts'
 import { words } from './words.ts'
 
@@ -65,8 +66,9 @@ export function personTable(
   })
   const title = dimension === 'owner' ? say.byOwner : say.byTeam
   const header = [title, say.bookings, say.attained, say.toClose, say.coverage, say.commit, say.submitted]
-  const table = dataTable({ caption: `${title}, ${periodShort(period, context)}`, header, rows, pageSize: 10 })
-  return table ? [table] : []
+  const caption =
+    context.locale === 'ja' ? `${title}・${periodShort(period, context)}` : `${title}, ${periodShort(period, context)}`
+  return listTable({ caption, header, rows, budget: 5_000 }, context.locale)
 }
 
 function cell(context: Context, metric: Metric, reading: Reading | undefined) {

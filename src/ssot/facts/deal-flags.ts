@@ -5,8 +5,12 @@ import { opportunitiesAsOf } from './opportunities.ts'
 /** Days an open deal has spent in its present stage, all visits summed; null without history. */
 export const timeInStage = (c: FactContext): Sql => sql`
   left join lateral (
-    select sum(${visitDays(c, sql`f.created_at`)}) as days
-    from (${visits(c, sql`h.opportunity_id = f.id`)}) h
+    select sum(h.days) as days
+    from (
+      select h.stage_id, ${visitDays(c, sql`f.created_at`)} as days
+      from ${c.t.opportunity_history} h
+      where h.opportunity_id = f.id and h.valid_from < ${c.asOf}
+    ) h
     where h.stage_id = f.stage_id
   ) time_in_stage on true`
 
@@ -15,28 +19,25 @@ export const stageP90 = (c: FactContext): Sql => sql`
   left join (
     select x.stage_id, percentile_cont(0.9) within group (order by x.days) as days
     from (
-      select h.opportunity_id, h.stage_id, sum(${visitDays(c, sql`w.created_at`)}) as days
-      from (${opportunitiesAsOf(c, 'closed')}) w
-      join (${visits(c, sql`true`)}) h on h.opportunity_id = w.id
-      where w.outcome = 'won' and w.type <> 'renewal' and w.closed_at >= ${c.asOf} - interval '365 days'
-        and w.closed_at < ${c.asOf}
+      select h.opportunity_id, h.stage_id, sum(h.days) as days
+      from (
+        select h.opportunity_id, h.stage_id, ${visitDays(c, sql`w.created_at`)} as days
+        from (${opportunitiesAsOf(c, 'closed')}) w
+        join ${c.t.opportunity_history} h on h.opportunity_id = w.id
+        where w.outcome = 'won' and w.type <> 'renewal' and w.closed_at >= ${c.asOf} - interval '365 days'
+          and w.closed_at < ${c.asOf} and h.valid_from < ${c.asOf}
+      ) h
       group by 1, 2
     ) x
     group by 1
     having count(*) >= 20
   ) stage_p90 on stage_p90.stage_id = f.stage_id`
 
-const visits = (c: FactContext, condition: Sql): Sql => sql`
-  select h.*, not exists (
-    select from ${c.t.opportunity_history} e where e.opportunity_id = h.opportunity_id and e.valid_from < h.valid_from
-  ) as first
-  from ${c.t.opportunity_history} h
-  where ${condition} and h.valid_from < ${c.asOf}`
-
-/** A first version later than the deal's creation is carried back to it. */
+/** The days of one version `h`, among all of its deal; a first version later than the deal's creation is carried back to it. */
 const visitDays = (c: FactContext, createdAt: Sql): Sql => sql`extract(epoch from
   least(coalesce(h.valid_to, ${c.asOf}), ${c.asOf})
-  - case when h.first then least(h.valid_from, ${createdAt}) else h.valid_from end) / 86400`
+  - case when h.valid_from = min(h.valid_from) over (partition by h.opportunity_id)
+      then least(h.valid_from, ${createdAt}) else h.valid_from end) / 86400`
 
 export const lastActivity = (c: FactContext): Sql => sql`
   left join lateral (

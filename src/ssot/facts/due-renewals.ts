@@ -5,7 +5,7 @@ import { opportunitiesAsOf } from './opportunities.ts'
 import { activeOn } from './subscriptions.ts'
 
 /** Days ahead in which a term that ends is due for renewal. */
-export const renewalHorizonDays = 90
+const renewalHorizonDays = 90
 
 /** Accounts with a term ending within 90 days that does not renew by itself, and their open renewal, if any. */
 export const dueRenewals = defineFact({

@@ -59,7 +59,7 @@ const historicOpportunities = (c: FactContext): Sql => {
 }
 
 /** The version valid just before `asOf`; a first version later than that is carried back (it is an estimate). */
-export const versionsAsOf = (c: FactContext): Sql => sql`
+const versionsAsOf = (c: FactContext): Sql => sql`
   select h.* from ${c.t.opportunity_history} h
   where h.valid_from < ${c.asOf} and (h.valid_to is null or h.valid_to >= ${c.asOf})
   union all

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { defineFact, type Fact } from '../fact.ts'
-import { instantSql, sql } from '../sql.ts'
+import { instantSql, join, type Sql, sql } from '../sql.ts'
 import {
   opportunitiesAsOf,
   opportunityDimensions,
@@ -22,6 +22,21 @@ export const movements = [
   'end',
 ] as const
 export type Movement = (typeof movements)[number]
+
+/** When each movement happens to a deal, and by how much. Arrays of them are read faster than a list of `values`. */
+const changes: readonly (readonly [Movement, Sql, Sql])[] = [
+  ['start', sql`d.was_in`, sql`d.before`],
+  ['created', sql`d.is_new and (d.is_in or d.won_here or (d.now = 'lost' and d.dated_in))`, sql`d.after`],
+  ['reopened', sql`d.was <> 'open' and (d.is_in or d.won_here)`, sql`d.after`],
+  ['pulled_in', sql`d.was = 'open' and not d.was_in and (d.is_in or d.won_here)`, sql`d.after`],
+  ['amount_up', sql`d.was_in and (d.is_in or d.now = 'won') and d.after > d.before`, sql`d.after - d.before`],
+  ['amount_down', sql`d.was_in and (d.is_in or d.now = 'won') and d.after < d.before`, sql`d.after - d.before`],
+  ['slipped', sql`d.was_in and d.now = 'open' and not d.is_in`, sql`-d.before`],
+  ['won', sql`(d.was_in and d.now = 'won') or (not d.was_in and d.won_here)`, sql`-d.after`],
+  ['lost', sql`d.was_in and d.now = 'lost'`, sql`-d.before`],
+  ['lost', sql`d.is_new and d.now = 'lost' and d.dated_in`, sql`-d.after`],
+  ['end', sql`d.is_in`, sql`d.after`],
+]
 
 /**
  * What happened since an instant to the open amount that closes in the period, one row per deal and movement; `start` and
@@ -53,20 +68,14 @@ export const movementsSince = (since: Temporal.Instant): Fact =>
           from (${opportunitiesAsOf(c)}) e
           left join (${opportunitiesAsOf(start)}) s on s.id = e.id
         ) d
-        cross join lateral (values
-          ('start', d.was_in, d.before),
-          ('created', d.is_new and (d.is_in or d.won_here or (d.now = 'lost' and d.dated_in)), d.after),
-          ('reopened', d.was <> 'open' and (d.is_in or d.won_here), d.after),
-          ('pulled_in', d.was = 'open' and not d.was_in and (d.is_in or d.won_here), d.after),
-          ('amount_up', d.was_in and (d.is_in or d.now = 'won') and d.after > d.before, d.after - d.before),
-          ('amount_down', d.was_in and (d.is_in or d.now = 'won') and d.after < d.before, d.after - d.before),
-          ('slipped', d.was_in and d.now = 'open' and not d.is_in, -d.before),
-          ('won', (d.was_in and d.now = 'won') or (not d.was_in and d.won_here), -d.after),
-          ('lost', (d.was_in and d.now = 'lost'), -d.before),
-          ('lost', (d.is_new and d.now = 'lost' and d.dated_in), -d.after),
-          ('end', d.is_in, d.after)
+        cross join lateral unnest(
+          array[${join(changes.map(([name]) => sql`${name}::text`))}],
+          array[${join(changes.map(([, happened]) => happened))}],
+          array[${join(changes.map(([, , delta]) => delta))}]
         ) m (movement, happened, delta)
-        where coalesce(m.happened, false)`
+        -- The first line is implied by the second: it spares most deals the eleven questions.
+        where (d.was_in or d.is_in or d.won_here or (d.is_new and d.now = 'lost' and d.dated_in))
+          and coalesce(m.happened, false)`
     },
     joins: opportunityJoins,
     dimensions: { ...opportunityDimensions, movement: { key: sql`f.movement` } },

@@ -1,0 +1,34 @@
+import { context as contextBlock } from '../blocks/build.ts'
+import { dataTable, type number } from '../blocks/table.ts'
+import type { Block } from '../blocks/types.ts'
+import type { Locale } from '../define/words.ts'
+import { bilingual } from './words.ts'
+
+export interface Listed {
+  readonly caption: string
+  readonly header: readonly string[]
+  readonly rows: readonly (readonly (string | ReturnType<typeof number>)[])[]
+  /** Characters of JSON it may take of the message's 15,500. */
+  readonly budget?: number
+}
+
+/** A table of as many rows as a message can carry, and how many it leaves out. */
+export function listTable({ caption, header, rows, budget = 8_000 }: Listed, locale: Locale): Block[] {
+  let left = budget
+  const shown = rows.slice(0, mostRows).filter((row) => {
+    left -= JSON.stringify(dataTable({ caption: '', header: [], rows: [row] })?.rows[1] ?? []).length
+    return left >= 0
+  })
+  const table = dataTable({ caption, header, rows: shown, pageSize: 10 })
+  if (!table) return []
+  const rest = rows.length - shown.length
+  return rest > 0 ? [table, contextBlock([say[locale](rest)])] : [table]
+}
+
+/** Slack's own limit, the header aside. */
+const mostRows = 200
+
+const say = bilingual({
+  en: (n: number) => `… and ${n} more`,
+  ja: (n) => `…ほか${n}件`,
+})

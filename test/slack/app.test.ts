@@ -1,0 +1,220 @@
+import { createHmac } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createSlackSandbox, type SlackSandbox } from '../../sandbox/server/sandbox.ts'
+import { loadConfig } from '../../src/config.ts'
+import { create, type RevOps } from '../../src/main.ts'
+import { createCompanyDatabase } from '../support/company.ts'
+import { createDatabase, type TestDatabase } from '../support/database.ts'
+
+const secret = 'test-signing-secret'
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+/** A wire to PostgreSQL that can be cut and made to hang. */
+interface Wire {
+  readonly url: string
+  cut(): void
+  hang(): void
+  mend(): void
+  close(): void
+}
+
+async function wireTo(url: string): Promise<Wire> {
+  const target = new URL(url)
+  const open = new Set<Socket>()
+  let mode: 'flows' | 'cut' | 'hangs' = 'flows'
+  const server: Server = createServer()
+  server.removeAllListeners('connection')
+  server.on('connection', (from: Socket) => {
+    from.on('error', () => undefined)
+    if (mode === 'cut') return from.destroy()
+    open.add(from)
+    const to = connect(Number(target.port), target.hostname)
+    to.on('error', () => from.destroy())
+    to.on('close', () => from.destroy())
+    from.on('close', () => {
+      open.delete(from)
+      to.destroy()
+    })
+    from.on('data', (chunk) => {
+      if (mode !== 'hangs') to.write(chunk)
+    })
+    to.on('data', (chunk) => from.write(chunk))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: url.replace(`:${target.port}/`, `:${port}/`),
+    cut() {
+      mode = 'cut'
+      for (const socket of open) socket.destroy()
+    },
+    hang() {
+      mode = 'hangs'
+    },
+    mend() {
+      mode = 'flows'
+      for (const socket of open) socket.destroy()
+    },
+    close() {
+      for (const socket of open) socket.destroy()
+      server.close()
+    },
+  }
+}
+
+describe('the Slack app', () => {
+  let ssot: TestDatabase
+  let own: TestDatabase
+  let wire: Wire
+  let sandbox: SlackSandbox
+  let bot: RevOps
+  let base = ''
+
+  beforeAll(async () => {
+    ssot = await createCompanyDatabase()
+    own = await createDatabase('template0')
+    wire = await wireTo(ssot.url)
+    sandbox = await createSlackSandbox({
+      signingSecret: secret,
+      botToken: 'xoxb-sandbox',
+      people: [
+        { email: 'kenta.ishikawa@kazahana.example', name: 'Kenta Ishikawa', role: 'rep' },
+        { email: 'stranger@elsewhere.example', name: 'Stranger', role: 'rep' },
+        { email: 'mariko.saeki@kazahana.example', name: '佐伯 真理子', role: 'executive', locale: 'ja' },
+      ],
+      channels: [{ name: 'general' }, { name: 'partners', isExtShared: true }],
+    })
+    const config = loadConfig({
+      SSOT_URL: wire.url,
+      DATABASE_URL: own.url,
+      SLACK_BOT_TOKEN: 'xoxb-sandbox',
+      SLACK_SIGNING_SECRET: secret,
+      SLACK_API_URL: sandbox.apiUrl,
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+    })
+    bot = await create({ ...config, port: 0 }, { log: quiet })
+    base = `http://127.0.0.1:${bot.port}`
+    sandbox.setBot({ eventsUrl: `${base}/slack/events` })
+  }, 90_000)
+  afterAll(async () => {
+    await bot?.stop()
+    wire?.close()
+    await sandbox?.close()
+    await Promise.all([ssot?.drop(), own?.drop()])
+  }, 60_000)
+
+  interface Answer {
+    readonly ms: number
+    readonly messages: readonly {
+      readonly text: string
+      readonly ephemeral: boolean
+      readonly ts: string
+      readonly channel: string
+    }[]
+  }
+  async function control(path: string, body: object): Promise<Answer> {
+    const reply = await fetch(`${sandbox.url}/sandbox/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    return (await reply.json()) as Answer
+  }
+  const command = (text: string, user = 'kenta.ishikawa@kazahana.example', channel = 'general'): Promise<Answer> =>
+    control('command', { user, channel, text: `/revops ${text}` })
+
+  it('answers only the asker, in their language', async () => {
+    const english = await command('pipeline')
+    expect(english.messages).toEqual([
+      expect.objectContaining({ ephemeral: true, text: expect.stringContaining('Kenta Ishikawa') }),
+    ])
+    const japanese = await command('pipeline', 'mariko.saeki@kazahana.example')
+    expect(japanese.messages[0]?.text).toContain('パイプライン')
+  })
+
+  it('tells a stranger whom to ask, and a typo what was meant', async () => {
+    expect((await command('pipeline', 'stranger@elsewhere.example')).messages[0]?.text).toContain(
+      'stranger@elsewhere.example',
+    )
+    expect((await command('pipelin')).messages[0]?.text).toContain('Did you mean `pipeline`')
+  })
+
+  it('says so within 3 s when the SSOT is down, and answers again when it is back', async () => {
+    wire.cut()
+    const down = await command('funnel')
+    expect(down.messages[0]?.text).toContain('cannot be reached')
+    expect(down.ms).toBeLessThan(3_000)
+    wire.mend()
+    const back = await command('funnel')
+    expect(back.messages[0]?.text).toContain('Funnel')
+  }, 30_000)
+
+  it('asks for patience within 3 s when the SSOT is slow, and the answer takes its place', async () => {
+    wire.hang()
+    const slow = await command('kpi mrr')
+    expect(slow.messages[0]?.text).toContain('taking its time')
+    expect(slow.ms).toBeLessThan(3_500)
+    wire.mend()
+    const texts = () => sandbox.messages('general').map(({ text }) => text)
+    await expect.poll(() => texts().some((text) => /taking its time/.test(text)), { timeout: 25_000 }).toBe(false)
+    const again = await command('kpi mrr')
+    expect(again.messages[0]?.text).toContain('MRR')
+  }, 60_000)
+
+  it('posts a shared answer for everybody, but never where another company reads along', async () => {
+    const asked = await command('kpi win_rate last quarter')
+    const [answer] = asked.messages
+    const user = 'kenta.ishikawa@kazahana.example'
+    await control('click', { user, channel: 'general', ts: answer?.ts, action_id: 'share' })
+    await expect
+      .poll(
+        () =>
+          sandbox.messages('general').filter(({ ephemeral, text }) => !ephemeral && text.includes('Win rate')).length,
+        { timeout: 10_000 },
+      )
+      .toBe(1)
+    const abroad = await command('kpi win_rate last quarter', user, 'partners')
+    const refused = await control('click', {
+      user,
+      channel: 'partners',
+      ts: abroad.messages[0]?.ts,
+      action_id: 'share',
+    })
+    expect(refused.messages[0]?.text).toContain('shared with another company')
+    expect(sandbox.messages('partners').filter(({ ephemeral }) => !ephemeral)).toEqual([])
+  }, 30_000)
+
+  const signed = (timestamp: number, key = secret): Promise<Response> => {
+    const body = 'command=%2Frevops&text=help'
+    const signature = `v0=${createHmac('sha256', key).update(`v0:${timestamp}:${body}`).digest('hex')}`
+    return fetch(`${base}/slack/events`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-slack-request-timestamp': String(timestamp),
+        'x-slack-signature': signature,
+      },
+      body,
+    })
+  }
+  const now = (): number => Math.floor(Date.now() / 1_000)
+
+  it.each([
+    ['a wrong signature', 0, 'another secret'],
+    ['a timestamp ten minutes old', -600, secret],
+    ['a timestamp ten minutes ahead', 600, secret],
+  ])('refuses %s', async (_, skew, key) => {
+    expect((await signed(now() + skew, key)).status).toBe(401)
+  })
+
+  it('tells its health, its readiness and its metrics', async () => {
+    expect((await fetch(`${base}/healthz`)).status).toBe(200)
+    expect((await fetch(`${base}/readyz`)).status).toBe(200)
+    const metrics = await (await fetch(`${base}/metrics`)).text()
+    expect(metrics).toMatch(/revops_answers_total\{outcome="answered"\} \d/)
+    expect(metrics).toContain('revops_firing_series')
+  })
+})
