@@ -8,6 +8,8 @@ import { type Child, startChild } from './child.ts'
 /** What the bot lives in: the sample company's SSOT, a database of its own, and the process that asks it. */
 export interface Surroundings {
   readonly ssotUrl: string
+  /** The company's time zone. */
+  readonly zone: string
   readonly load: Child<{ url: string }>
   /** Slack ids of people of the sample company, by the name before the @. */
   idOf(name: string): string
@@ -42,6 +44,7 @@ export async function prepare(): Promise<Surroundings> {
   })
   return {
     ssotUrl: postgres.url('ssot'),
+    zone,
     load,
     idOf(name) {
       const found = people.find(([, email]) => email.startsWith(`${name}@`))

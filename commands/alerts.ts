@@ -1,15 +1,16 @@
-import { context as contextBlock, escapeMrkdwn, header, section } from '../src/blocks/build.ts'
+import { context as contextBlock, header, section } from '../src/blocks/build.ts'
 import { formatInstant } from '../src/calendar/format.ts'
 import { parseSchedule } from '../src/calendar/schedule.ts'
 import { defineCommand } from '../src/define/command.ts'
-import type { Context } from '../src/define/context.ts'
-import type { FiringSeries } from '../src/define/state.ts'
+import { firingFor } from '../src/present/firing.ts'
+import { lineName } from '../src/present/names.ts'
+import { spoken } from '../src/present/plain.ts'
 import { bilingual } from '../src/present/words.ts'
 
 const words = bilingual({
   en: {
     title: 'Alerts',
-    firing: (n: number) => (n === 0 ? 'Nothing is firing.' : `*${n}* firing.`),
+    firing: (n: number) => (n === 0 ? 'Nothing is firing.' : `*${n}* ${n === 1 ? 'alert is' : 'alerts are'} firing.`),
     since: (at: string) => `since ${at}`,
     recovering: 'recovering',
     rules: 'What is watched',
@@ -38,14 +39,13 @@ export default defineCommand({
   async run(context) {
     const { locale, catalog, company } = context
     const say = words[locale]
-    const all = await context.state.firing()
-    const firing = all.filter((series) => mayKnow(context, series))
+    const firing = await firingFor(context)
     const shown = firing.slice(0, mostSeries).map((series) => {
       const title = catalog.alerts.get(series.alert)?.title[locale] ?? series.alert
       const since = say.since(formatInstant(series.since, company.calendar.zone, locale))
       const state = series.state === 'recovering' ? ` · ${say.recovering}` : ''
       return section(
-        `*${title}*${series.label ? ` · ${escapeMrkdwn(series.label)}` : ''}\n${series.summary[locale]}\n_${since}${state}_`,
+        `*${title}*${series.label ? ` · ${lineName(series.label)}` : ''}\n${series.summary[locale]}\n_${since}${state}_`,
       )
     })
     const rules = [...catalog.alerts.values()].map(
@@ -54,7 +54,7 @@ export default defineCommand({
     )
     const rest = firing.length - shown.length
     return {
-      text: `${say.title}: ${say.firing(firing.length).replaceAll('*', '')}`,
+      text: spoken(locale, [say.title], say.firing(firing.length)),
       blocks: [
         header(say.title),
         section(say.firing(firing.length)),
@@ -67,9 +67,3 @@ export default defineCommand({
     }
   },
 })
-
-/** A series about somebody's records is shown to who may see them. */
-function mayKnow({ scope }: Context, { people }: FiringSeries): boolean {
-  if (people.length === 0 || scope.kind === 'everything') return true
-  return scope.kind === 'people' && people.some((id) => scope.ids.includes(id))
-}

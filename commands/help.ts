@@ -1,6 +1,7 @@
 import { context as contextBlock, header, section } from '../src/blocks/build.ts'
 import { periodExamples } from '../src/calendar/parse.ts'
 import { defineCommand } from '../src/define/command.ts'
+import { spoken } from '../src/present/plain.ts'
 import { bilingual } from '../src/present/words.ts'
 
 const words = bilingual({
@@ -8,13 +9,13 @@ const words = bilingual({
     title: 'What you can ask',
     about: 'One set of definitions, one source of truth. Answers are yours alone until you share them.',
     periods: 'Periods, as you would say them',
-    example: 'for example',
+    example: 'For example',
   },
   ja: {
     title: '質問できること',
     about: '定義は1つ、データも1つ。回答は共有するまで自分だけに表示されます。',
     periods: '期間の書き方',
-    example: '例',
+    example: '例：',
   },
 })
 
@@ -31,11 +32,11 @@ export default defineCommand({
       .filter(([id]) => id !== 'help')
       .map(([id, command]) => {
         const examples = command.examples[locale].map((each) => `\`/revops ${each}\``).join('  ')
-        return `*\`${[id, command.usage[locale]].filter(Boolean).join(' ')}\`*\n${command.summary[locale]} — ${say.example} ${examples}`
+        return `*\`${[id, command.usage[locale]].filter(Boolean).join(' ')}\`*\n${command.summary[locale]}\n${say.example} ${examples}`
       })
     const periods = periodExamples[locale].map((each) => `\`${each}\``).join('  ')
     return {
-      text: `${say.title}: ${[...catalog.commands.keys()].join(', ')}`,
+      text: spoken(locale, [say.title], [...catalog.commands.keys()].join(locale === 'ja' ? '、' : ', ')),
       blocks: [
         header(say.title),
         contextBlock([say.about]),

@@ -4,6 +4,7 @@ import { doctor } from './cli/doctor.ts'
 import { preview } from './cli/preview.ts'
 import { ssotInit } from './cli/ssot.ts'
 import { start } from './cli/start.ts'
+import { unescaped } from './cli/text.ts'
 import { ConfigError, loadConfig } from './config.ts'
 import { SourceUnavailable, UserError } from './errors.ts'
 
@@ -28,7 +29,7 @@ const options = {
 
 /** Exit codes: 0 done, 1 failed, 2 asked wrongly. */
 async function main(argv: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true })
+  const { values, positionals } = parsed(argv)
   const [what, ...rest] = positionals
   if (values.help || what === undefined) {
     console.log(usage)
@@ -51,13 +52,22 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+function parsed(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true })
+  } catch (error) {
+    // Its errors are about what was typed.
+    throw new UserError(`${error instanceof Error ? error.message : error}\n\n${usage}`)
+  }
+}
+
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code
   },
   (error: unknown) => {
     if (error instanceof UserError || error instanceof ConfigError) {
-      console.error(error.message)
+      console.error(unescaped(error.message))
       process.exitCode = 2
     } else if (error instanceof SourceUnavailable) {
       console.error(`${error.message}: ${error.cause instanceof Error ? error.cause.message : error.cause}`)

@@ -8,7 +8,7 @@ import { ConfigError } from './config.ts'
 import { createLog, type Log } from './log.ts'
 import { type Clock, systemClock } from './schedule/clock.ts'
 import { createScheduler, type Scheduler } from './schedule/scheduler.ts'
-import { createClients, createSlackApp } from './slack/app.ts'
+import { createChannels, createClients, createSlackApp } from './slack/app.ts'
 import { createMentions } from './slack/mentions.ts'
 import { createPoster } from './slack/post.ts'
 import { createSender } from './slack/sender.ts'
@@ -43,12 +43,13 @@ export async function create(
   const clients = createClients(config, log)
   // Who is who is asked of the workshop, which the scheduler makes below.
   const mentions = createMentions(clients.read, async () => (await scheduler.workshop.source.snapshot()).people)
+  const channels = createChannels(clients.read)
   const poster = createPoster(clients.post, renderer, mentions, log)
   const scheduler = createScheduler({
     config,
     workshop: (state) => openWorkshop(config, { state, catalog, onIdleError }),
     pool,
-    sender: createSender(clients, poster),
+    sender: createSender(clients, poster, channels),
     clock,
     log,
   })
@@ -59,6 +60,7 @@ export async function create(
     config,
     answers: createAnswers(workshop),
     clients,
+    channels,
     poster,
     log,
     now: () => clock.now(),

@@ -1,14 +1,16 @@
-/** The known name nearest to what was typed, if it is near enough to be what was meant. */
+/** The known name nearest to what was typed, if it is near enough to be what was meant; of equals, the one as long. */
 export function nearest(typed: string, known: Iterable<string>): string | undefined {
   const wanted = fold(typed)
   const most = slips(wanted.length)
-  let best: { name: string; distance: number } | undefined
+  let best: { name: string; distance: number; off: number } | undefined
   for (const name of known) {
     const folded = fold(name)
     const begins = wanted.length >= 3 && folded.startsWith(wanted)
     if (!begins && Math.abs(folded.length - wanted.length) > most) continue
     const distance = begins ? 1 : editDistance(wanted, folded)
-    if (!best || distance < best.distance) best = { name, distance }
+    const off = Math.abs(folded.length - wanted.length)
+    if (!best || distance < best.distance || (distance === best.distance && off < best.off))
+      best = { name, distance, off }
   }
   return best && best.distance <= most ? best.name : undefined
 }

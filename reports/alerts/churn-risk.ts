@@ -1,5 +1,6 @@
 import { defineAlert } from '../../src/define/alert.ts'
-import { churnMessage, observeChurn } from '../../src/present/alerts/churn.ts'
+import { churnMessage } from '../../src/present/alerts/churn.ts'
+import { observeChurn } from '../../src/present/alerts/churn-observe.ts'
 
 const title = { en: 'Churn risk', ja: '解約リスク' }
 

@@ -1,6 +1,7 @@
 import { defineAlert } from '../../src/define/alert.ts'
 import mqlToSql from '../../src/metrics/measures/mql-to-sql.ts'
-import { type ConversionWatch, conversionMessage, observeConversion } from '../../src/present/alerts/conversion.ts'
+import { type ConversionWatch, observeConversion } from '../../src/present/alerts/conversion.ts'
+import { conversionMessage } from '../../src/present/alerts/conversion-message.ts'
 
 const watch: ConversionWatch = {
   metric: mqlToSql,
@@ -21,7 +22,7 @@ const advice = {
 export default defineAlert({
   title,
   summary: {
-    en: 'Fires when a segment’s MQL to SQL conversion over 28 ripe days is at least 20 % below the 180 days before, on at least 30 MQLs, with 95 % confidence.',
+    en: 'Fires when a segment’s MQL to SQL conversion over 28 ripe days is at least 20% below the 180 days before, on at least 30 MQLs, with 95% confidence.',
     ja: 'セグメント別のMQL→SQL転換率（直近28日）が過去180日間より20%以上低く、MQLが30件以上あり、95%の確度で偶然でないときに通知します。',
   },
   severity: 'warning',

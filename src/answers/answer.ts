@@ -1,9 +1,8 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
-import { scopeKey } from '../query/scope.ts'
 import type { Person } from '../ssot/people.ts'
-import { contextFor, type Workshop } from './context.ts'
+import { contextFor, staleSources, type Workshop } from './context.ts'
 import { runUnderstood, understand } from './dispatch.ts'
 import { personByEmail } from './identity.ts'
 
@@ -35,15 +34,17 @@ export function createAnswers(workshop: Workshop): Answers {
     async answer({ text, email, locale, now }) {
       const snapshot = await workshop.source.snapshot()
       const who = personByEmail(snapshot.people, email, locale, workshop.company.contact)
-      const context = await contextFor(workshop, { who, locale, now })
       if (token !== snapshot.token || shared.size >= mostShared) {
         token = snapshot.token
         shared = new Map()
       }
-      // Whose words such as "me" name depends on who asks, beyond their scope.
-      const key = JSON.stringify([text, who.id, scopeKey(context.scope), locale, context.today.toString()])
+      // By who asks, not only by their scope: words such as "me" depend on it. Under one token their scope is the same.
+      const today = now.toZonedDateTimeISO(workshop.company.calendar.zone).toPlainDate()
+      // A source that stops writing goes stale under the same token, and the answer has to say so.
+      const key = JSON.stringify([text, who.id, locale, today.toString(), staleSources(workshop, snapshot, now)])
       const found = shared.get(key)
       if (found) return { who, message: await found }
+      const context = await contextFor(workshop, { who, locale, now, snapshot })
       const understood = understand(text, context)
       const message = runUnderstood(understood, context)
       if (understood.command.live !== true) {

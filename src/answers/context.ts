@@ -1,16 +1,17 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { CatalogView } from '../define/catalog.ts'
-import type { CompanyFacts, Context } from '../define/context.ts'
+import type { CompanyFacts, Context, ListOptions } from '../define/context.ts'
 import type { SourceStatus } from '../define/sources.ts'
 import type { BotState } from '../define/state.ts'
 import type { Locale } from '../define/words.ts'
 import { SpokenError, UserError } from '../errors.ts'
 import { UnknownDimension } from '../query/dimensions.ts'
 import type { Engine } from '../query/engine.ts'
-import { readListing } from '../query/listing.ts'
+import { type ListRequest, readListing } from '../query/listing.ts'
 import { type Scope, scopeOf, within } from '../query/scope.ts'
 import { isStale } from '../query/window.ts'
 import { oldestSync } from '../ssot/freshness.ts'
+import type { ContractProblem } from '../ssot/inspect.ts'
 import type { Person } from '../ssot/people.ts'
 import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
 
@@ -29,12 +30,14 @@ export interface Seen {
   readonly now: Temporal.Instant
   /** By default all that `who` may see. */
   readonly scope?: Scope
+  /** What is already known of the SSOT; looked at anew by default. */
+  readonly snapshot?: SsotSnapshot
 }
 
 /** A definition's context: everything it may use, seen by somebody at an instant. */
-export async function contextFor(workshop: Workshop, { who, locale, now, scope }: Seen): Promise<Context> {
+export async function contextFor(workshop: Workshop, { who, locale, now, scope, ...seen }: Seen): Promise<Context> {
   const { source, engine, company } = workshop
-  const snapshot = await source.snapshot()
+  const snapshot = seen.snapshot ?? (await source.snapshot())
   const allowed = scope ?? scopeOf(who, snapshot.people)
   const narrowed = (wanted: Scope | undefined): Scope => {
     if (!wanted) return allowed
@@ -42,15 +45,16 @@ export async function contextFor(workshop: Workshop, { who, locale, now, scope }
     if (!inside) throw new UserError(beyond[locale])
     return inside
   }
+  const requestOf = ({ period, asOf = now, scope: wanted, where = [], limit = 10 }: ListOptions): ListRequest => ({
+    window: { period, asOf },
+    scope: narrowed(wanted),
+    where,
+    limit,
+  })
   return {
-    read: async (ask) => engine.read({ ...ask, scope: narrowed(ask.scope) }).catch(inWordsOf(locale)),
+    read: async (ask) => engine.read({ ...ask, scope: narrowed(ask.scope) }, snapshot).catch(inWordsOf(locale)),
     list: async (listing, options) =>
-      readListing(source, engine.settings, listing, {
-        window: { period: options.period, asOf: options.asOf ?? now },
-        scope: narrowed(options.scope),
-        where: options.where ?? [],
-        limit: options.limit ?? 10,
-      }).catch(inWordsOf(locale)),
+      readListing(source, engine.settings, listing, requestOf(options), snapshot).catch(inWordsOf(locale)),
     now,
     today: now.toZonedDateTimeISO(company.calendar.zone).toPlainDate(),
     company,
@@ -78,15 +82,31 @@ const beyond: Record<Locale, string> = {
   ja: 'その範囲のデータは閲覧できません。ご自身の分、またはマネージャーならチームの分を指定してください。',
 }
 
+/** How many sources synced too long ago: time adds to them, and only a sync takes away. */
+export const staleSources = ({ engine }: Workshop, snapshot: SsotSnapshot, now: Temporal.Instant): number =>
+  snapshot.freshness.filter(({ syncedAt }) => isOld(syncedAt, engine, now)).length
+
+const isOld = (syncedAt: Temporal.Instant, { settings }: Engine, now: Temporal.Instant): boolean =>
+  now.since(syncedAt).total('hours') > settings.staleAfterHours
+
 function statusOf(snapshot: SsotSnapshot, engine: Engine, now: Temporal.Instant): SourceStatus {
   return {
-    freshness: snapshot.freshness.map((source) => ({
-      ...source,
-      stale: now.since(source.syncedAt).total('hours') > engine.settings.staleAfterHours,
-    })),
-    problems: snapshot.inspection.problems,
+    freshness: snapshot.freshness.map((source) => ({ ...source, stale: isOld(source.syncedAt, engine, now) })),
+    problems: [...snapshot.inspection.problems, ...oddProbabilities(snapshot)],
     has: (need) => snapshot.mapped.has(need),
     syncedAt: (relations) => oldestSync(snapshot.freshness, relations)?.syncedAt,
     isStale: (relations) => isStale(snapshot, engine.settings, relations, now),
   }
 }
+
+/** Percentages where fractions are meant would make a weighted pipeline a hundred times too large: they are not used. */
+const oddProbabilities = ({ stages }: SsotSnapshot): ContractProblem[] =>
+  stages
+    .filter(({ odd_probability: odd }) => odd)
+    .map(({ name }) => ({
+      relation: 'stages',
+      column: 'probability',
+      kind: 'wrong_type',
+      fatal: false,
+      text: `stages.probability of “${name}” is not between 0 and 1: it is computed instead`,
+    }))

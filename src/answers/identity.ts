@@ -11,7 +11,7 @@ export function personByEmail(
   contact: string | undefined,
 ): Person {
   const wanted = email?.trim().toLowerCase()
-  const found = people.filter((person) => person.email === wanted)
+  const found = people.filter((person) => wanted && person.email === wanted)
   const person = found.find(({ active }) => active)
   if (person) return person
   const words = say[locale]

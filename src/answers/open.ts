@@ -1,6 +1,6 @@
 import { companyCalendar } from '../calendar/company.ts'
 import type { Catalog } from '../catalog.ts'
-import type { Config } from '../config.ts'
+import { type Config, ConfigError } from '../config.ts'
 import type { CompanyFacts } from '../define/context.ts'
 import type { BotState } from '../define/state.ts'
 import { createEngine } from '../query/engine.ts'
@@ -21,7 +21,7 @@ export interface OpenOptions {
 /** Everything answers are made with, connected to the SSOT of the configuration. */
 export function openWorkshop(config: Config, options: OpenOptions): Workshop {
   const url = config.ssot.url
-  if (url === undefined) throw new Error('SSOT_URL is not set: the PostgreSQL to read the SSOT from')
+  if (url === undefined) throw new ConfigError('SSOT_URL is not set: the PostgreSQL to read the SSOT from')
   const company = companyFacts(config)
   const extra = extraColumns(config)
   const pool = createSsotPool({

@@ -82,9 +82,22 @@ export function toDate(grain: Grain, today: Temporal.PlainDate, cal: CompanyCale
   return periodContaining(grain, today, cal)
 }
 
+interface Instants {
+  readonly from: Temporal.Instant
+  readonly to: Temporal.Instant
+}
+
+/** An answer asks for the instants of its few periods hundreds of times. */
+const known = new WeakMap<Period, { readonly zone: string; readonly instants: Instants }>()
+
 /** The period's first instant and the first one after it: the starts of those days in `zone`, also where one has no midnight. */
-export function instants(period: Period, zone: string): { from: Temporal.Instant; to: Temporal.Instant } {
-  return { from: period.from.toZonedDateTime(zone).toInstant(), to: period.to.toZonedDateTime(zone).toInstant() }
+export function instants(period: Period, zone: string): Instants {
+  const found = known.get(period)
+  if (found?.zone === zone) return found.instants
+  const { from, to } = period
+  const starts = { from: from.toZonedDateTime(zone).toInstant(), to: to.toZonedDateTime(zone).toInstant() }
+  known.set(period, { zone, instants: starts })
+  return starts
 }
 
 export function isRunning(period: Period, now: Temporal.Instant, zone: string): boolean {

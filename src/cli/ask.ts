@@ -45,11 +45,20 @@ export function localeOf(given: string | undefined, config: Config): 'en' | 'ja'
   throw new UserError(`--locale is en or ja, not “${given}”.`)
 }
 
+/** Whether a text names an instant by itself. `PlainDateTime` would drop an offset without a word. */
+function isInstant(given: string): boolean {
+  try {
+    return Boolean(Temporal.Instant.from(given))
+  } catch {
+    return false
+  }
+}
+
 /** An ISO instant, or a date or date-time of the company's zone. */
 export function instantOf(given: string | undefined, config: Config): Temporal.Instant {
   if (given === undefined) return Temporal.Now.instant()
   try {
-    return /Z$|[+-]\d\d:?\d\d$/.test(given)
+    return isInstant(given)
       ? Temporal.Instant.from(given)
       : Temporal.PlainDateTime.from(given).toZonedDateTime(config.zone).toInstant()
   } catch {

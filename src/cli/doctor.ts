@@ -3,7 +3,6 @@ import { openWorkshop } from '../answers/open.ts'
 import { loadCatalog } from '../catalog.ts'
 import type { Config } from '../config.ts'
 import { createLog } from '../log.ts'
-import { isStale } from '../query/window.ts'
 import { diagnoseSlack } from '../slack/diagnose.ts'
 import { diagnoseState } from '../state/diagnose.ts'
 import { openState } from './state.ts'
@@ -25,8 +24,8 @@ export async function doctor(config: Config): Promise<number> {
   const warnings = findings.filter(({ level }) => level === 'warning').length
   console.log(
     errors === 0
-      ? `\nReady${warnings > 0 ? `, with ${warnings} warnings` : ''}.`
-      : `\n${errors} to mend before the bot can run.`,
+      ? `\nReady${warnings > 0 ? `, with ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : ''}.`
+      : `\n${errors} ${errors === 1 ? 'thing' : 'things'} to mend before the bot can run.`,
   )
   return errors === 0 ? 0 : 1
 }
@@ -59,10 +58,10 @@ async function diagnoseSsot(config: Config): Promise<Finding[]> {
     const problems = snapshot.inspection.problems.map(
       ({ text, fatal }): Finding => ({ level: fatal ? 'error' : 'warning', text }),
     )
-    const stale = snapshot.freshness.filter(({ relations }) =>
-      isStale(snapshot, settings, (relations ?? ['opportunities']) as never, now),
+    const stale = snapshot.freshness.filter(
+      ({ syncedAt }) => now.since(syncedAt).total('hours') > settings.staleAfterHours,
     )
-    const percent = snapshot.stages.filter(({ probability }) => probability !== null && probability > 1)
+    const percent = snapshot.stages.filter(({ odd_probability }) => odd_probability)
     return [
       {
         level: 'ok',
@@ -70,9 +69,9 @@ async function diagnoseSsot(config: Config): Promise<Finding[]> {
       },
       ...(problems.length === 0 ? [{ level: 'ok', text: 'the contract holds in full' } as const] : problems),
       ...percent.map(
-        ({ name, probability }): Finding => ({
-          level: 'error',
-          text: `stage “${name}” has probability ${probability}: a fraction of 0 to 1 is needed`,
+        ({ name }): Finding => ({
+          level: 'warning',
+          text: `the probability of stage “${name}” is not between 0 and 1: it is computed instead`,
         }),
       ),
       ...(snapshot.freshness.length === 0

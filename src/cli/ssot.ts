@@ -1,13 +1,16 @@
 import pg from 'pg'
-import type { Config } from '../config.ts'
-import { UserError } from '../errors.ts'
+import { type Config, ConfigError } from '../config.ts'
+import { SourceUnavailable, UserError } from '../errors.ts'
 import { contractDdl } from '../ssot/ddl.ts'
 
 /** `revops ssot init`: the contract's tables in an empty schema, through a connection that may write. */
 export async function ssotInit(config: Config, [what]: readonly string[]): Promise<number> {
   if (what !== 'init') throw new UserError('Only `revops ssot init` is known.')
+  if (config.ssot.url === undefined) throw new ConfigError('SSOT_URL is not set: the PostgreSQL to create the SSOT in')
   const client = new pg.Client({ connectionString: config.ssot.url })
-  await client.connect()
+  await client.connect().catch((error: unknown) => {
+    throw new SourceUnavailable('down', error)
+  })
   try {
     await client.query('begin')
     await client.query(contractDdl(config.ssot.schema))

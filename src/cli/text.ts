@@ -29,7 +29,8 @@ function blockAsText(block: Block): string {
   }
 }
 
-const unescaped = (text: string | undefined): string =>
+/** Mrkdwn as a terminal shows it: links as their labels, entities as what they stand for. */
+export const unescaped = (text: string | undefined): string =>
   (text ?? '')
     .replace(/<([^|>]+)\|([^>]+)>/g, '$2')
     .replaceAll('\u00ad', '')
@@ -37,10 +38,12 @@ const unescaped = (text: string | undefined): string =>
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
 
-function tableAsText({ rows }: DataTableBlock | TableBlock): string {
+function tableAsText(block: DataTableBlock | TableBlock): string {
+  const { rows } = block
+  const caption = 'caption' in block ? `[${block.caption}]\n` : ''
   const cells = rows.map((row) => row.map((cell) => ('text' in cell ? cell.text : '')))
   const widths = (cells[0] ?? []).map((_, i) => Math.max(...cells.map((row) => width(row[i] ?? ''))))
-  return cells
+  const lines = cells
     .map((row) =>
       row
         .map((text, i) => text + ' '.repeat(Math.max(0, (widths[i] ?? 0) - width(text))))
@@ -48,6 +51,7 @@ function tableAsText({ rows }: DataTableBlock | TableBlock): string {
         .trimEnd(),
     )
     .join('\n')
+  return caption + lines
 }
 
 /** Columns of a terminal: full-width characters take two. */

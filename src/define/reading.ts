@@ -13,6 +13,8 @@ export interface Reading {
   readonly asOf: string
   /** What it is broken down by, as a person reads it; null where the rows have no value there. */
   readonly by: Readonly<Record<string, string | null>>
+  /** The keys behind `by`, in the order asked for: two people may read the same. */
+  readonly keys: readonly (string | null)[]
   /** Ratios are fractions; durations in the KPI's unit; money in the base currency. Null has a `reason`. */
   readonly value: number | null
   readonly numerator: number | null

@@ -64,3 +64,9 @@ export function interval(metric: Metric, reading: Reading): { low: number; high:
   if (metric.kind !== 'ratio' || !metric.counts || reading.value === null) return null
   return wilson(reading.numerator ?? 0, reading.denominator ?? 0)
 }
+
+/** The reading of the same group among others: by its keys, for two people may read the same. */
+export const sameGroup = (reading: Pick<Reading, 'keys'>, others: readonly Reading[]): Reading | undefined => {
+  const wanted = JSON.stringify(reading.keys)
+  return others.find(({ keys }) => JSON.stringify(keys) === wanted)
+}

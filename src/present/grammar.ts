@@ -1,5 +1,4 @@
 import type { Temporal } from 'temporal-polyfill'
-import { escapeMrkdwn } from '../blocks/build.ts'
 import { parsePeriod, periodExamples } from '../calendar/parse.ts'
 import type { Period } from '../calendar/period.ts'
 import type { Context } from '../define/context.ts'
@@ -89,7 +88,7 @@ export const filterText = (where: readonly Filter[], locale: Locale): string =>
   where
     .map(({ dimension, values }) => {
       const named = values.map((value) => value ?? say[locale].none).join(', ')
-      return `${dimensionLabels[dimension]?.[locale] ?? escapeMrkdwn(dimension)} = ${escapeMrkdwn(named)}`
+      return `${dimensionLabels[dimension]?.[locale] ?? typed(dimension)} = ${typed(named)}`
     })
     .join(' · ')
 

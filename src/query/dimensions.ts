@@ -16,6 +16,7 @@ function dimensionsOf(fact: Fact, settings: EngineSettings): Readonly<Record<str
 const extraDimension = (source: ExtraSource, name: string): Dimension => ({
   key: sql`${identifier(source.alias)}.${identifier(name)}`,
   joins: source.joins ?? [],
+  needs: [`${source.relation}.${name}`],
 })
 
 export interface DimensionRequest {

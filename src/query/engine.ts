@@ -28,7 +28,8 @@ export interface Readings {
 }
 
 export interface Engine {
-  read(question: Question): Promise<Readings>
+  /** `snapshot`: what the asker already knows of the SSOT; looked at anew by default. */
+  read(question: Question, snapshot?: SsotSnapshot): Promise<Readings>
   readonly settings: EngineSettings
 }
 
@@ -50,8 +51,8 @@ export interface FigureTable {
 export function createEngine({ source, settings, idOf }: EngineOptions): Engine {
   return {
     settings,
-    async read(question) {
-      const snapshot = await source.snapshot()
+    async read(question, known) {
+      const snapshot = known ?? (await source.snapshot())
       const connected = question.metrics.filter((metric) => !missingNeed(metric, snapshot.mapped.has))
       const leaves = connected.flatMap((metric) =>
         question.windows.flatMap((window) => leavesOf(metric, window, settings.zone)),

@@ -25,10 +25,11 @@ export interface Evaluation {
 export function evaluate(evaluation: Evaluation): Reading[] {
   const { metric, snapshot, by, table } = evaluation
   const needs = missingNeed(metric, snapshot.mapped.has)
-  if (needs) return [{ ...frameOf(evaluation, {}), ...nothing, reason: 'not_connected', needs }]
+  const frame = frameOf(evaluation)
+  if (needs) return [{ ...frame, by: {}, keys: [], ...nothing, reason: 'not_connected', needs }]
   const ranked = table.groups
     .filter((group) => belongs(evaluation, group))
-    .map((group) => ({ group, reading: readingOf(evaluation, group, by) }))
+    .map((group) => ({ group, reading: readingOf(evaluation, group, frame, by) }))
   return ranked.sort((a, b) => compareGroups(a, b)).map(({ reading }) => reading)
 }
 
@@ -55,13 +56,14 @@ function compareGroups(a: Ranked, b: Ranked): number {
   return byValue || a.group.id.localeCompare(b.group.id)
 }
 
-function readingOf(evaluation: Evaluation, group: Group, by: readonly string[]): Reading {
+function readingOf(evaluation: Evaluation, group: Group, frame: Frame, by: readonly string[]): Reading {
   const { metric, window } = evaluation
-  const frame = frameOf(evaluation, Object.fromEntries(by.map((name, i) => [name, group.names[i] ?? null])))
   const found = resultOf(evaluation, metric, window, group)
   const { figures, notes } = found
   return {
     ...frame,
+    by: Object.fromEntries(by.map((name, i) => [name, group.names[i] ?? null])),
+    keys: group.keys,
     value: figures.value,
     numerator: figures.numerator,
     denominator: figures.denominator,
@@ -124,9 +126,10 @@ function notesOf({ metric, snapshot }: Evaluation): Words[] {
   return (metric.partial ?? []).filter(({ need }) => !need.some(snapshot.mapped.has)).map(({ words }) => words)
 }
 
-type Frame = Pick<Reading, 'metric' | 'from' | 'to' | 'asOf' | 'by' | 'closed' | 'mature'>
+/** What the readings of all groups have in common. */
+type Frame = Pick<Reading, 'metric' | 'from' | 'to' | 'asOf' | 'closed' | 'mature'>
 
-function frameOf({ metric, window, settings, id }: Evaluation, by: Reading['by']): Frame {
+function frameOf({ metric, window, settings, id }: Evaluation): Frame {
   const { period, asOf } = metric.kind === 'formula' ? window : windowFor(metric.fact, window, settings.zone)
   const { to } = instants(period, settings.zone)
   const days = metric.kind === 'formula' ? 0 : (metric.cohortDays ?? 0)
@@ -136,7 +139,6 @@ function frameOf({ metric, window, settings, id }: Evaluation, by: Reading['by']
     from: period.from.toString(),
     to: period.to.toString(),
     asOf: asOf.toString(),
-    by,
     closed: Temporal.Instant.compare(window.asOf, to) >= 0,
     mature: days === 0 || Temporal.Instant.compare(window.asOf, ripe) >= 0,
   }

@@ -41,8 +41,9 @@ export async function readListing<Row>(
   settings: EngineSettings,
   listing: Listing<Row>,
   request: ListRequest,
+  known?: SsotSnapshot,
 ): Promise<Page<Row>> {
-  const snapshot = await source.snapshot()
+  const snapshot = known ?? (await source.snapshot())
   if (request.scope.kind === 'aggregates' && !listing.fact.open) return { rows: [], total: 0 }
   if (listing.fact.needs?.some((need) => !snapshot.mapped.has(need))) return { rows: [], total: 0 }
   const rows = await source.query(composeListing(listing, request, snapshot, settings), counted)

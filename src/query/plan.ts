@@ -18,8 +18,16 @@ export interface FactPlan {
   readonly windows: readonly TimeWindow[]
 }
 
+const keys = new WeakMap<TimeWindow, string>()
+
 /** A window as text: equal windows are asked once. */
-export const windowKey = ({ period, asOf }: TimeWindow): string => `${period.from}/${period.to}@${asOf}`
+export function windowKey(window: TimeWindow): string {
+  const found = keys.get(window)
+  if (found !== undefined) return found
+  const key = `${window.period.from}/${window.period.to}@${window.asOf}`
+  keys.set(window, key)
+  return key
+}
 
 export function leavesOf(metric: Metric, window: TimeWindow, zone: string): Leaf[] {
   if (metric.kind !== 'formula') return [{ metric, window: windowFor(metric.fact, window, zone) }]

@@ -41,7 +41,3 @@ export function scopeCondition(fact: Fact, scope: Scope): Sql | undefined {
   const columns = fact.people.map(({ column }) => sql`${column} = any(${scope.ids}::text[])`)
   return sql`(${join(columns, ' or ')})`
 }
-
-/** A stable text of the scope, for keys. */
-export const scopeKey = (scope: Scope): string =>
-  scope.kind === 'people' ? `people:${[...scope.ids].sort().join(',')}` : scope.kind

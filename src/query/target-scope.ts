@@ -2,8 +2,8 @@ import type { Metric } from '../define/metric.ts'
 import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
 import type { Question } from './engine.ts'
 import type { Group } from './groups.ts'
-import { windowKey } from './plan.ts'
-import { readTargets, resolveTarget, type Target, type TargetRow, type TargetScope } from './targets.ts'
+import type { Scope } from './scope.ts'
+import { isWithin, readTargets, resolveTarget, type Target, type TargetScope } from './targets.ts'
 import type { TimeWindow } from './window.ts'
 
 /** The target of a KPI for one group of an answer; undefined where none is set or none can be told apart. */
@@ -11,51 +11,61 @@ export interface Targets {
   for(metric: Metric, window: TimeWindow, group: Group): Target | undefined
 }
 
-/** Reads what the question's formulas need, once per KPI and period. */
+/** Reads what the question's formulas need, all of it at once. */
 export async function targetsFor(
   source: SsotSource,
   snapshot: SsotSnapshot,
   question: Question,
   idOf: (metric: Metric) => string | undefined,
 ): Promise<Targets> {
-  const wanted = new Set(question.metrics.flatMap((metric) => (metric.kind === 'formula' && metric.target) || []))
-  const rows = new Map<string, TargetRow[]>()
-  await Promise.all(
-    [...wanted].flatMap((metric) =>
-      question.windows.map(async (window) => {
-        const id = idOf(metric)
-        if (id === undefined) return
-        rows.set(`${id} ${windowKey(window)}`, await readTargets(source, snapshot, id, window.period))
-      }),
-    ),
-  )
-  const teamMembers = (team: string): string[] =>
-    snapshot.people.filter((person) => person.team === team).map(({ id }) => id)
+  const wanted = question.metrics.flatMap((metric) => (metric.kind === 'formula' && metric.target) || [])
+  const ids = new Set(wanted.flatMap((metric) => idOf(metric) ?? []))
+  const periods = question.windows.map(({ period }) => period)
+  const rows = ids.size > 0 ? await readTargets(source, snapshot, [...ids], periods) : []
   return {
     for(metric, window, group) {
       const scope = targetScope(question, group, snapshot)
-      const found = rows.get(`${idOf(metric)} ${windowKey(window)}`)
-      return scope && found ? resolveTarget(found, window.period, scope, teamMembers) : undefined
+      const id = idOf(metric)
+      const own = rows.filter((row) => row.metric === id && isWithin(row, window.period))
+      return scope && resolveTarget(own, window.period, scope, (team) => membersOf(snapshot, team))
     },
   }
 }
 
 /** Whose target a group's is: targets are set for the company, a team or a person, and for nothing else. */
-function targetScope(question: Question, group: Group, snapshot: SsotSnapshot): TargetScope | undefined {
-  const by = question.by ?? []
-  const where = question.where ?? []
+function targetScope(
+  { by = [], where = [], scope }: Question,
+  group: Group,
+  snapshot: SsotSnapshot,
+): TargetScope | undefined {
   if (by.length + where.length > 1) return undefined
-  if (by.length === 1) return named(by[0], group.keys[0] ?? null)
+  if (by.length === 1) return inside(scope, named(by[0], group.keys[0] ?? null), snapshot)
   const [filter] = where
   if (filter) {
-    const value = filter.values.length === 1 ? (filter.values[0] ?? null) : null
-    return named(filter.dimension, value === null ? null : matching(snapshot, filter.dimension, value))
+    const value = filter.values.length === 1 && !filter.except ? (filter.values[0] ?? null) : null
+    const key = value === null ? null : matching(snapshot, filter.dimension, value)
+    return inside(scope, named(filter.dimension, key), snapshot)
   }
-  if (question.scope.kind !== 'people') return { kind: 'company' }
-  const [id] = question.scope.ids
-  return question.scope.ids.length === 1 && id !== undefined
-    ? { kind: 'owner', id }
-    : { kind: 'members', ids: question.scope.ids }
+  if (scope.kind !== 'people') return { kind: 'company' }
+  const [id] = scope.ids
+  if (scope.ids.length === 1 && id !== undefined) return { kind: 'owner', id }
+  const team = snapshot.people.find((person) => person.id === id)?.team ?? null
+  const own = team === null ? [] : membersOf(snapshot, team)
+  const same = own.length === new Set(scope.ids).size && own.every((each) => scope.ids.includes(each))
+  return team !== null && same ? { kind: 'team', team } : { kind: 'members', ids: scope.ids }
+}
+
+const membersOf = ({ people }: SsotSnapshot, team: string): string[] =>
+  people.filter((person) => person.team === team).map(({ id }) => id)
+
+/** What somebody sees only a part of is not held against the whole of its target. */
+function inside(scope: Scope, wanted: TargetScope | undefined, snapshot: SsotSnapshot): TargetScope | undefined {
+  if (scope.kind !== 'people') return wanted
+  if (wanted?.kind === 'owner') return scope.ids.includes(wanted.id) ? wanted : undefined
+  if (wanted?.kind !== 'team') return undefined
+  const members = membersOf(snapshot, wanted.team)
+  const seen = members.filter((id) => scope.ids.includes(id))
+  return seen.length === members.length ? wanted : { kind: 'members', ids: seen }
 }
 
 function named(dimension: string | undefined, key: string | null): TargetScope | undefined {

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Period } from '../calendar/period.ts'
 import type { Words } from '../define/words.ts'
@@ -7,6 +8,7 @@ import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
 import { daySql, sql } from '../ssot/sql.ts'
 
 const row = z.object({
+  metric: z.string(),
   from: dayColumn,
   to: dayColumn,
   owner_id: z.string().nullable(),
@@ -27,22 +29,30 @@ export interface Target {
   readonly note?: Words
 }
 
-/** Every target set for a metric inside a period. */
+/** Every target set for the metrics between the first and the last day of the periods. */
 export async function readTargets(
   source: SsotSource,
   snapshot: SsotSnapshot,
-  metric: string,
-  period: Period,
+  metrics: readonly string[],
+  periods: readonly Period[],
 ): Promise<TargetRow[]> {
-  if (!snapshot.mapped.has('targets')) return []
+  const [from] = periods.map((period) => period.from).sort(Temporal.PlainDate.compare)
+  const to = periods
+    .map((period) => period.to)
+    .sort(Temporal.PlainDate.compare)
+    .at(-1)
+  if (!snapshot.mapped.has('targets') || !from || !to) return []
   return source.query(
-    sql`select period_start as from, period_end as to, owner_id, case when owner_id is null then team end as team, value
+    sql`select metric, period_start as from, period_end as to, owner_id, case when owner_id is null then team end as team, value
       from ${snapshot.mapped.tables.targets} t
-      where metric = ${metric} and period_start >= ${daySql(period.from)} and period_end <= ${daySql(period.to)}
-        and value is not null`,
+      where metric = any(${metrics}::text[]) and period_start >= ${daySql(from)} and period_end <= ${daySql(to)} and value is not null`,
     row,
   )
 }
+
+/** Whether a target is set for a part of the period, or for all of it. */
+export const isWithin = ({ from, to }: TargetRow, period: Period): boolean =>
+  Temporal.PlainDate.compare(from, period.from) >= 0 && Temporal.PlainDate.compare(to, period.to) <= 0
 
 const summed: Words = { en: 'target = the sum of the members’ own', ja: '目標は各メンバーの目標の合計' }
 
@@ -81,24 +91,21 @@ const belongsTo = (each: TargetRow, scope: TargetScope): boolean => {
 }
 
 /** The value of the row for exactly this period, or the sum of rows that tile it, the longest first. */
-function tiled(rows: readonly TargetRow[], period: Period): number | undefined {
-  let at = period.from
-  let sum = 0
-  while (at.until(period.to).sign > 0) {
-    const here = rows.filter(({ from, to }) => from.equals(at) && to.since(from).sign > 0)
-    const longest = here.reduce<TargetRow | undefined>(
-      (best, each) => (best && best.to.since(each.to).sign >= 0 ? best : each),
-      undefined,
-    )
-    if (!longest) return undefined
-    if (here.filter(({ to }) => to.equals(longest.to)).length > 1) {
-      throw new SpokenError({
-        en: `Two targets are set for the same KPI, scope and period from ${longest.from} to ${longest.to}: RevOps has to remove one.`,
-        ja: `同じKPI・範囲・期間（${longest.from}〜${longest.to}）に目標が2つあります。RevOps担当がどちらかを削除する必要があります。`,
-      })
-    }
-    sum += longest.value
-    at = longest.to
+function tiled(rows: readonly TargetRow[], { from, to }: Pick<Period, 'from' | 'to'>): number | undefined {
+  if (from.equals(to)) return 0
+  const here = rows
+    .filter((each) => each.from.equals(from) && each.to.since(from).sign > 0 && to.since(each.to).sign >= 0)
+    .sort((a, b) => b.to.since(a.to).sign)
+  for (const [i, each] of here.entries()) {
+    if (here[i + 1]?.to.equals(each.to)) throw duplicate(each)
+    const rest = tiled(rows, { from: each.to, to })
+    if (rest !== undefined) return each.value + rest
   }
-  return sum
+  return undefined
 }
+
+const duplicate = ({ from, to }: TargetRow): SpokenError =>
+  new SpokenError({
+    en: `Two targets are set for the same KPI, scope and period from ${from} to ${to}: RevOps has to remove one.`,
+    ja: `同じKPI・範囲・期間（${from}〜${to}）に目標が2つあります。RevOps担当がどちらかを削除する必要があります。`,
+  })

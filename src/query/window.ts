@@ -30,7 +30,8 @@ export interface EngineSettings {
 export function windowFor(fact: Fact, window: TimeWindow, zone: string): TimeWindow {
   if (fact.time !== 'state') return window
   const { to } = instants(window.period, zone)
-  return { period: window.period, asOf: earlier(to, window.asOf) }
+  // The same object where nothing changes: what is known of a window is kept by it.
+  return Temporal.Instant.compare(window.asOf, to) <= 0 ? window : { period: window.period, asOf: to }
 }
 
 export const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
@@ -55,6 +56,7 @@ export function factContext(snapshot: SsotSnapshot, settings: EngineSettings, wi
     endDay: daySql(endDay),
     startDay: daySql(period.from.subtract({ days: 1 })),
     zone: sql`${settings.zone}::text`,
+    looksBack: isLookingBack(snapshot, asOf),
     past: lastChange !== null && Temporal.Instant.compare(asOf, lastChange) <= 0,
     computeProbability: snapshot.computeProbability,
     has: (need) => mapped.has(need),
@@ -68,6 +70,12 @@ export function factContext(snapshot: SsotSnapshot, settings: EngineSettings, wi
       return sql`${open}::date[]`
     },
   }
+}
+
+/** Whether the SSOT has learnt more than a day's worth since: by its connectors' last sync, else its last change. */
+function isLookingBack({ freshness, lastChange }: SsotSnapshot, asOf: Temporal.Instant): boolean {
+  const known = [...freshness.map(({ syncedAt }) => syncedAt), ...(lastChange ? [lastChange] : [])]
+  return known.some((at) => at.since(asOf).total('hours') > 24)
 }
 
 /** Whether the oldest source behind the relations synced longer before `asOf` than the limit. */

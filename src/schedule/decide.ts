@@ -64,7 +64,7 @@ function whileFiring(seen: SeriesState, observation: Observation, rule: Rule, no
     return tell('changed', state, reasons.changed, observation, now)
   }
   const every = rule.repeatEveryDays
-  if (every !== null && every > 0 && seen.toldAt !== null && held(seen.toldAt, every, now)) {
+  if (observation.breached && every !== null && every > 0 && seen.toldAt !== null && held(seen.toldAt, every, now)) {
     return tell('repeated', state, reasons.repeated(every), observation, now)
   }
   if (!observation.breached) return quiet(state, reasons.between)

@@ -19,7 +19,11 @@ export async function runAlert(tools: Tools, alert: Alert, run: ClaimedRun, plac
   if (standing && Temporal.Instant.compare(standing, run.due) >= 0)
     return conclude(tools, run, { outcome: 'superseded' })
   const context = await companyContext(tools.workshop, place.locale, run.due)
-  if (context.sources.isStale(alert.relations ?? [])) return conclude(tools, run, { outcome: 'stale' })
+  const relations = alert.relations ?? []
+  // What cannot be seen is not gone: neither a firing series nor a quiet one learns anything from it.
+  if (relations.some((relation) => !context.sources.has(relation)))
+    return conclude(tools, run, { outcome: 'not connected' })
+  if (context.sources.isStale(relations)) return conclude(tools, run, { outcome: 'stale' })
 
   const previous = await loadSeries(tools.pool, run.id)
   const changes = changesOf(previous, await alert.observe(context), alert, run.due)

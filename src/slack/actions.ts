@@ -3,12 +3,12 @@ import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
-import type { SlackClients } from './clients.ts'
+import type { Channels } from './channels.ts'
 import type { Conversation } from './conversation.ts'
 import { sorry } from './conversation.ts'
 import type { Poster } from './post.ts'
 import { isSlackUrl, respondTo } from './respond.ts'
-import { refusal, shareAction, shared, sharedNote } from './share.ts'
+import { failedNote, refusal, shareAction, shared, sharedNote } from './share.ts'
 
 const value = z.object({ q: z.string() })
 
@@ -17,14 +17,14 @@ export function onActions(
   app: App,
   {
     conversation,
-    clients,
+    channels,
     poster,
     now,
     config,
     log,
   }: {
     readonly conversation: Conversation
-    readonly clients: SlackClients
+    readonly channels: Channels
     readonly poster: Poster
     readonly now: () => Temporal.Instant
     readonly config: Config
@@ -41,7 +41,7 @@ export function onActions(
       const locale = await conversation.localeOf(body.user.id).catch(() => config.locale)
       const tell = (text: string): Promise<void> => respondTo(url, { text, replace_original: false })
       try {
-        const no = await refusal(clients.read, channel, locale)
+        const no = await refusal(channels, channel, locale)
         if (no !== undefined) return await tell(no)
         const { q } = value.parse(JSON.parse(action.value ?? '{}'))
         const outcome = await conversation.ask({ text: q, userId: body.user.id, now: now() })
@@ -49,7 +49,7 @@ export function onActions(
         await poster.post({ channel, message: shared(outcome.answered.message, body.user.id, q, locale), locale })
         await tell(sharedNote(locale))
       } catch (error) {
-        await tell(sorry(error, locale, log)).catch((failed: unknown) =>
+        await tell(failedNote(error, locale) ?? sorry(error, locale, log)).catch((failed: unknown) =>
           log.error({ err: failed }, 'an apology was not delivered'),
         )
       }

@@ -5,6 +5,7 @@ import type { Answers } from '../answers/answer.ts'
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
 import { onActions } from './actions.ts'
+import { type Channels, createChannels } from './channels.ts'
 import { clientOptions, createClients, type SlackClients, slackLogger } from './clients.ts'
 import { onCommand } from './command.ts'
 import { createConversation } from './conversation.ts'
@@ -17,6 +18,7 @@ export interface SlackAppOptions {
   readonly config: Config
   readonly answers: Answers
   readonly clients: SlackClients
+  readonly channels: Channels
   readonly poster: Poster
   readonly log: Log
   now(): Temporal.Instant
@@ -34,7 +36,7 @@ export interface SlackApp {
   stop(): Promise<void>
 }
 
-export { createClients }
+export { createChannels, createClients }
 
 /** The Bolt app: Socket Mode with an app-level token, else HTTP with a signing secret. */
 export function createSlackApp(options: SlackAppOptions): SlackApp {
@@ -46,10 +48,12 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     clientOptions: clientOptions(config, log),
     logger: slackLogger(log),
     deferInitialization: true,
+    // Nothing is remembered of conversations; Bolt would keep every one in memory.
+    convoStore: false,
   })
   const conversation = createConversation(answers, createSlackUsers(clients.read), config.locale, log)
   onCommand(app, { conversation, config, log, now, onAnswer: options.onAnswer })
-  onActions(app, { conversation, clients, poster, now, config, log })
+  onActions(app, { conversation, channels: options.channels, poster, now, config, log })
   onHome(app, conversation, now, log)
   for (const event of ['app_uninstalled', 'tokens_revoked'] as const) {
     app.event(event, async () => {

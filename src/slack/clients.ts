@@ -18,6 +18,8 @@ export function createClients(config: Config, log: Log): SlackClients {
     read: new WebClient(token, {
       ...shared,
       timeout: readTimeoutMs,
+      // Sitting out a long Retry-After would outlast the lease of a send, and the asker's patience.
+      rejectRateLimitedCalls: true,
       retryConfig: { retries: 2, minTimeout: 200, factor: 2 },
     }),
     // The SDK's own retries would post twice after a dropped connection, and hold every channel's queue at one 429.

@@ -2,10 +2,9 @@ import type { App } from '@slack/bolt'
 import type { Temporal } from 'temporal-polyfill'
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
-import { fitted, forEphemeral } from '../present/surface.ts'
-import type { Conversation, Outcome } from './conversation.ts'
-import { isSlackUrl, type Response, respondTo } from './respond.ts'
-import { withShare } from './share.ts'
+import { bodyOf } from './body.ts'
+import type { Conversation } from './conversation.ts'
+import { isSlackUrl, respondTo, sendBody } from './respond.ts'
 
 /** Slack shows an error after 3 s without a word; we ask for patience before that. */
 const patienceMs = 2_400
@@ -34,19 +33,12 @@ export function onCommand(app: App, parts: CommandParts): void {
     const outcome = await asked
     try {
       // Whatever was said meanwhile gives way to the answer.
-      const before = (await patience.end()) ? { replace_original: true } : {}
-      await respondTo(url, { ...answerOf(outcome, text), ...before })
+      await sendBody(url, bodyOf(outcome, text, await patience.end()))
       parts.onAnswer(outcome.kind, (performance.now() - began) / 1_000)
     } catch (error) {
       log.error({ err: error }, 'an answer was not delivered')
     }
   })
-}
-
-function answerOf(outcome: Outcome, text: string): Partial<Response> {
-  if (outcome.kind === 'sorry') return { text: outcome.text }
-  const { answered, locale } = outcome
-  return fitted(withShare(forEphemeral(answered.message, locale), text.trim() || 'help', locale), locale)
 }
 
 /** Says that it takes longer, if it does. `end` tells whether anything was said. */

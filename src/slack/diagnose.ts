@@ -39,7 +39,12 @@ export async function diagnoseSlack(
       const text = `${id} → #${info?.name ?? slackId}`
       if (info?.is_ext_shared) found.push({ level: 'error', text: `${text}: shared with another company` })
       else if (info?.is_archived) found.push({ level: 'error', text: `${text}: archived` })
-      else found.push({ level: 'ok', text })
+      else if (info?.is_member === false) {
+        found.push({
+          level: 'warning',
+          text: `${text}: invite the bot (/invite @RevOps), or a post whose outcome is unknown cannot be looked up`,
+        })
+      } else found.push({ level: 'ok', text })
     } catch (error) {
       const code = error instanceof WebAPIPlatformError ? error.data.error : String(error)
       found.push({ level: 'error', text: `${id} → ${slackId}: ${code}` })

@@ -4,7 +4,21 @@ import { SendError } from '../errors.ts'
 /** Slack could not say whether it did it. */
 const unsure = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'])
 /** Slack asks to try again later, and did nothing. */
-const later = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded'])
+const later = new Set([
+  'ratelimited',
+  'rate_limited',
+  'message_limit_exceeded',
+  'team_added_to_org',
+  // Somebody is changing tokens or permissions: what is right again in an hour must not have lost the digest.
+  'invalid_auth',
+  'not_authed',
+  'token_expired',
+  'token_revoked',
+  'account_inactive',
+  'missing_scope',
+  'org_login_required',
+  'ekm_access_denied',
+])
 
 /** What a failed post means for the delivery: try again, look first, or stop. */
 export function sendErrorOf(error: unknown): SendError {

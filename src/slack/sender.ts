@@ -3,6 +3,8 @@ import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
+import { SendError } from '../errors.ts'
+import type { Channels } from './channels.ts'
 import type { SlackClients } from './clients.ts'
 import { sendErrorOf } from './failure.ts'
 import { eventType, type Poster } from './post.ts'
@@ -23,10 +25,20 @@ const pageSize = 100
 const mostPages = 10
 
 /** Posts deliveries, and finds out whether one whose outcome is unknown arrived after all. */
-export function createSender(clients: SlackClients, poster: Poster) {
+export function createSender(clients: SlackClients, poster: Poster, channels: Channels) {
+  /** Company figures never go where another company reads along, even if the channel was ours when it was configured. */
+  async function refuseUnfit(channel: string): Promise<void> {
+    const unfit = await channels.unfit(channel).catch((error: unknown) => {
+      throw sendErrorOf(error)
+    })
+    if (unfit === 'external') throw new SendError('the channel is shared with another company', { permanent: true })
+  }
+
   return {
-    send: ({ key, channel, message, locale }: Outgoing): Promise<{ ts: string }> =>
-      poster.post({ key, channel, message, locale }),
+    async send({ key, channel, message, locale }: Outgoing): Promise<{ ts: string }> {
+      await refuseUnfit(channel)
+      return poster.post({ key, channel, message, locale })
+    },
 
     /** `unknown` where we may not read the channel's history. Throws a SendError when Slack cannot be asked. */
     async find({ key, channel, createdAt }: Outgoing): Promise<{ ts: string } | 'absent' | 'unknown'> {

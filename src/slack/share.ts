@@ -1,19 +1,21 @@
-import type { WebClient } from '@slack/web-api'
 import { actions, button, context as contextBlock, escapeMrkdwn } from '../blocks/build.ts'
 import type { Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
+import { SendError } from '../errors.ts'
 import type { SlackMessage } from '../present/surface.ts'
 import { bilingual } from '../present/words.ts'
+import type { Channels } from './channels.ts'
 
 export const shareAction = 'share'
 
-/** The longest text a button can carry. */
-const longestValue = 1_900
+/** The longest value a button can carry. */
+const longestValue = 2_000
 
 /** An answer with the button that shares it; the button carries the question, not the figures. */
 export function withShare(message: SlackMessage, question: string, locale: Locale): SlackMessage {
-  if (question.length > longestValue) return message
-  const share = button({ text: say[locale].share, actionId: shareAction, value: JSON.stringify({ q: question }) })
+  const value = JSON.stringify({ q: question })
+  if (value.length > longestValue) return message
+  const share = button({ text: say[locale].share, actionId: shareAction, value })
   return { ...message, blocks: [...message.blocks, actions([share])] }
 }
 
@@ -25,12 +27,17 @@ export function shared(message: Message, userId: string, question: string, local
 
 export const sharedNote = (locale: Locale): string => say[locale].done
 
+/** What to say of a post that failed; undefined when it was our mistake. */
+export function failedNote(error: unknown, locale: Locale): string | undefined {
+  if (!(error instanceof SendError)) return undefined
+  if (error.outcomeUnknown) return say[locale].unsure
+  return ['not_in_channel', 'channel_not_found'].includes(error.message) ? say[locale].invite : undefined
+}
+
 /** Why an answer may not be posted in a channel; undefined when it may. */
-export async function refusal(client: WebClient, channel: string, locale: Locale): Promise<string | undefined> {
-  const { channel: info } = await client.conversations.info({ channel })
-  if (info?.is_ext_shared || info?.is_pending_ext_shared) return say[locale].external
-  if (info?.is_archived) return say[locale].archived
-  return undefined
+export async function refusal(channels: Channels, channel: string, locale: Locale): Promise<string | undefined> {
+  const unfit = await channels.unfit(channel)
+  return unfit && say[locale][unfit]
 }
 
 const say = bilingual({
@@ -38,6 +45,8 @@ const say = bilingual({
     share: 'Share in channel',
     by: (user: string, question: string) => `Shared by ${user} · /revops ${question}`,
     done: 'Shared in this channel.',
+    invite: 'I am not in this channel: type `/invite @RevOps` here, then share again.',
+    unsure: 'Slack did not say whether the answer was posted. Please look before sharing again.',
     external: 'This channel is shared with another company, so company figures are not posted here.',
     archived: 'This channel is archived, so nothing can be posted here.',
   },
@@ -45,6 +54,8 @@ const say = bilingual({
     share: 'チャンネルに共有',
     by: (user, question) => `${user} さんが共有 · /revops ${question}`,
     done: 'このチャンネルに共有しました。',
+    invite: 'このチャンネルに参加していません。`/invite @RevOps` と入力してから、もう一度共有してください。',
+    unsure: '投稿できたかどうかSlackから応答がありません。もう一度共有する前にご確認ください。',
     external: 'このチャンネルは社外と共有されているため、社内の数値は投稿できません。',
     archived: 'このチャンネルはアーカイブ済みのため、投稿できません。',
   },

@@ -22,6 +22,11 @@ export interface FactContext {
   readonly zone: Sql
   /** Something changed after `asOf`: a row's state then comes from history, not from today's row. */
   readonly past: boolean
+  /**
+   * `asOf` lies more than a day before what is known now: what has no history is then only used where it is dated.
+   * Within a day a late or repeated run sees what the punctual one saw.
+   */
+  readonly looksBack: boolean
   /** Open stages without a probability in the contract exist: theirs is computed. */
   readonly computeProbability: boolean
   has(need: Need): boolean

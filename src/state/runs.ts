@@ -5,7 +5,15 @@ import { type Db, execute, instantColumn, rowsOf } from './rows.ts'
 export type RunKind = 'report' | 'alert'
 
 /** How a run ended. `missed`: too late to catch up; `superseded`: a later instant was evaluated first. */
-export type RunOutcome = 'told' | 'nothing to say' | 'stale' | 'no channel' | 'missed' | 'superseded' | 'error'
+export type RunOutcome =
+  | 'told'
+  | 'nothing to say'
+  | 'stale'
+  | 'not connected'
+  | 'no channel'
+  | 'missed'
+  | 'superseded'
+  | 'error'
 
 /** A definition at one of its scheduled instants. */
 export interface RunKey {

@@ -12,17 +12,17 @@ describe('average deal, by hand', () => {
   it('divides by the deals won that have an amount, without renewals', async () => {
     await tokyo.fill(
       deals(
-        { id: 'o1', created_at: '2026-01-05', amount: 300, then: [['2026-02-01', { stage_id: 'won' }]] },
-        { id: 'o2', created_at: '2026-01-05', amount: 100, type: null, then: [['2026-02-02', { stage_id: 'won' }]] },
-        { id: 'o3', created_at: '2026-01-05', amount: null, then: [['2026-02-03', { stage_id: 'won' }]] },
+        { id: 'o1', created_at: '2026-01-05', amount: 300, life: [['2026-02-01', { stage_id: 'won' }]] },
+        { id: 'o2', created_at: '2026-01-05', amount: 100, type: null, life: [['2026-02-02', { stage_id: 'won' }]] },
+        { id: 'o3', created_at: '2026-01-05', amount: null, life: [['2026-02-03', { stage_id: 'won' }]] },
         {
           id: 'o4',
           created_at: '2026-01-05',
           amount: 9000,
           type: 'renewal',
-          then: [['2026-02-03', { stage_id: 'won' }]],
+          life: [['2026-02-03', { stage_id: 'won' }]],
         },
-        { id: 'o5', created_at: '2026-01-05', amount: 800, then: [['2026-02-03', { stage_id: 'lost' }]] },
+        { id: 'o5', created_at: '2026-01-05', amount: 800, life: [['2026-02-03', { stage_id: 'lost' }]] },
       ),
     )
     const reading = await tokyo.one('avg_deal_size', { period: '2026-02' })
@@ -34,8 +34,8 @@ describe('average deal, by hand', () => {
   it('counts an amount of 0, which is not the same as none', async () => {
     await tokyo.fill(
       deals(
-        { id: 'o1', created_at: '2026-01-05', amount: 300, then: [['2026-02-01', { stage_id: 'won' }]] },
-        { id: 'o2', created_at: '2026-01-05', amount: 0, then: [['2026-02-02', { stage_id: 'won' }]] },
+        { id: 'o1', created_at: '2026-01-05', amount: 300, life: [['2026-02-01', { stage_id: 'won' }]] },
+        { id: 'o2', created_at: '2026-01-05', amount: 0, life: [['2026-02-02', { stage_id: 'won' }]] },
       ),
     )
     expect(await tokyo.one('avg_deal_size', { period: '2026-02' })).toMatchObject({ value: 150, denominator: 2 })
@@ -43,7 +43,7 @@ describe('average deal, by hand', () => {
 
   it('is null where nothing was won', async () => {
     await tokyo.fill(
-      deals({ id: 'o1', created_at: '2026-01-05', amount: 300, then: [['2026-02-01', { stage_id: 'lost' }]] }),
+      deals({ id: 'o1', created_at: '2026-01-05', amount: 300, life: [['2026-02-01', { stage_id: 'lost' }]] }),
     )
     expect(await tokyo.one('avg_deal_size', { period: '2026-02' })).toMatchObject({ value: null, reason: 'no_data' })
   })

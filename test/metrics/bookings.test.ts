@@ -12,18 +12,18 @@ describe('bookings, by hand', () => {
   it('add up what was won, renewals too and told apart', async () => {
     await tokyo.fill(
       deals(
-        { id: 'o1', created_at: '2026-01-05', amount: 300, then: [['2026-02-01', { stage_id: 'won' }]] },
+        { id: 'o1', created_at: '2026-01-05', amount: 300, life: [['2026-02-01', { stage_id: 'won' }]] },
         {
           id: 'o2',
           created_at: '2026-01-05',
           amount: 50,
           type: 'renewal',
-          then: [['2026-02-02', { stage_id: 'won' }]],
+          life: [['2026-02-02', { stage_id: 'won' }]],
         },
-        { id: 'o3', created_at: '2026-01-05', amount: 900, then: [['2026-02-03', { stage_id: 'lost' }]] },
+        { id: 'o3', created_at: '2026-01-05', amount: 900, life: [['2026-02-03', { stage_id: 'lost' }]] },
         { id: 'o4', created_at: '2026-01-05', amount: 700 },
         // A credit note, booked as a negative amount: it nets on its own date.
-        { id: 'o5', created_at: '2026-01-05', amount: -20, then: [['2026-02-04', { stage_id: 'won' }]] },
+        { id: 'o5', created_at: '2026-01-05', amount: -20, life: [['2026-02-04', { stage_id: 'won' }]] },
       ),
     )
     const reading = await tokyo.one('bookings', { period: '2026-02' })
@@ -35,9 +35,9 @@ describe('bookings, by hand', () => {
   it('leave out a deal without an amount, and say so', async () => {
     await tokyo.fill(
       deals(
-        { id: 'o1', created_at: '2026-01-05', amount: 300, then: [['2026-02-01', { stage_id: 'won' }]] },
-        { id: 'o2', created_at: '2026-01-05', amount: null, then: [['2026-02-02', { stage_id: 'won' }]] },
-        { id: 'o3', created_at: '2026-01-05', amount: null, then: [['2026-02-02', { stage_id: 'lost' }]] },
+        { id: 'o1', created_at: '2026-01-05', amount: 300, life: [['2026-02-01', { stage_id: 'won' }]] },
+        { id: 'o2', created_at: '2026-01-05', amount: null, life: [['2026-02-02', { stage_id: 'won' }]] },
+        { id: 'o3', created_at: '2026-01-05', amount: null, life: [['2026-02-02', { stage_id: 'lost' }]] },
       ),
     )
     const reading = await tokyo.one('bookings', { period: '2026-02' })
@@ -51,7 +51,7 @@ describe('bookings, by hand', () => {
         id: 'o1',
         created_at: '2026-01-05',
         amount: 300,
-        then: [
+        life: [
           ['2026-02-01', { stage_id: 'won' }],
           ['2026-02-20', { amount: 280 }],
         ],
@@ -64,8 +64,8 @@ describe('bookings, by hand', () => {
   it('of nothing are 0, and a period that runs ends at the as-of instant', async () => {
     await tokyo.fill(
       deals(
-        { id: 'o1', created_at: '2026-01-05', amount: 300, then: [['2026-02-01T09:00', { stage_id: 'won' }]] },
-        { id: 'o2', created_at: '2026-01-05', amount: 40, then: [['2026-02-20T09:00', { stage_id: 'won' }]] },
+        { id: 'o1', created_at: '2026-01-05', amount: 300, life: [['2026-02-01T09:00', { stage_id: 'won' }]] },
+        { id: 'o2', created_at: '2026-01-05', amount: 40, life: [['2026-02-20T09:00', { stage_id: 'won' }]] },
       ),
     )
     const february = (asOf: string) => tokyo.one('bookings', { period: '2026-02', asOf })

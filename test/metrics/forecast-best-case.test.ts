@@ -13,7 +13,7 @@ describe('best case, by hand', () => {
     const open = { created_at: '2026-01-05', close_date: '2026-03-31' }
     await tokyo.fill(
       deals(
-        { id: 'o1', created_at: '2026-01-05', amount: 1000, then: [['2026-02-01', { stage_id: 'won' }]] },
+        { id: 'o1', created_at: '2026-01-05', amount: 1000, life: [['2026-02-01', { stage_id: 'won' }]] },
         { ...open, id: 'o2', amount: 1, forecast_category: 'commit' },
         { ...open, id: 'o3', amount: 2, forecast_category: 'best_case', type: 'renewal' },
         { ...open, id: 'o4', amount: 4, forecast_category: 'pipeline' },

@@ -14,8 +14,8 @@ describe('commit, by hand', () => {
     const open = { created_at: '2026-01-05', forecast_category: 'commit' }
     await tokyo.fill(
       deals(
-        { id: 'won', created_at: '2026-01-05', amount: 1000, then: [['2026-02-01', { stage_id: 'won' }]] },
-        { id: 'won before', created_at: '2025-11-05', amount: 500, then: [['2025-12-31T23:59', { stage_id: 'won' }]] },
+        { id: 'won', created_at: '2026-01-05', amount: 1000, life: [['2026-02-01', { stage_id: 'won' }]] },
+        { id: 'won before', created_at: '2025-11-05', amount: 500, life: [['2025-12-31T23:59', { stage_id: 'won' }]] },
         { ...open, id: 'first day', amount: 1, close_date: '2026-01-01' },
         { ...open, id: 'last day', amount: 2, close_date: '2026-03-31' },
         { ...open, id: 'next quarter', amount: 4, close_date: '2026-04-01' },
@@ -24,7 +24,7 @@ describe('commit, by hand', () => {
         { ...open, id: 'no category', amount: 32, close_date: '2026-03-01', forecast_category: null },
         { ...open, id: 'renewal', amount: 64, close_date: '2026-03-01', type: 'renewal' },
         { ...open, id: 'no amount', amount: null, close_date: '2026-03-01' },
-        { ...open, id: 'lost', amount: 128, close_date: '2026-02-01', then: [['2026-02-01', { stage_id: 'lost' }]] },
+        { ...open, id: 'lost', amount: 128, close_date: '2026-02-01', life: [['2026-02-01', { stage_id: 'lost' }]] },
       ),
     )
     const reading = await commit('2026-02-15T00:00')
@@ -42,7 +42,7 @@ describe('commit, by hand', () => {
         amount: 100,
         close_date: '2026-03-20',
         forecast_category: 'pipeline',
-        then: [
+        life: [
           ['2026-02-01', { forecast_category: 'commit' }],
           ['2026-02-10', { amount: 120 }],
           ['2026-03-10', { close_date: '2026-04-20' }],

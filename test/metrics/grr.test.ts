@@ -21,12 +21,22 @@ describe('GRR, by hand', () => {
       ],
     })
     // (120 + 30) ÷ (120 + 80); the NRR is (150 + 30) ÷ 200.
-    expect(await tokyo.one('grr', { period: '2026-Q1' })).toMatchObject({ value: 0.75, numerator: 150, denominator: 200, n: 2 })
+    expect(await tokyo.one('grr', { period: '2026-Q1' })).toMatchObject({
+      value: 0.75,
+      numerator: 150,
+      denominator: 200,
+      n: 2,
+    })
     expect(await tokyo.one('nrr', { period: '2026-Q1' })).toMatchObject({ value: 0.9 })
   })
 
   it('is never above 1', async () => {
-    await tokyo.fill({ subscriptions: [{ mrr: 10, ended_on: '2026-02-01' }, { mrr: 1000, started_on: '2026-02-01' }] })
+    await tokyo.fill({
+      subscriptions: [
+        { mrr: 10, ended_on: '2026-02-01' },
+        { mrr: 1000, started_on: '2026-02-01' },
+      ],
+    })
     expect(await tokyo.one('grr', { period: '2026-Q1' })).toMatchObject({ value: 1 })
   })
 })

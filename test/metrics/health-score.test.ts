@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { useCompany } from '../support/company.ts'
-import { addDays, agree, dayMs, dayOf, daysBetween, groupBy, quantile, type RawRow, rawRows, sumOf } from '../support/reference.ts'
+import {
+  addDays,
+  agree,
+  dayMs,
+  dayOf,
+  daysBetween,
+  groupBy,
+  quantile,
+  type RawRow,
+  rawRows,
+  sumOf,
+} from '../support/reference.ts'
 import { readDeals } from '../support/reference-deals.ts'
 import { readDirectory } from '../support/reference-people.ts'
 import { readSubscriptions } from '../support/reference-subscriptions.ts'
@@ -27,7 +38,9 @@ const well = (account_id: string) => ({
 describe('health score, by hand', () => {
   it('weighs the inputs that are present, and only those', async () => {
     const rows = well('acme')
-    expect(await figures({ ...rows, survey_responses: [{ kind: 'nps', score: 4, answered_at: '2026-06-15T11:59:59.999' }] })).toEqual({
+    expect(
+      await figures({ ...rows, survey_responses: [{ kind: 'nps', score: 4, answered_at: '2026-06-15T11:59:59.999' }] }),
+    ).toEqual({
       // (15 × 100 + 15 × 100 + 15 × 100 + 15 × 40) ÷ 60; the survey is a millisecond old.
       value: expect.closeTo(85, 5),
       n: 1,
@@ -68,7 +81,10 @@ describe('health score, by hand', () => {
         activities: [...good.activities, ...bad.activities],
         // Three urgent tickets: support 10.
         tickets: [...good.tickets, open, open, open],
-        survey_responses: [...good.survey_responses, { account_id: 'bad', kind: 'csat', score: 1, answered_at: asOf }].map((row) => ({
+        survey_responses: [
+          ...good.survey_responses,
+          { account_id: 'bad', kind: 'csat', score: 1, answered_at: asOf },
+        ].map((row) => ({
           ...row,
           answered_at: '2026-06-15T11:59:59.999',
         })),
@@ -90,7 +106,10 @@ describe('health score, by hand', () => {
     const fresh = await figures({ ...rows, tickets: open, freshness: synced('2026-06-14T12:00') })
     expect(fresh.value).toBeCloseTo(92.5, 2)
     // 24 hours and a minute: support drops out, and 45 of 100 are too few.
-    expect(await figures({ ...rows, tickets: open, freshness: synced('2026-06-14T11:59') })).toMatchObject({ value: null, unknown: 1 })
+    expect(await figures({ ...rows, tickets: open, freshness: synced('2026-06-14T11:59') })).toMatchObject({
+      value: null,
+      unknown: 1,
+    })
   })
 
   it('breaks down by band and keeps to a scope', async () => {
@@ -130,7 +149,11 @@ describe('health score, on the sample company', async () => {
   const known = await readDeals(company, directory)
   const { payersOn, activeOn } = await readSubscriptions(company, directory)
   const of = (rows: readonly RawRow[]) => groupBy(rows, (row) => String(row.account_id))
-  const activities = of((await rawRows(company, 'activities')).filter(({ kind }) => kind === 'email' || kind === 'call' || kind === 'meeting'))
+  const activities = of(
+    (await rawRows(company, 'activities')).filter(
+      ({ kind }) => kind === 'email' || kind === 'call' || kind === 'meeting',
+    ),
+  )
   const ticketRows = await rawRows(company, 'tickets')
   const [tickets, surveys] = [of(ticketRows), of(await rawRows(company, 'survey_responses'))]
   const usage = of(await rawRows(company, 'product_usage'))
@@ -138,12 +161,19 @@ describe('health score, on the sample company', async () => {
   const hours = (row: RawRow): number => Number(row.solved_at) - Number(row.opened_at)
 
   /** Score and weight of each input that is present. */
-  function inputsOf(account: string, end: number, past: boolean, p75: number | null, renewing: ReadonlySet<string>): [number, number][] {
+  function inputsOf(
+    account: string,
+    end: number,
+    past: boolean,
+    p75: number | null,
+    renewing: ReadonlySet<string>,
+  ): [number, number][] {
     const found: [number, number][] = []
     const last = addDays(dayOf(end), -1)
     const rows = usage.get(account) ?? []
     const firstDay = rows.map(({ day }) => String(day)).sort()[0]
-    const within = (from: string, to: string): RawRow[] => rows.filter(({ day }) => String(day) > from && String(day) <= to)
+    const within = (from: string, to: string): RawRow[] =>
+      rows.filter(({ day }) => String(day) > from && String(day) <= to)
     const users = (some: readonly RawRow[]): number => sumOf(some.map(({ active_users }) => Number(active_users)))
     const [middle, start] = [addDays(last, -28), addDays(last, -56)]
     if (firstDay !== undefined && firstDay <= middle) {
@@ -152,8 +182,12 @@ describe('health score, on the sample company', async () => {
       found.push([clamp(50 + 100 * (before > 0 ? now / before - 1 : now > 0 ? 0.5 : 0)), 25])
     }
     if (firstDay !== undefined && firstDay <= last) {
-      const workdays = Array.from({ length: 28 }, (_, i) => addDays(last, -i)).filter((day) => ![0, 6].includes(new Date(day).getUTCDay()))
-      const seats = rows.filter(({ day, seats: some }) => String(day) <= last && some !== null).sort((a, b) => String(b.day).localeCompare(String(a.day)))[0]?.seats
+      const workdays = Array.from({ length: 28 }, (_, i) => addDays(last, -i)).filter(
+        (day) => ![0, 6].includes(new Date(day).getUTCDay()),
+      )
+      const seats = rows
+        .filter(({ day, seats: some }) => String(day) <= last && some !== null)
+        .sort((a, b) => String(b.day).localeCompare(String(a.day)))[0]?.seats
       const working = within(middle, last).filter(({ day }) => workdays.includes(String(day)))
       if (seats) found.push([clamp((100 * users(working)) / workdays.length / Number(seats)), 15])
     }
@@ -161,7 +195,10 @@ describe('health score, on the sample company', async () => {
     if (asked.length > 0) {
       const open = asked.filter(({ solved_at }) => solved_at === null || Number(solved_at) >= end)
       const urgent = open.filter(({ priority }) => priority === 'urgent').length
-      const mine = quantile(asked.filter(({ solved_at }) => Number(solved_at) >= end - 90 * dayMs && Number(solved_at) < end).map(hours), 0.5)
+      const mine = quantile(
+        asked.filter(({ solved_at }) => Number(solved_at) >= end - 90 * dayMs && Number(solved_at) < end).map(hours),
+        0.5,
+      )
       const slow = mine !== null && p75 !== null && mine > p75
       found.push([Math.max(0, 100 - 15 * (open.length - urgent) - 30 * urgent - (slow ? 10 : 0)), 15])
     }
@@ -202,9 +239,18 @@ describe('health score, on the sample company', async () => {
       (pick, { end }) => {
         // Some deal has changed since, unless it is asked of now.
         const past = end < company.instant('2026-11-21T22:00').epochMilliseconds
-        const solved = ticketRows.filter(({ solved_at }) => Number(solved_at) < end && Number(solved_at) >= end - 90 * dayMs)
-        const p75 = quantile(solved.map(hours).filter((each) => each >= 0), 0.75)
-        const renewing = new Set(known.at(end).flatMap(({ outcome, type, account }) => (outcome === 'open' && type === 'renewal' ? [account] : [])))
+        const solved = ticketRows.filter(
+          ({ solved_at }) => Number(solved_at) < end && Number(solved_at) >= end - 90 * dayMs,
+        )
+        const p75 = quantile(
+          solved.map(hours).filter((each) => each >= 0),
+          0.75,
+        )
+        const renewing = new Set(
+          known
+            .at(end)
+            .flatMap(({ outcome, type, account }) => (outcome === 'open' && type === 'renewal' ? [account] : [])),
+        )
         const scored = pick(payersOn(dayOf(end - 1))).flatMap(({ account, mrr }) => {
           const inputs = inputsOf(account, end, past, p75, renewing)
           const weight = sumOf(inputs.map(([, each]) => each))

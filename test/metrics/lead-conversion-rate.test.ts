@@ -6,7 +6,7 @@ import { readDirectory } from '../support/reference-people.ts'
 import { useSsot } from '../support/ssot.ts'
 
 const tokyo = await useSsot()
-const newYork = await useSsot({ zone: 'America/New_York' })
+const newYork = await useSsot({ zone: 'America/New_York' }, tokyo)
 const january = (asOf?: string) => tokyo.one('lead_conversion_rate', { period: '2026-01', ...(asOf ? { asOf } : {}) })
 
 describe('lead conversion, by hand', () => {
@@ -45,8 +45,18 @@ describe('lead conversion, by hand', () => {
         { created_at: '2026-01-25' },
       ],
     })
-    expect(await january('2026-01-20T09:00')).toMatchObject({ numerator: 0, denominator: 2, mature: false, closed: false })
-    expect(await january('2026-02-01T00:00')).toMatchObject({ numerator: 1, denominator: 3, mature: false, closed: true })
+    expect(await january('2026-01-20T09:00')).toMatchObject({
+      numerator: 0,
+      denominator: 2,
+      mature: false,
+      closed: false,
+    })
+    expect(await january('2026-02-01T00:00')).toMatchObject({
+      numerator: 1,
+      denominator: 3,
+      mature: false,
+      closed: true,
+    })
     // 1 February + 90 days = 2 May.
     expect(await january('2026-05-01T23:59')).toMatchObject({ numerator: 2, denominator: 3, mature: false })
     expect(await january('2026-05-02T00:00')).toMatchObject({ numerator: 2, denominator: 3, mature: true })
@@ -71,7 +81,9 @@ describe('lead conversion, on the sample company', async () => {
       (pick, { from, to, asOf }) => {
         const cohort = pick(leads).flatMap((lead) => {
           const created = lead.at('created_at', asOf)
-          return created !== null && created >= from && created < to ? [{ created, converted: lead.at('converted_at', asOf) }] : []
+          return created !== null && created >= from && created < to
+            ? [{ created, converted: lead.at('converted_at', asOf) }]
+            : []
         })
         const converted = cohort.filter(({ created, converted: at }) => {
           const days = at === null ? -1 : daysBetween(dayOf(created), dayOf(at))

@@ -28,7 +28,12 @@ describe('logo churn, by hand', () => {
         { account_id: 'e', started_on: '2026-01-01', ended_on: '2026-02-01' },
       ],
     })
-    expect(await tokyo.one('logo_churn', { period: '2026-Q1' })).toMatchObject({ value: 0.5, numerator: 2, denominator: 4, n: 4 })
+    expect(await tokyo.one('logo_churn', { period: '2026-Q1' })).toMatchObject({
+      value: 0.5,
+      numerator: 2,
+      denominator: 4,
+      n: 4,
+    })
   })
 
   it('is null, not 0, where nobody paid at the start', async () => {
@@ -43,7 +48,7 @@ describe('logo churn, by hand', () => {
         { started_on: '2025-01-01', ended_on: '2026-02-01', account_id: 'globex' },
       ],
       ...deals(
-        { id: 'r1', created_at: '2026-01-05', type: 'renewal', then: [['2026-04-20', { stage_id: 'lost' }]] },
+        { id: 'r1', created_at: '2026-01-05', type: 'renewal', life: [['2026-04-20', { stage_id: 'lost' }]] },
         { id: 'o2', created_at: '2026-01-05', account_id: 'globex' },
       ),
     })

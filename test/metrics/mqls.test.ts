@@ -6,19 +6,18 @@ import { readDirectory } from '../support/reference-people.ts'
 import { useSsot } from '../support/ssot.ts'
 
 const tokyo = await useSsot()
-const newYork = await useSsot({ zone: 'America/New_York' })
+const newYork = await useSsot({ zone: 'America/New_York' }, tokyo)
 
 describe('MQLs, by hand', () => {
   it('count by the day of mql_at, in the company’s zone', async () => {
     const ends = { tokyo: '2026-01-31T15:00:00Z', newYork: '2026-02-01T05:00:00Z' }
-    for (const [ssot, midnight] of [[tokyo, ends.tokyo], [newYork, ends.newYork]] as const) {
+    for (const [ssot, midnight] of [
+      [tokyo, ends.tokyo],
+      [newYork, ends.newYork],
+    ] as const) {
       const before = ssot.instant(midnight).subtract({ milliseconds: 1 }).toString()
       await ssot.fill({
-        leads: [
-          { mql_at: before },
-          { mql_at: midnight },
-          { mql_at: '2026-02-28T12:00:00Z' },
-        ],
+        leads: [{ mql_at: before }, { mql_at: midnight }, { mql_at: '2026-02-28T12:00:00Z' }],
       })
       expect(await ssot.one('mqls', { period: '2026-01' })).toMatchObject({ value: 1, n: 1 })
       expect(await ssot.one('mqls', { period: '2026-02' })).toMatchObject({ value: 2, n: 2 })
@@ -27,7 +26,10 @@ describe('MQLs, by hand', () => {
 
   it('end at the as-of instant', async () => {
     await tokyo.fill({ leads: [{ mql_at: '2026-02-03T09:00' }, { mql_at: '2026-02-20T09:00' }] })
-    expect(await tokyo.one('mqls', { period: '2026-02', asOf: '2026-02-20T09:00' })).toMatchObject({ value: 1, closed: false })
+    expect(await tokyo.one('mqls', { period: '2026-02', asOf: '2026-02-20T09:00' })).toMatchObject({
+      value: 1,
+      closed: false,
+    })
   })
 
   it('break down by the lead’s own words and owner, and marketing sees them all', async () => {
@@ -62,7 +64,12 @@ describe('MQLs, by hand', () => {
   })
 
   it('are nothing else than leads with mql_at', async () => {
-    await tokyo.fill({ leads: [{ created_at: '2026-02-01' }, { created_at: '2026-02-01', mql_at: '2026-02-02', disqualified_at: '2026-02-03' }] })
+    await tokyo.fill({
+      leads: [
+        { created_at: '2026-02-01' },
+        { created_at: '2026-02-01', mql_at: '2026-02-02', disqualified_at: '2026-02-03' },
+      ],
+    })
     // What became of it later does not take it back.
     expect(await tokyo.one('mqls', { period: '2026-02' })).toMatchObject({ value: 1 })
   })

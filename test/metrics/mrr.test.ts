@@ -6,7 +6,7 @@ import { readSubscriptions } from '../support/reference-subscriptions.ts'
 import { useSsot } from '../support/ssot.ts'
 
 const tokyo = await useSsot()
-const newYork = await useSsot({ zone: 'America/New_York' })
+const newYork = await useSsot({ zone: 'America/New_York' }, tokyo)
 const on = (asOf: string) => tokyo.one('mrr', { period: '2026', asOf })
 
 describe('MRR, by hand', () => {
@@ -75,7 +75,9 @@ describe('MRR, on the sample company', async () => {
       'mrr',
       questions,
       (pick, { end }) => {
-        const active = subscriptions.activeOn(dayOf(end - 1)).map((span) => ({ ...span, ...subscriptions.counted(span.account) }))
+        const active = subscriptions
+          .activeOn(dayOf(end - 1))
+          .map((span) => ({ ...span, ...subscriptions.counted(span.account) }))
         const counted = pick(active)
         return { value: sumOf(counted.map(({ mrr }) => mrr)), n: new Set(counted.map(({ account }) => account)).size }
       },

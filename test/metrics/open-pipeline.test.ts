@@ -15,7 +15,7 @@ describe('open pipeline, by hand', () => {
         { id: 'o1', created_at: '2026-01-05', amount: 300 },
         { id: 'o2', created_at: '2026-01-05', amount: 50, type: 'renewal', stage_id: 's2' },
         { id: 'o3', created_at: '2026-01-05', amount: null },
-        { id: 'o4', created_at: '2026-01-05', amount: 900, then: [['2026-02-03', { stage_id: 'won' }]] },
+        { id: 'o4', created_at: '2026-01-05', amount: 900, life: [['2026-02-03', { stage_id: 'won' }]] },
       ),
     )
     const reading = await tokyo.one('open_pipeline', { period: '2026-02' })
@@ -30,7 +30,7 @@ describe('open pipeline, by hand', () => {
         id: 'o1',
         created_at: '2026-01-10',
         amount: 100,
-        then: [
+        life: [
           ['2026-01-31T23:00', { amount: 150, stage_id: 's2' }],
           ['2026-02-01T00:00', { amount: 400 }],
           ['2026-02-15T12:00', { stage_id: 'lost' }],
@@ -53,7 +53,7 @@ describe('open pipeline, by hand', () => {
         {
           id: 'o1',
           created_at: '2026-01-10',
-          then: [
+          life: [
             ['2026-02-10', { stage_id: 's2' }],
             ['2026-02-20', { owner_id: 'bob' }],
           ],

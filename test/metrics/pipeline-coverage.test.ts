@@ -17,7 +17,7 @@ describe('pipeline coverage, by hand', () => {
     await tokyo.fill({
       targets: [target],
       ...deals(
-        { id: 'won', created_at, amount: 400, then: [['2026-02-01', { stage_id: 'won' }]] },
+        { id: 'won', created_at, amount: 400, life: [['2026-02-01', { stage_id: 'won' }]] },
         { id: 'today', created_at, amount: 100, close_date: '2026-02-15' },
         { id: 'last day', created_at, amount: 200, close_date: '2026-03-31', type: 'renewal' },
         // A close date in the past is no coverage, nor is one after the period, nor none.
@@ -37,7 +37,10 @@ describe('pipeline coverage, by hand', () => {
   it('of a period to come counts all that closes in it', async () => {
     await tokyo.fill({
       targets: [target],
-      ...deals({ id: 'o1', created_at, amount: 500, close_date: '2026-01-01' }, { id: 'o2', created_at, amount: 9, close_date: '2025-12-31' }),
+      ...deals(
+        { id: 'o1', created_at, amount: 500, close_date: '2026-01-01' },
+        { id: 'o2', created_at, amount: 9, close_date: '2025-12-31' },
+      ),
     })
     expect(await coverage('2025-12-20T00:00')).toMatchObject({ value: 0.5, closed: false })
   })
@@ -46,7 +49,7 @@ describe('pipeline coverage, by hand', () => {
     await tokyo.fill({
       targets: [target],
       ...deals(
-        { id: 'won', created_at, amount: 1000, then: [['2026-02-01', { stage_id: 'won' }]] },
+        { id: 'won', created_at, amount: 1000, life: [['2026-02-01', { stage_id: 'won' }]] },
         { id: 'o2', created_at, amount: 100, close_date: '2026-03-01' },
       ),
     })

@@ -40,7 +40,7 @@ describe('pipeline health, by hand', () => {
         { ...sound, id: 'o2', amount: 60, type: 'renewal', next_step: null },
         { ...sound, id: 'o3', amount: 40, close_date: '2026-06-01', next_step: null },
         { ...sound, id: 'o4', amount: null },
-        { ...sound, id: 'o5', amount: 900, then: [['2026-06-12', { stage_id: 'lost' }]] },
+        { ...sound, id: 'o5', amount: 900, life: [['2026-06-12', { stage_id: 'lost' }]] },
       ),
     )
     const reading = await health()
@@ -50,7 +50,13 @@ describe('pipeline health, by hand', () => {
 
   it('takes the later of last_activity_at and the deal’s activities', async () => {
     const rows = deals({ ...sound, id: 'o1', created_at: '2026-05-01', last_activity_at: '2026-05-02' })
-    await tokyo.fill({ ...rows, activities: [{ at: '2026-06-09', opportunity_id: 'o1' }, { at: '2026-06-14', opportunity_id: 'o2' }] })
+    await tokyo.fill({
+      ...rows,
+      activities: [
+        { at: '2026-06-09', opportunity_id: 'o1' },
+        { at: '2026-06-14', opportunity_id: 'o2' },
+      ],
+    })
     expect((await health()).value).toBe(1)
     // What has not happened yet does not count.
     await tokyo.fill({ ...rows, activities: [{ at: '2026-06-20', opportunity_id: 'o1' }] })
@@ -62,7 +68,7 @@ describe('pipeline health, by hand', () => {
     days.map((n, i) => ({
       id: `w${i}`,
       created_at: '2026-01-01T00:00',
-      then: [[new Date(Date.UTC(2025, 11, 31, 15) + n * dayMs).toISOString(), { stage_id: 'won' }]],
+      life: [[new Date(Date.UTC(2025, 11, 31, 15) + n * dayMs).toISOString(), { stage_id: 'won' }]],
     }))
 
   it('flags a deal in its stage for longer than 9 in 10 wins of the year, once there are 20', async () => {
@@ -88,7 +94,7 @@ describe('pipeline health, by hand', () => {
       created_at: '2026-04-01T00:00',
       last_activity_at: '2026-06-14',
       // Six days in Discovery, then in Proposal, then back.
-      then: [
+      life: [
         ['2026-04-07T00:00', { stage_id: 's2' }],
         [second, { stage_id: 's1' }],
       ],
@@ -150,7 +156,8 @@ describe('pipeline health, on the sample company', async () => {
       (pick, { end }) => {
         const all = known.at(end)
         const wins = all.filter(
-          ({ outcome, type, closed }) => outcome === 'won' && type !== 'renewal' && closed !== null && closed >= end - 365 * dayMs,
+          ({ outcome, type, closed }) =>
+            outcome === 'won' && type !== 'renewal' && closed !== null && closed >= end - 365 * dayMs,
         )
         const times = groupBy(
           wins.flatMap((deal) => [...timeIn(deal, end)].map(([stage, days]) => ({ stage, days }))),

@@ -10,8 +10,15 @@ import { type Ask, useSsot } from '../support/ssot.ts'
 const tokyo = await useSsot()
 const quarter = { period_start: '2026-01-01', period_end: '2026-04-01' }
 const wins = deals(
-  { id: 'o1', created_at: '2026-01-05', amount: 60, then: [['2026-02-01', { stage_id: 'won' }]] },
-  { id: 'o2', created_at: '2026-01-05', amount: 30, owner_id: 'bob', type: 'renewal', then: [['2026-03-01', { stage_id: 'won' }]] },
+  { id: 'o1', created_at: '2026-01-05', amount: 60, life: [['2026-02-01', { stage_id: 'won' }]] },
+  {
+    id: 'o2',
+    created_at: '2026-01-05',
+    amount: 30,
+    owner_id: 'bob',
+    type: 'renewal',
+    life: [['2026-03-01', { stage_id: 'won' }]],
+  },
 )
 
 describe('quota attainment, by hand', () => {
@@ -28,7 +35,10 @@ describe('quota attainment, by hand', () => {
     const attained = (ask: Omit<Ask, 'period'> = {}) => tokyo.one('quota_attainment', { period: '2026-Q1', ...ask })
     expect(await attained()).toMatchObject({ value: 0.45, numerator: 90, denominator: 200, n: 2 })
     expect(await attained({ scope: ['ann'] })).toMatchObject({ value: 0.75, denominator: 80 })
-    expect(await attained({ where: [{ dimension: 'team', values: ['west'] }] })).toMatchObject({ value: 0.25, denominator: 120 })
+    expect(await attained({ where: [{ dimension: 'team', values: ['west'] }] })).toMatchObject({
+      value: 0.25,
+      denominator: 120,
+    })
     expect(await attained({ where: [{ dimension: 'owner', values: ['Ann'] }] })).toMatchObject({ value: 0.75 })
     expect(await attained({ scope: ['bob'] })).toMatchObject({ value: null, reason: 'no_target' })
     const byOwner = await tokyo.ask('quota_attainment', { period: '2026-Q1', by: ['owner'] })
@@ -39,10 +49,21 @@ describe('quota attainment, by hand', () => {
   })
 
   it('is 0 where nothing was won, and null without a target or with one of 0', async () => {
-    await tokyo.fill({ targets: [{ ...quarter, value: 200 }, { ...quarter, value: 0, owner_id: 'ann' }] })
+    await tokyo.fill({
+      targets: [
+        { ...quarter, value: 200 },
+        { ...quarter, value: 0, owner_id: 'ann' },
+      ],
+    })
     expect(await tokyo.one('quota_attainment', { period: '2026-Q1' })).toMatchObject({ value: 0, reason: null })
-    expect(await tokyo.one('quota_attainment', { period: '2026-Q2' })).toMatchObject({ value: null, reason: 'no_target' })
-    expect(await tokyo.one('quota_attainment', { period: '2026-Q1', scope: ['ann'] })).toMatchObject({ value: null, reason: 'no_target' })
+    expect(await tokyo.one('quota_attainment', { period: '2026-Q2' })).toMatchObject({
+      value: null,
+      reason: 'no_target',
+    })
+    expect(await tokyo.one('quota_attainment', { period: '2026-Q1', scope: ['ann'] })).toMatchObject({
+      value: null,
+      reason: 'no_target',
+    })
   })
 
   it('is never prorated: half a quarter has no target', async () => {

@@ -43,7 +43,12 @@ describe('renewal rate, by hand', () => {
   })
 
   it('is immature for 30 days, and until then says what is paid today', async () => {
-    await tokyo.fill({ subscriptions: [{ ...term, mrr: 100, ended_on: '2026-03-20' }, { ...term, mrr: 50, account_id: 'globex', term_ends_on: '2026-03-31' }] })
+    await tokyo.fill({
+      subscriptions: [
+        { ...term, mrr: 100, ended_on: '2026-03-20' },
+        { ...term, mrr: 50, account_id: 'globex', term_ends_on: '2026-03-31' },
+      ],
+    })
     // On 15 March the first has ended its term and is still paid; the second has not ended yet.
     expect(await march('2026-03-15T12:00')).toMatchObject({ value: 1, denominator: 100, mature: false, closed: false })
     expect(await march('2026-03-25T12:00')).toMatchObject({ value: 0, denominator: 100, mature: false })
@@ -129,7 +134,12 @@ describe('renewal rate, on the sample company', async () => {
           const { to } = span
           if (to === null) return null
           const next = spans.some(
-            (other) => other !== span && other.account === span.account && other.product === span.product && other.from <= to && (other.to === null || other.to > to),
+            (other) =>
+              other !== span &&
+              other.account === span.account &&
+              other.product === span.product &&
+              other.from <= to &&
+              (other.to === null || other.to > to),
           )
           return next ? null : to
         }
@@ -144,10 +154,15 @@ describe('renewal rate, on the sample company', async () => {
           const { account } = first.span
           const mrr = sumOf(group.map(({ span }) => span.mrr))
           const lines = new Set(group.map(({ span }) => span.product))
-          const others = activeOn(addDays(first.end, -1)).filter((span) => span.account === account && !group.some((each) => each.span === span))
+          const others = activeOn(addDays(first.end, -1)).filter(
+            (span) => span.account === account && !group.some((each) => each.span === span),
+          )
           const check = [addDays(first.end, 30), today].sort()[0] ?? today
           const kept = activeOn(check).filter(
-            (span) => span.account === account && !others.includes(span) && (lines.has(span.product) || !others.some((other) => other.product === span.product)),
+            (span) =>
+              span.account === account &&
+              !others.includes(span) &&
+              (lines.has(span.product) || !others.some((other) => other.product === span.product)),
           )
           return mrr > 0 ? [{ mrr, kept: Math.min(mrr, sumOf(kept.map((span) => span.mrr))), ...counted(account) }] : []
         })

@@ -7,17 +7,17 @@ import { deals } from '../support/rows.ts'
 import { useSsot } from '../support/ssot.ts'
 
 const tokyo = await useSsot()
-const newYork = await useSsot({ zone: 'America/New_York' })
+const newYork = await useSsot({ zone: 'America/New_York' }, tokyo)
 
 describe('sales cycle, by hand', () => {
   it('is the median of elapsed hours ÷ 24 from creation to the win', async () => {
     await tokyo.fill(
       deals(
-        { id: 'o1', created_at: '2026-02-01T09:00', then: [['2026-02-11T21:00', { stage_id: 'won' }]] },
-        { id: 'o2', created_at: '2026-02-01T00:00', then: [['2026-02-05T00:00', { stage_id: 'won' }]] },
-        { id: 'o3', created_at: '2026-01-01T00:00', then: [['2026-02-10T00:00', { stage_id: 'won' }]] },
-        { id: 'o4', created_at: '2026-01-01T00:00', type: 'renewal', then: [['2026-02-10', { stage_id: 'won' }]] },
-        { id: 'o5', created_at: '2026-01-01T00:00', then: [['2026-02-02T00:00', { stage_id: 'lost' }]] },
+        { id: 'o1', created_at: '2026-02-01T09:00', life: [['2026-02-11T21:00', { stage_id: 'won' }]] },
+        { id: 'o2', created_at: '2026-02-01T00:00', life: [['2026-02-05T00:00', { stage_id: 'won' }]] },
+        { id: 'o3', created_at: '2026-01-01T00:00', life: [['2026-02-10T00:00', { stage_id: 'won' }]] },
+        { id: 'o4', created_at: '2026-01-01T00:00', type: 'renewal', life: [['2026-02-10', { stage_id: 'won' }]] },
+        { id: 'o5', created_at: '2026-01-01T00:00', life: [['2026-02-02T00:00', { stage_id: 'lost' }]] },
       ),
     )
     const reading = await tokyo.one('sales_cycle', { period: '2026-02' })
@@ -29,8 +29,8 @@ describe('sales cycle, by hand', () => {
   it('lies between the two in the middle of an even number', async () => {
     await tokyo.fill(
       deals(
-        { id: 'o1', created_at: '2026-02-01', then: [['2026-02-03', { stage_id: 'won' }]] },
-        { id: 'o2', created_at: '2026-02-01', then: [['2026-02-06', { stage_id: 'won' }]] },
+        { id: 'o1', created_at: '2026-02-01', life: [['2026-02-03', { stage_id: 'won' }]] },
+        { id: 'o2', created_at: '2026-02-01', life: [['2026-02-06', { stage_id: 'won' }]] },
       ),
     )
     expect(await tokyo.one('sales_cycle', { period: '2026-02' })).toMatchObject({ value: 3.5, n: 2 })
@@ -38,7 +38,7 @@ describe('sales cycle, by hand', () => {
 
   it('counts hours, not dates, across a change of clocks', async () => {
     await newYork.fill(
-      deals({ id: 'o1', created_at: '2026-03-07T12:00', then: [['2026-03-09T12:00', { stage_id: 'won' }]] }),
+      deals({ id: 'o1', created_at: '2026-03-07T12:00', life: [['2026-03-09T12:00', { stage_id: 'won' }]] }),
     )
     // 48 hours on the wall, of which the night to 8 March took one: 47 ÷ 24.
     expect((await newYork.one('sales_cycle', { period: '2026-03' })).value).toBeCloseTo(47 / 24, 10)
@@ -47,8 +47,8 @@ describe('sales cycle, by hand', () => {
   it('leaves out a deal that closed before it was created, and says so', async () => {
     await tokyo.fill(
       deals(
-        { id: 'o1', created_at: '2026-02-10', closed_at: '2026-02-08', then: [['2026-02-11', { stage_id: 'won' }]] },
-        { id: 'o2', created_at: '2026-02-10', then: [['2026-02-10', { stage_id: 'won' }]] },
+        { id: 'o1', created_at: '2026-02-10', closed_at: '2026-02-08', life: [['2026-02-11', { stage_id: 'won' }]] },
+        { id: 'o2', created_at: '2026-02-10', life: [['2026-02-10', { stage_id: 'won' }]] },
       ),
     )
     const reading = await tokyo.one('sales_cycle', { period: '2026-02' })

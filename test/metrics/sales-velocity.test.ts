@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { useCompany } from '../support/company.ts'
-import { agree, dayMs, dayOf, quantile, questions, startOf, sumOf, addDays } from '../support/reference.ts'
+import { addDays, agree, dayMs, dayOf, quantile, questions, startOf, sumOf } from '../support/reference.ts'
 import { closedIn, readDeals } from '../support/reference-deals.ts'
 import { readDirectory } from '../support/reference-people.ts'
 import { deals } from '../support/rows.ts'
@@ -13,11 +13,17 @@ describe('sales velocity, by hand', () => {
   it('is open deals × win rate × average deal ÷ cycle, the last three over 365 days, without renewals', async () => {
     await tokyo.fill(
       deals(
-        { id: 'w1', created_at: '2026-01-01', amount: 300, then: [['2026-01-11', { stage_id: 'won' }]] },
-        { id: 'w2', created_at: '2026-01-01', amount: 500, then: [['2026-01-31', { stage_id: 'won' }]] },
-        { id: 'l1', created_at: '2026-01-01', then: [['2026-03-01', { stage_id: 'lost' }]] },
-        { id: 'l2', created_at: '2026-01-01', then: [['2026-04-01', { stage_id: 'lost' }]] },
-        { id: 'r1', created_at: '2026-01-01', amount: 9000, type: 'renewal', then: [['2026-01-02', { stage_id: 'won' }]] },
+        { id: 'w1', created_at: '2026-01-01', amount: 300, life: [['2026-01-11', { stage_id: 'won' }]] },
+        { id: 'w2', created_at: '2026-01-01', amount: 500, life: [['2026-01-31', { stage_id: 'won' }]] },
+        { id: 'l1', created_at: '2026-01-01', life: [['2026-03-01', { stage_id: 'lost' }]] },
+        { id: 'l2', created_at: '2026-01-01', life: [['2026-04-01', { stage_id: 'lost' }]] },
+        {
+          id: 'r1',
+          created_at: '2026-01-01',
+          amount: 9000,
+          type: 'renewal',
+          life: [['2026-01-02', { stage_id: 'won' }]],
+        },
         { id: 'o1', created_at: '2026-09-01' },
         { id: 'o2', created_at: '2026-09-01', amount: null },
         { id: 'o3', created_at: '2026-09-01' },
@@ -31,7 +37,7 @@ describe('sales velocity, by hand', () => {
   it('forgets what closed more than 365 days ago', async () => {
     await tokyo.fill(
       deals(
-        { id: 'w1', created_at: '2026-01-01', amount: 300, then: [['2026-01-11T09:00', { stage_id: 'won' }]] },
+        { id: 'w1', created_at: '2026-01-01', amount: 300, life: [['2026-01-11T09:00', { stage_id: 'won' }]] },
         { id: 'o1', created_at: '2026-01-01' },
       ),
     )
@@ -43,8 +49,8 @@ describe('sales velocity, by hand', () => {
   it('of a period that is over looks back from its end', async () => {
     await tokyo.fill(
       deals(
-        { id: 'w1', created_at: '2026-01-01', amount: 300, then: [['2026-01-11', { stage_id: 'won' }]] },
-        { id: 'w2', created_at: '2026-05-01', amount: 100, then: [['2026-05-11', { stage_id: 'won' }]] },
+        { id: 'w1', created_at: '2026-01-01', amount: 300, life: [['2026-01-11', { stage_id: 'won' }]] },
+        { id: 'w2', created_at: '2026-05-01', amount: 100, life: [['2026-05-11', { stage_id: 'won' }]] },
       ),
     )
     // At the end of March one deal was won at 300 in 10 days, and none was open: w2 was created in May.
@@ -74,7 +80,10 @@ describe('sales velocity, on the sample company', async () => {
         const closed = closedIn(pick(known.at(asOf)), year, end).filter(({ type }) => type !== 'renewal')
         const won = closed.filter(({ outcome }) => outcome === 'won')
         const amounts = won.flatMap(({ amount }) => amount ?? [])
-        const days = quantile(won.map((deal) => ((deal.closed ?? 0) - deal.created) / dayMs), 0.5)
+        const days = quantile(
+          won.map((deal) => ((deal.closed ?? 0) - deal.created) / dayMs),
+          0.5,
+        )
         if (amounts.length === 0 || !days) return { value: null }
         return { value: (open.length * (won.length / closed.length) * (sumOf(amounts) / amounts.length)) / days }
       },

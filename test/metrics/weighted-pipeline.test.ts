@@ -23,7 +23,7 @@ const closed = (
     created_at: `${month}-01`,
     type,
     stage_id: through[0] ?? 's1',
-    then: [
+    life: [
       ...through.slice(1).map((stage_id, n) => [`${month}-${String(n + 2).padStart(2, '0')}`, { stage_id }] as const),
       [`${month}-20`, { stage_id: i < won ? 'won' : 'lost' }] as const,
     ],
@@ -43,7 +43,7 @@ describe('weighted pipeline, by hand', () => {
         { id: 'o1', created_at: '2026-01-05', amount: 300 },
         { id: 'o2', created_at: '2026-01-05', amount: 50, stage_id: 's2', type: 'renewal' },
         { id: 'o3', created_at: '2026-01-05', amount: null, stage_id: 's2' },
-        { id: 'o4', created_at: '2026-01-05', amount: 900, then: [['2026-02-03', { stage_id: 'won' }]] },
+        { id: 'o4', created_at: '2026-01-05', amount: 900, life: [['2026-02-03', { stage_id: 'won' }]] },
       ),
     )
     const reading = await weighted('2026-03-01T00:00')
@@ -59,7 +59,7 @@ describe('weighted pipeline, by hand', () => {
         id: 'o1',
         created_at: '2026-01-05',
         amount: 100,
-        then: [
+        life: [
           ['2026-02-03', { stage_id: 's2' }],
           ['2026-04-01', { amount: 10 }],
         ],
@@ -105,7 +105,7 @@ describe('weighted pipeline, by hand', () => {
     const old = closed('old', 40, 0, ['s1'], '2025-01').map((deal) => ({
       ...deal,
       // Entered s1 in January 2025; only their amounts were corrected in the trailing year, and then they were lost.
-      then: [['2026-03-01', { amount: 5 }] as const, ['2026-03-20', { stage_id: 'lost' }] as const],
+      life: [['2026-03-01', { amount: 5 }] as const, ['2026-03-20', { stage_id: 'lost' }] as const],
     }))
     await tokyo.fill({
       stages: stages(null),
@@ -132,7 +132,7 @@ describe('weighted pipeline, by hand', () => {
 })
 
 describe('weighted pipeline, on the sample company', async () => {
-  const company = await useCompany()
+  const company = await useCompany({ copy: true })
   const directory = await readDirectory(company)
   const known = await readDeals(company, directory)
 

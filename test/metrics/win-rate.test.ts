@@ -7,18 +7,18 @@ import { deals } from '../support/rows.ts'
 import { useSsot } from '../support/ssot.ts'
 
 const tokyo = await useSsot()
-const newYork = await useSsot({ zone: 'America/New_York' })
+const newYork = await useSsot({ zone: 'America/New_York' }, tokyo)
 
 describe('win rate, by hand', () => {
   it('is won ÷ (won + lost): open deals and renewals never count, a deal without a type is new', async () => {
     await tokyo.fill(
       deals(
-        { id: 'o1', created_at: '2026-01-05', type: null, then: [['2026-02-01T10:00', { stage_id: 'won' }]] },
-        { id: 'o2', created_at: '2026-01-05', type: 'expansion', then: [['2026-02-02T10:00', { stage_id: 'lost' }]] },
-        { id: 'o3', created_at: '2026-01-05', type: 'cross_sell', then: [['2026-02-28T23:59', { stage_id: 'lost' }]] },
+        { id: 'o1', created_at: '2026-01-05', type: null, life: [['2026-02-01T10:00', { stage_id: 'won' }]] },
+        { id: 'o2', created_at: '2026-01-05', type: 'expansion', life: [['2026-02-02T10:00', { stage_id: 'lost' }]] },
+        { id: 'o3', created_at: '2026-01-05', type: 'cross_sell', life: [['2026-02-28T23:59', { stage_id: 'lost' }]] },
         { id: 'o4', created_at: '2026-02-05' },
-        { id: 'o5', created_at: '2026-01-05', type: 'renewal', then: [['2026-02-02T10:00', { stage_id: 'won' }]] },
-        { id: 'o6', created_at: '2026-01-05', type: 'renewal', then: [['2026-02-02T10:00', { stage_id: 'lost' }]] },
+        { id: 'o5', created_at: '2026-01-05', type: 'renewal', life: [['2026-02-02T10:00', { stage_id: 'won' }]] },
+        { id: 'o6', created_at: '2026-01-05', type: 'renewal', life: [['2026-02-02T10:00', { stage_id: 'lost' }]] },
       ),
     )
     // Won o1; lost o2 and o3; o4 is open, o5 and o6 are renewals: 1 of 3.
@@ -32,7 +32,7 @@ describe('win rate, by hand', () => {
   })
 
   it('is null without a closed deal, and 0 where all were lost', async () => {
-    await tokyo.fill(deals({ id: 'o1', created_at: '2026-01-05', then: [['2026-02-01', { stage_id: 'lost' }]] }))
+    await tokyo.fill(deals({ id: 'o1', created_at: '2026-01-05', life: [['2026-02-01', { stage_id: 'lost' }]] }))
     expect(await tokyo.one('win_rate', { period: '2026-02' })).toMatchObject({ value: 0, n: 1, reason: null })
     expect(await tokyo.one('win_rate', { period: '2026-03' })).toMatchObject({
       value: null,
@@ -58,8 +58,8 @@ describe('win rate, by hand', () => {
   ])('$month ends at $next in $ssot.zone', async ({ ssot, month, last, next }) => {
     await ssot.fill(
       deals(
-        { id: 'in', created_at: '2026-01-05', then: [[last, { stage_id: 'won' }]] },
-        { id: 'out', created_at: '2026-01-05', then: [[next, { stage_id: 'lost' }]] },
+        { id: 'in', created_at: '2026-01-05', life: [[last, { stage_id: 'won' }]] },
+        { id: 'out', created_at: '2026-01-05', life: [[next, { stage_id: 'lost' }]] },
       ),
     )
     expect(await ssot.one('win_rate', { period: month, asOf: '2028-06-01T00:00' })).toMatchObject({ value: 1, n: 1 })
@@ -71,13 +71,13 @@ describe('win rate, by hand', () => {
         {
           id: 'o1',
           created_at: '2026-01-05',
-          then: [
+          life: [
             ['2026-02-10T10:00', { stage_id: 'won' }],
             ['2026-03-05T10:00', { stage_id: 's2' }],
             ['2026-04-02T10:00', { stage_id: 'lost' }],
           ],
         },
-        { id: 'o2', created_at: '2026-01-05', then: [['2026-02-11T10:00', { stage_id: 'lost' }]] },
+        { id: 'o2', created_at: '2026-01-05', life: [['2026-02-11T10:00', { stage_id: 'lost' }]] },
       ),
     )
     const february = (asOf: string) => tokyo.one('win_rate', { period: '2026-02', asOf })
@@ -96,12 +96,12 @@ describe('win rate, by hand', () => {
         {
           id: 'o1',
           created_at: '2026-01-05',
-          then: [
+          life: [
             ['2026-02-10T10:00', { stage_id: 'won' }],
             ['2026-03-01T10:00', { owner_id: 'bob' }],
           ],
         },
-        { id: 'o2', created_at: '2026-01-05', owner_id: 'bob', then: [['2026-02-10', { stage_id: 'lost' }]] },
+        { id: 'o2', created_at: '2026-01-05', owner_id: 'bob', life: [['2026-02-10', { stage_id: 'lost' }]] },
       ),
     )
     expect(await tokyo.values('win_rate', { period: '2026-02', by: ['owner'] })).toEqual({ Ann: 1, Bob: 0 })

@@ -12,13 +12,52 @@ import { periodOf, type Ssot, useLacking, useSsot } from '../support/ssot.ts'
 const tokyo = await useSsot()
 const company = await useCompany()
 
-const flows = ['bookings', 'win_rate', 'avg_deal_size', 'sales_cycle', 'leads', 'mqls', 'sqls', 'lead_conversion_rate', 'opportunity_rate']
-const stocks = ['open_pipeline', 'weighted_pipeline', 'mrr', 'arr', 'customers', 'nrr', 'grr', 'logo_churn', 'renewal_rate', 'forecast_commit']
+const flows = [
+  'bookings',
+  'win_rate',
+  'avg_deal_size',
+  'sales_cycle',
+  'leads',
+  'mqls',
+  'sqls',
+  'lead_conversion_rate',
+  'opportunity_rate',
+]
+const stocks = [
+  'open_pipeline',
+  'weighted_pipeline',
+  'mrr',
+  'arr',
+  'customers',
+  'nrr',
+  'grr',
+  'logo_churn',
+  'renewal_rate',
+  'forecast_commit',
+]
 const formulas = ['quota_attainment', 'pipeline_coverage', 'sales_velocity']
+/** One or two of each kind of fact and formula. */
+const various = [
+  'bookings',
+  'sales_cycle',
+  'lead_conversion_rate',
+  'opportunity_rate',
+  'open_pipeline',
+  'mrr',
+  'renewal_rate',
+  'forecast_commit',
+  ...formulas,
+]
 const all = [...flows, ...stocks, ...formulas, 'forecast_best_case', 'pipeline_health', 'health_score']
 
 /** What each metric says of each window, asked in one question and one by one. */
-async function together(ssot: Ssot, metrics: readonly string[], periods: readonly string[], asOf?: string, by: readonly string[] = []) {
+async function together(
+  ssot: Ssot,
+  metrics: readonly string[],
+  periods: readonly string[],
+  asOf?: string,
+  by: readonly string[] = [],
+) {
   const windows = periods.map((period) => ssot.window({ period, ...(asOf ? { asOf } : {}) }))
   const readings = await ssot.read(metrics, windows, { by })
   const joined = metrics.flatMap((id) => windows.map((_, w) => sorted(readings.of(ssot.metric(id), w))))
@@ -34,26 +73,32 @@ const sorted = (readings: readonly Reading[]): Reading[] =>
 
 describe('several periods in one question', () => {
   it.each([
-    { what: 'that follow each other', periods: ['2026-06', '2026-07', '2026-08', '2026-09'] },
+    { what: 'that follow each other', periods: ['2026-07', '2026-08', '2026-09'] },
     { what: 'with gaps, in any order', periods: ['2026-09', '2025-12', '2026-02'] },
     { what: 'that overlap', periods: ['2026-Q2', '2026-05', '2026-04-15/2026-05-15'] },
     { what: 'that run, or have not begun', periods: ['2026-10', '2026-11', '2026-12', '2027-01'] },
     { what: 'the same twice', periods: ['2026-07', '2026-07'] },
   ])('$what read as each by itself', async ({ periods }) => {
-    const { joined, apart } = await together(company, all, periods)
+    const { joined, apart } = await together(company, various, periods)
     expect(joined).toEqual(apart)
   })
 
   it('read as each by itself from an instant in the past', async () => {
-    const { joined, apart } = await together(company, [...flows, ...stocks, ...formulas], ['2026-05', '2026-06', '2026-07'], '2026-06-10T12:00')
+    const { joined, apart } = await together(company, various, ['2026-05', '2026-06', '2026-07'], '2026-06-10T12:00')
     expect(joined).toEqual(apart)
   })
 
   it('keep a group that has nothing in one of them, except of a state', async () => {
     await tokyo.fill(
       deals(
-        { id: 'o1', created_at: '2026-01-05', amount: 10, then: [['2026-01-20', { stage_id: 'won' }]] },
-        { id: 'o2', created_at: '2026-02-05', amount: 20, owner_id: 'bob', then: [['2026-02-20', { stage_id: 'won' }]] },
+        { id: 'o1', created_at: '2026-01-05', amount: 10, life: [['2026-01-20', { stage_id: 'won' }]] },
+        {
+          id: 'o2',
+          created_at: '2026-02-05',
+          amount: 20,
+          owner_id: 'bob',
+          life: [['2026-02-20', { stage_id: 'won' }]],
+        },
         { id: 'o3', created_at: '2026-02-05', amount: 40, owner_id: 'bob' },
       ),
     )
@@ -94,7 +139,8 @@ describe('several KPIs in one question', () => {
     const window = company.window({ period: '2026-Q3' })
     const readings = await company.read(all, [window])
     expect(readings.all.map(({ metric }) => metric)).toEqual(all)
-    for (const id of all) expect([readings.one(company.metric(id))]).toEqual(await company.ask(id, { period: '2026-Q3' }))
+    for (const id of all)
+      expect([readings.one(company.metric(id))]).toEqual(await company.ask(id, { period: '2026-Q3' }))
   })
 
   it('break down together by what all of them have', async () => {
@@ -104,7 +150,8 @@ describe('several KPIs in one question', () => {
     for (const [i, readings] of apart.entries()) {
       for (const reading of readings) expect(joined[i]).toContainEqual(reading)
       const known = readings.map(({ by }) => by.team)
-      for (const reading of joined[i] ?? []) if (!known.includes(reading.by.team ?? null)) expect(reading.value ?? 0).toBe(0)
+      for (const reading of joined[i] ?? [])
+        if (!known.includes(reading.by.team ?? null)) expect(reading.value ?? 0).toBe(0)
     }
   })
 })
@@ -113,8 +160,13 @@ describe('breakdowns', () => {
   it('that do not exist are refused, with those that do', async () => {
     const asking = tokyo.ask('bookings', { period: '2026', by: ['colour'] })
     await expect(asking).rejects.toThrow(UnknownDimension)
-    await expect(asking).rejects.toMatchObject({ name: 'UserError', wanted: 'colour', known: expect.arrayContaining(['owner', 'segment']) })
-    await expect(tokyo.ask('bookings', { period: '2026', where: [{ dimension: 'colour', values: ['red'] }] })).rejects.toThrow(UnknownDimension)
+    await expect(asking).rejects.toMatchObject({
+      wanted: 'colour',
+      known: expect.arrayContaining(['owner', 'segment']),
+    })
+    await expect(
+      tokyo.ask('bookings', { period: '2026', where: [{ dimension: 'colour', values: ['red'] }] }),
+    ).rejects.toThrow(UnknownDimension)
   })
 
   it('of a formula must be known to each of its parts', async () => {
@@ -125,8 +177,10 @@ describe('breakdowns', () => {
     await tokyo.fill()
     const scope: Scope = { kind: 'aggregates' }
     for (const name of ['owner', 'account', 'manager', 'csm']) {
-      await expect(tokyo.ask('bookings', { period: '2026', by: [name], scope })).rejects.toThrow(/only as totals/)
-      await expect(tokyo.ask('mrr', { period: '2026', where: [{ dimension: name, values: ['Ann'] }], scope })).rejects.toThrow(/only as totals/)
+      await expect(tokyo.ask('bookings', { period: '2026', by: [name], scope })).rejects.toThrow(/totals/)
+      await expect(
+        tokyo.ask('mrr', { period: '2026', where: [{ dimension: name, values: ['Ann'] }], scope }),
+      ).rejects.toThrow(/totals/)
     }
     expect(await tokyo.ask('bookings', { period: '2026', by: ['segment'], scope })).toEqual([])
     expect(await tokyo.ask('leads', { period: '2026', by: ['owner'], scope })).toEqual([])
@@ -141,9 +195,21 @@ describe('breakdowns', () => {
 
 describe('filters', () => {
   const rows = deals(
-    { id: 'o1', created_at: '2026-01-05', amount: 1, then: [['2026-02-01', { stage_id: 'won' }]] },
-    { id: 'o2', created_at: '2026-01-05', amount: 2, account_id: 'globex', then: [['2026-02-01', { stage_id: 'won' }]] },
-    { id: 'o3', created_at: '2026-01-05', amount: 4, account_id: 'nobody', then: [['2026-02-01', { stage_id: 'won' }]] },
+    { id: 'o1', created_at: '2026-01-05', amount: 1, life: [['2026-02-01', { stage_id: 'won' }]] },
+    {
+      id: 'o2',
+      created_at: '2026-01-05',
+      amount: 2,
+      account_id: 'globex',
+      life: [['2026-02-01', { stage_id: 'won' }]],
+    },
+    {
+      id: 'o3',
+      created_at: '2026-01-05',
+      amount: 4,
+      account_id: 'nobody',
+      life: [['2026-02-01', { stage_id: 'won' }]],
+    },
   )
   it.each([
     ['a value, whatever its case', [{ dimension: 'segment', values: ['smb'] }], 1],
@@ -154,7 +220,14 @@ describe('filters', () => {
     ['all but none', [{ dimension: 'segment', values: [null], except: true }], 3],
     ['an id or a name', [{ dimension: 'account', values: ['globex'] }], 2],
     ['a name', [{ dimension: 'account', values: ['Acme'] }], 1],
-    ['two at once', [{ dimension: 'segment', values: ['SMB', null] }, { dimension: 'owner', values: ['Ann'] }], 5],
+    [
+      'two at once',
+      [
+        { dimension: 'segment', values: ['SMB', null] },
+        { dimension: 'owner', values: ['Ann'] },
+      ],
+      5,
+    ],
     ['what nobody has', [{ dimension: 'segment', values: ["'; drop table ssot.users; --"] }], 0],
   ])('keep %s', async (_, where, value) => {
     await tokyo.fill(rows)
@@ -197,11 +270,19 @@ describe('missing relations', async () => {
     const readings = await bare.read(all, [bare.window({ period: '2026-Q1' })])
     const reasons = new Map(readings.all.map(({ metric, reason, needs }) => [metric, needs ?? reason]))
     expect(Object.fromEntries(reasons)).toMatchObject({
-      ...Object.fromEntries(['mrr', 'arr', 'customers', 'nrr', 'grr', 'logo_churn', 'renewal_rate', 'health_score'].map((id) => [id, 'subscriptions'])),
-      ...Object.fromEntries(['leads', 'mqls', 'sqls', 'lead_conversion_rate'].map((id) => [id, expect.stringMatching(/^leads/)])),
+      ...Object.fromEntries(
+        ['mrr', 'arr', 'customers', 'nrr', 'grr', 'logo_churn', 'renewal_rate', 'health_score'].map((id) => [
+          id,
+          'subscriptions',
+        ]),
+      ),
+      ...Object.fromEntries(
+        ['leads', 'mqls', 'sqls', 'lead_conversion_rate'].map((id) => [id, expect.stringMatching(/^leads/)]),
+      ),
       bookings: null,
       win_rate: 'no_data',
-      quota_attainment: 'no_target',
+      quota_attainment: 'targets',
+      pipeline_coverage: 'targets',
     })
   })
 })
@@ -219,7 +300,11 @@ const small: fc.Arbitrary<Deal[]> = fc.array(
         fc.tuple(
           fc.integer({ min: 1, max: 30 }),
           fc.record(
-            { stage_id: fc.constantFrom('s1', 's2', 'won', 'lost'), owner_id: fc.constantFrom('ann', 'bob'), amount: fc.integer({ min: 0, max: 1000 }) },
+            {
+              stage_id: fc.constantFrom('s1', 's2', 'won', 'lost'),
+              owner_id: fc.constantFrom('ann', 'bob'),
+              amount: fc.integer({ min: 0, max: 1000 }),
+            },
             { requiredKeys: [] },
           ),
         ),
@@ -229,11 +314,11 @@ const small: fc.Arbitrary<Deal[]> = fc.array(
     .map(({ born, moves, ...deal }) => {
       let day = born
       const at = (n: number): string => new Date(Date.UTC(2026, 0, n)).toISOString().slice(0, 10)
-      const then = moves.map(([gap, change]) => {
+      const life = moves.map(([gap, change]) => {
         day += gap
         return [at(day), change] as const
       })
-      return { id: '', created_at: at(born), ...deal, then }
+      return { id: '', created_at: at(born), ...deal, life }
     }),
   { minLength: 1, maxLength: 10 },
 )
@@ -283,28 +368,56 @@ const asOf = fc.constantFrom('2026-02-20T00:00', '2026-03-10T12:00', '2027-01-01
 describe('random small companies', () => {
   it('have parts that add up to the whole, over any breakdown', async () => {
     await fc.assert(
-      fc.asyncProperty(companies, asOf, fc.constantFrom('owner', 'team', 'segment', 'region', 'manager', 'account'), async (rows, seen, by) => {
-        await tokyo.fill(rows)
-        const window = tokyo.window({ period: '2026-Q1', asOf: seen })
-        const metrics = [...additive, ...sides]
-        const [whole, parts] = [await tokyo.read(metrics, [window]), await tokyo.read(metrics, [window], { by: [by] })]
-        for (const id of metrics) {
-          const metric = tokyo.metric(id)
-          const sum = (of: (reading: Reading) => number | null): number => parts.of(metric).reduce((total, reading) => total + (of(reading) ?? 0), 0)
-          const total = whole.one(metric)
-          if (additive.includes(id)) expect(sum(({ value }) => value), `${id} by ${by}`).toBeCloseTo(total.value ?? 0, 6)
-          else expect(sum(({ numerator }) => numerator), `${id} by ${by}`).toBeCloseTo(total.numerator ?? 0, 6)
-          if (!additive.includes(id)) expect(sum(({ denominator }) => denominator), `${id} by ${by}`).toBeCloseTo(total.denominator ?? 0, 6)
-          expect(sum(({ n }) => n), `n of ${id} by ${by}`).toBe(total.n)
-        }
-      }),
+      fc.asyncProperty(
+        companies,
+        asOf,
+        fc.constantFrom('owner', 'team', 'segment', 'region', 'manager', 'account'),
+        async (rows, seen, by) => {
+          await tokyo.fill(rows)
+          const window = tokyo.window({ period: '2026-Q1', asOf: seen })
+          const metrics = [...additive, ...sides]
+          const [whole, parts] = [
+            await tokyo.read(metrics, [window]),
+            await tokyo.read(metrics, [window], { by: [by] }),
+          ]
+          for (const id of metrics) {
+            const metric = tokyo.metric(id)
+            const sum = (of: (reading: Reading) => number | null): number =>
+              parts.of(metric).reduce((total, reading) => total + (of(reading) ?? 0), 0)
+            const total = whole.one(metric)
+            if (additive.includes(id))
+              expect(
+                sum(({ value }) => value),
+                `${id} by ${by}`,
+              ).toBeCloseTo(total.value ?? 0, 6)
+            else
+              expect(
+                sum(({ numerator }) => numerator),
+                `${id} by ${by}`,
+              ).toBeCloseTo(total.numerator ?? 0, 6)
+            if (!additive.includes(id))
+              expect(
+                sum(({ denominator }) => denominator),
+                `${id} by ${by}`,
+              ).toBeCloseTo(total.denominator ?? 0, 6)
+            expect(
+              sum(({ n }) => n),
+              `n of ${id} by ${by}`,
+            ).toBe(total.n)
+          }
+        },
+      ),
       { numRuns: 25 },
     )
   })
 
   it('never show a narrower scope more, nor what is somebody else’s alone', async () => {
     const metrics = [...additive, ...sides]
-    const chains = fc.constantFrom<[string[], string[]]>([['ann'], ['mia', 'ann', 'bob']], [['bob'], ['bob', 'cleo']], [['cleo'], ['rex', 'mia', 'ann', 'bob', 'cleo']])
+    const chains = fc.constantFrom<[string[], string[]]>(
+      [['ann'], ['mia', 'ann', 'bob']],
+      [['bob'], ['bob', 'cleo']],
+      [['cleo'], ['rex', 'mia', 'ann', 'bob', 'cleo']],
+    )
     await fc.assert(
       fc.asyncProperty(companies, asOf, chains, async (rows, seen, [narrow, wide]) => {
         await tokyo.fill(rows)
@@ -320,12 +433,15 @@ describe('random small companies', () => {
           const [a, b, c] = [less, more, everything].map((readings) => readings.one(metric))
           if (!a || !b || !c) throw new Error(id)
           const figures = ({ numerator, denominator, n }: Reading): number[] => [numerator ?? 0, denominator ?? 0, n]
-          for (const [i, value] of figures(a).entries()) expect(value, id).toBeLessThanOrEqual((figures(b)[i] ?? 0) + 1e-9)
-          for (const [i, value] of figures(b).entries()) expect(value, id).toBeLessThanOrEqual((figures(c)[i] ?? 0) + 1e-9)
+          for (const [i, value] of figures(a).entries())
+            expect(value, id).toBeLessThanOrEqual((figures(b)[i] ?? 0) + 1e-9)
+          for (const [i, value] of figures(b).entries())
+            expect(value, id).toBeLessThanOrEqual((figures(c)[i] ?? 0) + 1e-9)
           expect(figures(nobody.one(metric)), id).toEqual([0, 0, 0])
         }
         // Whatever a scope sees, by account it is inside what everybody's records show of that account.
-        const by = async (scope?: string[]) => tokyo.values('mrr', { period: '2026-Q1', asOf: seen, by: ['account'], ...(scope ? { scope } : {}) })
+        const by = async (scope?: string[]) =>
+          tokyo.values('mrr', { period: '2026-Q1', asOf: seen, by: ['account'], ...(scope ? { scope } : {}) })
         const [own, entire] = [await by(narrow), await by()]
         for (const [account, value] of Object.entries(own)) expect(value).toBe(entire[account])
       }),

@@ -14,7 +14,12 @@ const person = (id: string, managerId: string | null, role: Person['role'] = 're
 })
 
 describe('who stands under whom', () => {
-  const people = [person('boss', null, 'manager'), person('lead', 'boss', 'manager'), person('rep', 'lead'), person('other', null)]
+  const people = [
+    person('boss', null, 'manager'),
+    person('lead', 'boss', 'manager'),
+    person('rep', 'lead'),
+    person('other', null),
+  ]
   it('goes to any depth', () => {
     expect(treeOf(people, 'boss').sort()).toEqual(['boss', 'lead', 'rep'])
     expect(treeOf(people, 'rep')).toEqual(['rep'])

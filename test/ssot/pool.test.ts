@@ -91,7 +91,9 @@ describe('the way to the SSOT', () => {
   })
 
   it('knows days of 24 hours, whatever zone the database keeps', async () => {
-    await database.query(`do $$ begin execute format('alter database %I set timezone = %L', current_database(), 'America/New_York'); end $$`)
+    await database.query(
+      `do $$ begin execute format('alter database %I set timezone = %L', current_database(), 'America/New_York'); end $$`,
+    )
     // The night to 8 March has 23 hours in New York.
     const query = sql`select (timestamptz '2026-03-09T12:00Z' - interval '14 days' = timestamptz '2026-02-23T12:00Z') as same`
     expect(await open().query(query, z.object({ same: z.boolean() }))).toEqual([{ same: true }])

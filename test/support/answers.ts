@@ -34,7 +34,11 @@ export const quietState: BotState = { firing: async () => [], runs: async () => 
 
 export async function answersOver(
   database: TestDatabase,
-  { at = '2026-11-21T13:00:00Z', as = 'mariko.saeki@kazahana.example', state = quietState }: AskedAs & { state?: BotState } = {},
+  {
+    at = '2026-11-21T13:00:00Z',
+    as = 'mariko.saeki@kazahana.example',
+    state = quietState,
+  }: AskedAs & { state?: BotState } = {},
 ): Promise<TestAnswers> {
   const catalog = await loadCatalog()
   const workshop = openWorkshop(loadConfig({ SSOT_URL: database.url }), { state, catalog })

@@ -15,7 +15,8 @@ export type Template = 'contract_template' | 'template0' | 'company_template'
 /** A database of the caller's own, cloned from a template: the contract's empty tables, or nothing. */
 export async function createDatabase(template: Template = 'contract_template'): Promise<TestDatabase> {
   const base = inject('postgresUrl')
-  const name = `test_${process.pid}_${Date.now().toString(36)}_${(serial += 1)}`
+  serial += 1
+  const name = `test_${process.pid}_${Date.now().toString(36)}_${serial}`
   await asAdmin(base, `create database ${name} template ${template}`)
   const url = base.replace(/\/[^/]*$/, `/${name}`)
   const client = new pg.Client(url)

@@ -1,4 +1,4 @@
-import { addDays, type Asked, type Counted, dayOf } from './reference.ts'
+import { type Asked, addDays, type Counted, dayOf } from './reference.ts'
 import type { Subscriptions } from './reference-subscriptions.ts'
 
 export interface Retained extends Counted {

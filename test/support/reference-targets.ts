@@ -3,7 +3,10 @@ import type { Directory } from './reference-people.ts'
 import type { Ssot } from './ssot.ts'
 
 /** Whose target: nobody's named (the company), a person by name, or a team. */
-export type Quota = (question: Asked, whose: { readonly owner?: string | null; readonly team?: string | null }) => number | null
+export type Quota = (
+  question: Asked,
+  whose: { readonly owner?: string | null; readonly team?: string | null },
+) => number | null
 
 /** The row of exactly the period, else the sum of whole quarters where they fill it. */
 export async function readQuotas(ssot: Ssot, directory: Directory): Promise<Quota> {

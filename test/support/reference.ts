@@ -72,12 +72,12 @@ export function asked(ssot: Ssot, question: Ask): Asked {
 }
 
 /** The trees of people that questions are asked for. */
-export interface Whose {
+interface Whose {
   readonly rep: readonly string[]
   readonly manager: readonly string[]
   readonly csm: readonly string[]
 }
-export const whose: Whose = {
+const whose: Whose = {
   rep: ['usr-kenta-ishikawa'],
   manager: [
     'usr-siobhan-obrien',
@@ -94,7 +94,7 @@ const except = (dimension: string, ...values: (string | null)[]) => ({ dimension
 const only = (dimension: string, ...values: (string | null)[]) => ({ dimension, values })
 
 /** Closed and running periods, seen from now and from instants long past (one of them a midnight). */
-export const moments: readonly Ask[] = [
+const moments: readonly Ask[] = [
   { period: '2026-Q3' },
   { period: '2026-Q4' },
   { period: '2026-10' },

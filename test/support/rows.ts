@@ -55,10 +55,12 @@ const defaults: { readonly [N in RelationName]?: Row<N> } = {
 }
 
 /** Replaces everything in those of the contract's tables that exist. Ids that a case does not name are given out. */
-export async function writeWorld(database: TestDatabase, rows: Rows): Promise<void> {
-  const { rows: found } = await database.query(`select relname as name from pg_class where relnamespace = 'ssot'::regnamespace`)
+export async function writeWorld(database: TestDatabase, zone: string, rows: Rows): Promise<void> {
+  const { rows: found } = await database.query(
+    `select relname as name from pg_class where relnamespace = 'ssot'::regnamespace`,
+  )
   const names = relationNames.filter((name) => found.some((each) => each.name === name))
-  await database.query(`begin; ${names.map((name) => `delete from ssot.${name}`).join('; ')}`)
+  await database.query(`set timezone = '${zone}'; begin; ${names.map((name) => `delete from ssot.${name}`).join('; ')}`)
   for (const name of names) await insertRows(database, name, rows[name] ?? world[name] ?? [])
   await database.query('commit')
 }
@@ -91,17 +93,17 @@ export type Version = Pick<
 export interface Deal extends Row<'opportunities'> {
   readonly id: string
   readonly created_at: string
-  readonly then?: readonly (readonly [at: string, change: Version])[]
+  readonly life?: readonly (readonly [at: string, change: Version])[]
 }
 
 const closed = new Set<Cell | undefined>(['won', 'lost'])
 
 /** Today's rows and the versions of deals: closed when the last version is, and only then with a `closed_at`. */
 export function deals(...lives: readonly Deal[]): Required<Pick<Rows, 'opportunities' | 'opportunity_history'>> {
-  const told = lives.map(({ then = [], ...born }) => {
+  const told = lives.map(({ life = [], ...born }) => {
     const first = { stage_id: 's1', amount: 100, owner_id: 'ann', close_date: null, forecast_category: null, ...born }
     const versions = [{ at: born.created_at, row: first as Row<'opportunities'> }]
-    for (const [at, change] of then) versions.push({ at, row: { ...versions.at(-1)?.row, ...change } })
+    for (const [at, change] of life) versions.push({ at, row: { ...versions.at(-1)?.row, ...change } })
     const last = versions.at(-1)
     const closing = versions.findLast(
       ({ row }, i) => closed.has(row.stage_id) && versions[i - 1]?.row.stage_id !== row.stage_id,

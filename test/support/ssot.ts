@@ -76,13 +76,13 @@ async function loadMetrics(): Promise<ReadonlyMap<string, Metric>> {
   return new Map(await Promise.all(entries))
 }
 
-/** A database and an engine over it for one test file, gone when the file is done. */
-export async function useSsot(options: SsotOptions = {}): Promise<Ssot> {
-  const database = await createDatabase()
+/** A database and an engine over it for one test file, gone when the file is done; or a second engine over another's. */
+export async function useSsot(options: SsotOptions = {}, beside?: Ssot): Promise<Ssot> {
+  const database = beside?.database ?? (await createDatabase())
   const ssot = await openSsot(database, options)
   afterAll(async () => {
     await ssot.close()
-    await database.drop()
+    if (!beside) await database.drop()
   })
   return ssot
 }
@@ -92,9 +92,7 @@ export async function useLacking(needs: readonly string[], options: SsotOptions 
   const database = await createDatabase()
   for (const need of needs) {
     const [relation, column] = need.split('.')
-    await database.query(
-      column ? `alter table ssot.${relation} drop column ${column}` : `drop table ssot.${relation}`,
-    )
+    await database.query(column ? `alter table ssot.${relation} drop column ${column}` : `drop table ssot.${relation}`)
   }
   const ssot = await openSsot(database, options)
   afterAll(async () => {
@@ -124,7 +122,6 @@ export async function openSsot(database: TestDatabase, options: SsotOptions = {}
     catalog,
     ...(statementTimeoutMs === undefined ? {} : { statementTimeoutMs }),
   })
-  await database.query(`set timezone = '${zone}'`)
 
   const instant = (text: string): Temporal.Instant =>
     text.endsWith('Z')
@@ -146,7 +143,7 @@ export async function openSsot(database: TestDatabase, options: SsotOptions = {}
     source,
     calendar: company.calendar,
     zone,
-    fill: (rows = {}) => writeWorld(database, rows),
+    fill: (rows = {}) => writeWorld(database, zone, rows),
     metric,
     instant,
     window,

@@ -1,15 +1,16 @@
 import type { FactContext } from '../../ssot/fact.ts'
 import { opportunitiesAsOf } from '../../ssot/facts/opportunities.ts'
-import { activeOn } from '../../ssot/facts/subscriptions.ts'
+import { activeOn, goesOn } from '../../ssot/facts/subscriptions.ts'
 import { type Sql, sql } from '../../ssot/sql.ts'
 import { type HealthInputSql, linear } from './inputs.ts'
 
 /** Looking back, an end is known only if somebody wrote down when it became so. */
-const known = (c: FactContext): Sql => (c.past ? sql`s.end_known_at < ${c.asOf}` : sql`true`)
+const known = (c: FactContext): Sql => (c.looksBack ? sql`s.end_known_at < ${c.asOf}` : sql`true`)
 
 /**
  * Days to the next term end without an open renewal: 100 from 120 days, 0 at 0. 100 with an open renewal, or where every
- * subscription renews by itself. Looking back, a term end counts only if it was known by then.
+ * subscription renews by itself. A span that another of the same product takes over from is no end. Looking back, an end
+ * counts, and is taken over from, only if it was known by then.
  */
 export const commercial: HealthInputSql = {
   connected: (c) => c.fresh('subscriptions') && c.has('subscriptions.term_ends_on'),
@@ -21,7 +22,7 @@ export const commercial: HealthInputSql = {
         select s.account_id, s.auto_renew,
           case when ${known(c)} then s.ended_on end as ended_on, case when ${known(c)} then s.term_ends_on end as term_ends_on
         from ${c.t.subscriptions} s
-        where ${activeOn(c.endDay)}
+        where ${activeOn(c.endDay)} and not coalesce(${known(c)} and ${goesOn(c)}, false)
       ) s
       group by 1
     ) term on term.account_id = p.account_id

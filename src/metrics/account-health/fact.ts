@@ -1,6 +1,6 @@
 import { defineFact, type FactContext, healthInputs } from '../../ssot/fact.ts'
 import { accountDimensions, accountExtras, accountJoins, accountPeople } from '../../ssot/facts/accounts.ts'
-import { payingOn } from '../../ssot/facts/subscriptions.ts'
+import { activeOn, goesOn, payingOn } from '../../ssot/facts/subscriptions.ts'
 import { identifier, join, type Sql, sql } from '../../ssot/sql.ts'
 import { commercial } from './commercial.ts'
 import { engagement } from './engagement.ts'
@@ -29,10 +29,16 @@ export const accountHealth = defineFact({
   time: 'state',
   rows: healthRows,
   joins: accountJoins,
-  dimensions: { ...accountDimensions, band: { key: sql`f.band` } },
+  dimensions: { ...accountDimensions, band: { key: sql`case when f.cancelled then 'notice_given' else f.band end` } },
   people: accountPeople,
   extras: accountExtras,
 })
+
+/** Every subscription the account pays for has an end that was known by then, and none takes over: notice was given. */
+const cancelled = (c: FactContext): Sql => sql`not exists (
+  select from ${c.t.subscriptions} s
+  where s.account_id = p.account_id and ${activeOn(c.endDay)}
+    and (s.ended_on is null or s.end_known_at >= ${c.asOf} or ${goesOn(c)}))`
 
 function healthRows(c: FactContext): Sql {
   const { weights, bands, newAccountDays } = c.settings.health
@@ -59,7 +65,8 @@ function healthRows(c: FactContext): Sql {
       select x.*, case when ${present(weightOf)} >= ${total / 2}::float8
         then (${present((name) => sql`x.${identifier(name)} * ${weightOf(name)}`)}) / (${present(weightOf)}) end as score
       from (
-        select p.account_id, p.mrr, p.created_at, p.day - (p.created_at at time zone ${c.zone})::date < ${newAccountDays} as is_new,
+        select p.account_id, p.mrr, p.created_at, coalesce(p.day - (p.created_at at time zone ${c.zone})::date < ${newAccountDays}, false) as is_new,
+          ${cancelled(c)} as cancelled,
           term.ends_on as term_end, renewal.opportunity_id as renewal_id, ${join(scored)}
         from (
           select paying.account_id, paying.mrr, a.created_at, ${c.endDay} as day

@@ -1,18 +1,15 @@
 import { Temporal } from 'temporal-polyfill'
-import { escapeMrkdwn, link } from '../../blocks/build.ts'
 import { formatDay } from '../../calendar/format.ts'
 import type { Context } from '../../define/context.ts'
 import { formatValue } from '../format.ts'
+import { lineName, recordName } from '../names.ts'
 import { styleOf } from '../style.ts'
 import { bilingual } from '../words.ts'
 import { pulls, pullText, wholeScore } from './health-words.ts'
 import type { AccountRow } from './listing.ts'
 
-export function accountName(context: Context, row: { id: string; name: string | null }): string {
-  const url = context.company.links.account?.replace('{id}', encodeURIComponent(row.id))
-  const name = row.name ?? row.id
-  return url ? link(url, name) : `*${escapeMrkdwn(name)}*`
-}
+export const accountName = ({ company }: Context, { id, name }: { id: string; name: string | null }): string =>
+  recordName(company.links.account, id, name)
 
 /** What is at stake, how it stands, and which inputs pull it down. */
 export function accountText(context: Context, row: AccountRow, earlier: AccountRow | undefined): string {
@@ -23,7 +20,7 @@ export function accountText(context: Context, row: AccountRow, earlier: AccountR
     `${words.score} *${row.score === null ? words.unknown : wholeScore(row.score)}*${earlier?.score == null ? '' : words.was(wholeScore(earlier.score))}`,
     `MRR ${formatValue(row.mrr, 'money', style, 'short')}`,
     row.term_end === null ? '' : termText(context, Temporal.PlainDate.from(row.term_end), row.renewal_id !== null),
-    row.csm === null ? words.noCsm : `CSM ${escapeMrkdwn(row.csm)}`,
+    row.csm === null ? words.noCsm : `CSM ${lineName(row.csm)}`,
     row.is_new ? words.isNew : '',
     row.cancelled ? words.cancelled : '',
   ]

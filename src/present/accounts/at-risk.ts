@@ -48,8 +48,10 @@ export async function atRiskMessage(context: Context, scope: Scope): Promise<Mes
   ])
   const earlier = await withEarlier(context, page, scope)
   const reading = health.one(healthScore)
-  const total = byBand.of(healthScore).find(({ by }) => by.band === 'at_risk')?.n ?? 0
-  const lead = leadText(context, reading, total)
+  const ofBand = (band: string) => byBand.of(healthScore).find(({ by }) => by.band === band)
+  const total = ofBand('at_risk')?.n ?? 0
+  const notice = ofBand('notice_given')?.n ?? 0
+  const lead = leadText(context, reading, ofBand('at_risk'))
   const hidden = total > 0 && page.total === 0
   const blocks: MessageBlock[] = [
     ...staleWarning(context, accountHealth.reads),
@@ -58,6 +60,7 @@ export async function atRiskMessage(context: Context, scope: Scope): Promise<Mes
     section(hidden ? `${lead}\n${words.totals}` : lead),
     ...page.rows.flatMap((row) => [divider(), section(accountText(context, row, earlier.get(row.id)))]),
     ...(page.total > page.rows.length ? [contextBlock([words.more(page.total - page.rows.length)])] : []),
+    ...(notice > 0 ? [divider(), contextBlock([words.notice(notice)])] : []),
     provenance(context, {
       relations: accountHealth.reads,
       readings: [reading],
@@ -68,20 +71,25 @@ export async function atRiskMessage(context: Context, scope: Scope): Promise<Mes
   return { text: spoken(locale, [words.title], lead), blocks, charts: [], readings: [reading] }
 }
 
-function leadText(context: Context, reading: Reading, atRiskNow: number): string {
+function leadText(context: Context, whole: Reading, atRiskNow: Reading | undefined): string {
   const { locale } = context
   const words = say[locale]
-  if (reading.reason === 'not_connected') return reasonText(reading, healthScore, '', locale)
-  const share = reading.beside[0]?.value ?? null
-  if (atRiskNow > 0) return words.lead(atRiskNow, share === null ? '' : formatValue(share, 'percent', styleOf(context)))
-  return reading.n === 0 ? words.noCustomers : words.none(reading.n)
+  if (whole.reason === 'not_connected') return reasonText(whole, healthScore, '', locale)
+  const unknown = whole.beside[1]?.value ?? 0
+  if (whole.n === 0) return unknown === 1 ? words.unknown : words.noCustomers
+  if (!atRiskNow || atRiskNow.n === 0) return words.none(whole.n)
+  // Of all paying MRR, that of customers whose health is unknown included.
+  const paying = (whole.denominator ?? 0) / (1 - unknown)
+  return words.lead(atRiskNow.n, formatValue((atRiskNow.denominator ?? 0) / paying, 'percent', styleOf(context)))
 }
 
 const say = bilingual({
   en: {
     title: 'Customers at risk',
-    lead: (n: number, share: string) =>
-      `*${n}* ${n === 1 ? 'customer is' : 'customers are'} at risk${share ? `, ${share} of MRR` : ''}.`,
+    lead: (n: number, share: string) => `*${n}* ${n === 1 ? 'customer is' : 'customers are'} at risk, ${share} of MRR.`,
+    unknown: 'The health of these customers is unknown: under half of what it is made of is connected or fresh.',
+    notice: (n: number) =>
+      `${n} more ${n === 1 ? 'customer has' : 'customers have'} given notice: known cancellations, not listed here.`,
     none: (n: number) => (n === 1 ? 'The one customer here is not at risk.' : `None of ${n} customers is at risk.`),
     noCustomers: 'No data: no paying customers here.',
     totals: 'Your role sees customers only as totals, so none is named.',
@@ -90,7 +98,9 @@ const say = bilingual({
   },
   ja: {
     title: 'リスクのある顧客',
-    lead: (n, share) => `*${n}社* がリスク状態です${share ? `（MRRの${share}）` : ''}。`,
+    lead: (n, share) => `*${n}社* がリスク状態です（MRRの${share}）。`,
+    unknown: 'ヘルススコアの材料の半分以上が未接続または古いため、これらの顧客の状態は不明です。',
+    notice: (n) => `ほかに解約申出済みの顧客が${n}社あります（確定した解約のため、この一覧には含みません）。`,
     none: (n) => `${n}社のうち、リスク状態の顧客はいません。`,
     noCustomers: 'データなし：支払い中の顧客がいません。',
     totals: '権限上、顧客は合計のみ閲覧できるため、個別の名前は表示しません。',

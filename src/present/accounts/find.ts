@@ -19,8 +19,8 @@ const found = z.object({
 })
 export type FoundAccount = z.output<typeof found>
 
-/** Names are compared without regard to case, width and quotation marks: words lose those on their way here. */
-const folded = (text: Sql): Sql => sql`lower(normalize(translate(${text}, '"“”', ''), nfkc))`
+/** Names are compared without regard to case, width, blanks and quotation marks: words lose those on their way here. */
+const folded = (text: Sql): Sql => sql`lower(regexp_replace(normalize(${text}, nfkc), '[[:space:]"“”]+', '', 'g'))`
 
 const accountsCalled = (typed: string) => {
   const wanted = folded(sql`${typed}::text`)

@@ -4,8 +4,8 @@ import { formatValue, type NumberStyle } from '../format.ts'
 import { bilingual } from '../words.ts'
 import type { AccountRow } from './listing.ts'
 
-/** A score as a whole number, never rounded up: 39.6 is under 40, and so at risk. */
-export const wholeScore = (score: number): number => Math.floor(score)
+/** A score as a whole number, never rounded up: 39.6 is under 40, and so at risk. A sum may miss its 10 by a rounding error. */
+export const wholeScore = (score: number): number => Math.floor(score + 1e-6)
 
 /** One input that pulls an account's score down: by how much, and what it was before. */
 export interface Pull {

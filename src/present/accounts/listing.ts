@@ -56,7 +56,9 @@ function inputsOf(found: Readonly<Record<string, unknown>>): Readonly<Record<Hea
 export const accountsWhere = (condition: Sql): Listing<AccountRow> =>
   defineListing({ ...accountsByHealth, where: () => condition })
 
-export const atRisk: Sql = sql`f.band = 'at_risk'`
+/** Who has given notice is no risk any more but a fact, told apart. */
+export const atRisk: Sql = sql`f.band = 'at_risk' and not f.cancelled`
+export const noticeGiven: Sql = sql`f.cancelled`
 export const among = (ids: readonly string[]): Sql => sql`f.account_id = any(${ids}::text[])`
 
 /** Paying accounts, the least healthy first and among equals the largest. */
@@ -77,10 +79,7 @@ const accountsByHealth = defineListing({
     is_new: sql`f.is_new`,
     term_end: sql`f.term_end`,
     renewal_id: sql`f.renewal_id`,
-    cancelled: (c) => sql`not exists (
-      select from ${c.t.subscriptions} s
-      where s.account_id = f.account_id and s.started_on <= ${c.endDay}
-        and (s.ended_on is null or s.ended_on > ${c.endDay}) and (s.ended_on is null or s.end_known_at >= ${c.asOf}))`,
+    cancelled: sql`f.cancelled`,
     ...inputColumns,
   },
   row,

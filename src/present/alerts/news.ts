@@ -5,36 +5,48 @@ import type { Context } from '../../define/context.ts'
 import { bilingual } from '../words.ts'
 
 /** Why this is told now, and since when it goes on. */
-export function newsLine(context: Context, { news, since }: Told): string {
-  const { locale, company, now } = context
-  const words = say[locale]
-  const began = Temporal.Instant.from(since)
-  const at = formatInstant(began, company.calendar.zone, locale)
-  const days = Math.max(0, Math.round(now.since(began).total('hours') / 24))
-  switch (news) {
+export function newsLine(context: Context, told: Told): string {
+  const say = words[context.locale]
+  const { at, days } = lasted(context, told)
+  switch (told.news) {
     case 'fired':
-      return words.fired
+      return say.fired
     case 'changed':
-      return words.changed(at)
+      return say.changed(at)
     case 'repeated':
-      return words.repeated(at, days)
+      return say.repeated(at, days)
     case 'recovered':
-      return words.recovered(at, days)
+      return endLine(context, told)
   }
 }
 
-const say = bilingual({
+/** That it is over, and how long it went on; not every end is a good one. */
+export function endLine(context: Context, told: Told, good = told.gone !== true): string {
+  const { at, days } = lasted(context, told)
+  return `${good ? ':white_check_mark:' : ':information_source:'} ${words[context.locale].over(at, days)}`
+}
+
+function lasted({ company, locale, now }: Context, { since }: Told): { at: string; days: number } {
+  const began = Temporal.Instant.from(since)
+  return {
+    at: formatInstant(began, company.calendar.zone, locale),
+    days: Math.max(0, Math.round(now.since(began).total('hours') / 24)),
+  }
+}
+
+const s = (days: number): string => (days === 0 ? 'less than a day' : `${days} ${days === 1 ? 'day' : 'days'}`)
+
+const words = bilingual({
   en: {
-    fired: '*New*',
-    changed: (at: string) => `*Changed* · firing since ${at}`,
-    repeated: (at: string, days: number) => `*Still so* after ${days} days · firing since ${at}`,
-    recovered: (at: string, days: number) =>
-      `*Over* after ${days} ${days === 1 ? 'day' : 'days'} · it had been firing since ${at}`,
+    fired: ':rotating_light: New',
+    changed: (at: string) => `:rotating_light: Changed · firing since ${at}`,
+    repeated: (at: string, days: number) => `:rotating_light: Still so after ${s(days)} · firing since ${at}`,
+    over: (at: string, days: number) => `Over after ${s(days)} · it had been firing since ${at}`,
   },
   ja: {
-    fired: '*新規*',
-    changed: (at) => `*変化あり* · ${at}から発生中`,
-    repeated: (at, days) => `*継続中*（${days}日間） · ${at}から発生中`,
-    recovered: (at, days) => `*解消*（${days}日間） · ${at}から発生していました`,
+    fired: ':rotating_light: 新規',
+    changed: (at) => `:rotating_light: 変化あり · ${at}から発生中`,
+    repeated: (at, days) => `:rotating_light: ${days}日間継続中 · ${at}から発生中`,
+    over: (at, days) => `${days === 0 ? '1日未満' : `${days}日`}で終了 · ${at}から発生していました`,
   },
 })

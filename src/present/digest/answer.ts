@@ -5,7 +5,6 @@ import { formatPeriod } from '../../calendar/format.ts'
 import type { Context } from '../../define/context.ts'
 import type { Message, MessageBlock } from '../../define/message.ts'
 import type { Metric } from '../../define/metric.ts'
-import type { Reading } from '../../define/reading.ts'
 import { compare } from '../../insight/comparison.ts'
 import bookings from '../../metrics/bookings.ts'
 import forecastBestCase from '../../metrics/forecast-best-case.ts'
@@ -16,14 +15,16 @@ import nrr from '../../metrics/nrr.ts'
 import pipelineCoverage from '../../metrics/pipeline-coverage.ts'
 import quotaAttainment from '../../metrics/quota-attainment.ts'
 import weightedPipeline from '../../metrics/weighted-pipeline.ts'
+import type { Readings } from '../../query/engine.ts'
 import { movements as movementNames } from '../../ssot/facts/pipeline-movement.ts'
 import { formatValue } from '../format.ts'
 import { changeText } from '../kpi/change.ts'
 import { chartFormat } from '../kpi/trend.ts'
 import { periodShort } from '../periods.ts'
 import { type Movements, movementLabel } from '../pipeline/movement.ts'
-import { provenance, staleWarning } from '../provenance.ts'
-import { reasonCell } from '../reasons.ts'
+import { sentences, spoken } from '../plain.ts'
+import { provenance, scopeText, staleWarning } from '../provenance.ts'
+import { reasonText } from '../reasons.ts'
 import { styleOf } from '../style.ts'
 import type { DigestFigures } from './figures.ts'
 import { dealSections, firingSection, funnelSection, leakSection, retentionSection, riskSection } from './sections.ts'
@@ -39,20 +40,18 @@ export function digestMessage(context: Context, figures: DigestFigures): Message
   const chart = figures.movements && movementChart(context, figures.movements)
   const title = say.title(formatPeriod(figures.lastWeek, locale, company.calendar))
   const { problems } = context.sources
+  const rest = [funnelSection, retentionSection, riskSection, leakSection, firingSection].flatMap((part) =>
+    part(context, figures),
+  )
   const blocks: MessageBlock[] = [
     ...staleWarning(context, relations),
     header(say.heading),
-    contextBlock([`${title} · ${say.company}`]),
+    contextBlock([`${title} · ${scopeText(context, context.scope)}`]),
     section(lead),
     ...fields(forecastFields(context, figures)),
     ...(chart ? [{ type: 'chart', chart: 0 } as const] : []),
     ...dealSections(context, figures),
-    divider(),
-    ...funnelSection(context, figures),
-    ...retentionSection(context, figures),
-    ...riskSection(context, figures),
-    ...leakSection(context, figures),
-    ...firingSection(context, figures),
+    ...(rest.length > 0 ? [divider(), ...rest] : []),
     provenance(context, {
       relations,
       readings: [figures.weeks.one(bookings), ...figures.forecast.of(quotaAttainment, 0)],
@@ -60,7 +59,7 @@ export function digestMessage(context: Context, figures: DigestFigures): Message
     }),
   ]
   return {
-    text: `${say.heading}, ${title}: ${lead.replaceAll('*', '')}`,
+    text: spoken(locale, [say.heading, title], lead.replaceAll('\n', locale === 'ja' ? '' : ' ')),
     blocks,
     charts: chart ? [chart] : [],
     readings: [figures.weeks, figures.forecast, figures.weighted, figures.retention, figures.health].flatMap(
@@ -75,62 +74,46 @@ function leadText(context: Context, { weeks, forecast, quarter, lastWeek }: Dige
   const style = styleOf(context)
   const week = weeks.one(bookings)
   const comparison = compare(bookings, week, weeks.one(bookings, 1))
-  const change = comparison ? ` ${changeText(comparison, 'money', style, say.weekBefore)}` : ''
-  const first =
-    week.n === 0
-      ? say.noBookings(periodShort(lastWeek, context))
-      : `${say.booked(formatValue(week.value, 'money', style, 'short'), week.n)}${change}`
+  const change = comparison ? `${changeText(comparison, 'money', style, say.weekBefore)}${say.stop}` : ''
+  const booked = say.booked(formatValue(week.value, 'money', style, 'short'), week.n)
+  const first = week.n === 0 ? say.noBookings(periodShort(lastWeek, context)) : sentences(locale, [booked, change])
   const quota = forecast.one(quotaAttainment)
-  if (quota.value === null) return `${first}\n${say.noTarget(periodShort(quarter, context))}`
+  const when = periodShort(quarter, context)
+  if (quota.value === null) {
+    const why = quota.reason === 'no_target' ? say.noTarget(when) : reasonText(quota, quotaAttainment, when, locale)
+    return `${first}\n${why}`
+  }
   const all = businessDaysIn(quarter.from, quarter.to, company.calendar)
   const until = today.until(quarter.to).sign > 0 ? today : quarter.to
   const gone = all > 0 ? businessDaysIn(quarter.from, until, company.calendar) / all : 1
   const standing = quota.value >= gone ? say.ahead : say.behind
   const amounts = [quota.numerator, quota.denominator].map((value) => formatValue(value, 'money', style, 'short'))
-  return `${first}\n${say.toDate(periodShort(quarter, context), formatValue(quota.value, 'percent', style), amounts[0] ?? '', amounts[1] ?? '', formatValue(gone, 'percent', style), standing)}`
+  return `${first}\n${say.toDate(when, formatValue(quota.value, 'percent', style), amounts[0] ?? '', amounts[1] ?? '', formatValue(gone, 'percent', style), standing)}`
 }
 
-function forecastFields(context: Context, { forecast, weighted, quarter, retention, health }: DigestFigures): string[] {
+/** The figures that stand beside the sentence, each with its change; what rests on nothing is not mentioned. */
+function forecastFields(context: Context, figures: DigestFigures): string[] {
+  const { forecast, weighted, quarter, retention, health } = figures
   const { locale } = context
   const style = styleOf(context)
   const say = words[locale]
-  const field = (label: string, metric: Metric, now: Reading, before?: Reading, other = say.weekAgo): string => {
-    const value = now.value === null ? reasonCell(now, locale) : formatValue(now.value, metric.unit, style, 'short')
+  const field = (label: string, metric: Metric, readings: Readings, other: string): string[] => {
+    const now = readings.one(metric)
+    if (now.value === null || now.n === 0) return []
+    const [before] = readings.of(metric, 1)
     const comparison = before && compare(metric, now, before)
-    return `*${label}*\n${value}${comparison ? `\n${changeText(comparison, metric.unit, style, other)}` : ''}`
+    const change = comparison ? `\n${changeText(comparison, metric.unit, style, other)}` : ''
+    return [`*${label}*\n${formatValue(now.value, metric.unit, style, 'short')}${change}`]
   }
-  const forecasts = [forecastCommit, forecastBestCase].map((metric) =>
-    field(
-      `${metric.label[locale]}, ${periodShort(quarter, context)}`,
-      metric,
-      forecast.one(metric),
-      forecast.one(metric, 1),
-    ),
-  )
+  const when = periodShort(quarter, context)
   return [
-    ...forecasts,
-    field(
-      weightedPipeline.label[locale],
-      weightedPipeline,
-      weighted.one(weightedPipeline),
-      weighted.one(weightedPipeline, 1),
+    ...[forecastCommit, forecastBestCase].flatMap((metric) =>
+      field(say.during(metric.label[locale], when), metric, forecast, say.weekAgo),
     ),
-    field(
-      pipelineCoverage.label[locale],
-      pipelineCoverage,
-      forecast.one(pipelineCoverage),
-      forecast.one(pipelineCoverage, 1),
-    ),
-    ...[nrr, grr].map((metric) =>
-      field(
-        say.trailing(metric.label[locale]),
-        metric,
-        retention.one(metric),
-        retention.one(metric, 1),
-        say.yearBefore,
-      ),
-    ),
-    field(healthScore.label[locale], healthScore, health.one(healthScore)),
+    ...field(weightedPipeline.label[locale], weightedPipeline, weighted, say.weekAgo),
+    ...field(pipelineCoverage.label[locale], pipelineCoverage, forecast, say.weekAgo),
+    ...[nrr, grr].flatMap((metric) => field(say.trailing(metric.label[locale]), metric, retention, say.yearBefore)),
+    ...field(healthScore.label[locale], healthScore, health, ''),
   ]
 }
 

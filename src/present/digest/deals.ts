@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { escapeMrkdwn, link } from '../../blocks/build.ts'
 import type { Context } from '../../define/context.ts'
 import { defineListing, type Listing } from '../../query/listing.ts'
 import type { Fact } from '../../ssot/fact.ts'
@@ -7,6 +6,7 @@ import { closedOpportunities } from '../../ssot/facts/closed-opportunities.ts'
 import { dueRenewals } from '../../ssot/facts/due-renewals.ts'
 import { type Sql, sql } from '../../ssot/sql.ts'
 import { formatValue } from '../format.ts'
+import { lineName, recordName } from '../names.ts'
 import { styleOf } from '../style.ts'
 
 const deal = z.object({
@@ -86,12 +86,11 @@ export function dealLine(
   { id, name, amount, owner, note }: DealRow,
   sayNote: (note: string) => string,
 ): string {
-  const url = context.company.links.opportunity?.replace('{id}', encodeURIComponent(id))
-  const title = url ? link(url, name ?? id) : `*${escapeMrkdwn(name ?? id)}*`
+  const title = recordName(context.company.links.opportunity, id, name)
   const parts = [
     formatValue(amount, 'money', styleOf(context), 'short'),
-    owner === null ? '' : escapeMrkdwn(owner),
-    note === null ? '' : sayNote(escapeMrkdwn(note)),
+    owner === null ? '' : lineName(owner),
+    note === null ? '' : sayNote(lineName(note)),
   ]
   return `• ${title} · ${parts.filter(Boolean).join(' · ')}`
 }

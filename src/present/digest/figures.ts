@@ -16,6 +16,7 @@ import pipelineCoverage from '../../metrics/pipeline-coverage.ts'
 import quotaAttainment from '../../metrics/quota-attainment.ts'
 import weightedPipeline from '../../metrics/weighted-pipeline.ts'
 import { accountsWhere, atRisk } from '../accounts/listing.ts'
+import { firingFor } from '../firing.ts'
 import { readFunnel } from '../funnel/figures.ts'
 import { movementsOf } from '../pipeline/movement.ts'
 import { topLosses, topSlips, topWins, unopenedRenewals } from './deals.ts'
@@ -77,7 +78,7 @@ export async function readDigest(context: Context) {
     context.read({ metrics: [untouchedMqls], windows: [at(trailing)] }),
     context.list(unopenedRenewals, { period: quarter, limit: named }),
     readFunnel(context, { view: 'period', period: quarter, by: undefined, where: [] }),
-    context.state.firing(),
+    firingFor(context),
   ])
   return {
     lastWeek,

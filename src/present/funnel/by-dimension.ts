@@ -1,5 +1,8 @@
 import type { Context } from '../../define/context.ts'
 import type { MessageBlock } from '../../define/message.ts'
+import type { Reading } from '../../define/reading.ts'
+import { sameGroup } from '../../insight/comparison.ts'
+import type { StepMeasures } from '../../metrics/measures/funnel.ts'
 import { dimensionLabels } from '../dimensions.ts'
 import { formatValue } from '../format.ts'
 import { styleOf } from '../style.ts'
@@ -7,28 +10,33 @@ import { listTable } from '../table.ts'
 import { conversionOf, type FunnelFigures } from './figures.ts'
 import { stepName, words } from './words.ts'
 
+const mostColumns = 6
+
 /** The same conversions side by side for each value of a dimension, the rows they rest on in brackets. */
 export function funnelByDimension(context: Context, { by, broken, steps, view }: FunnelFigures): MessageBlock[] {
   if (!broken || by === undefined) return []
   const { locale } = context
   const say = words[locale]
   const style = styleOf(context)
-  const names = new Set(
-    steps.flatMap(({ volume }) => broken.of(volume).flatMap((each) => (each.value ? [each.by[by] ?? null] : []))),
-  )
+  const present = steps.flatMap(({ volume }) => broken.of(volume).filter(({ value }) => value))
+  const groups = [...new Map(present.map((each) => [JSON.stringify(each.keys), each])).values()]
   const moving = steps.filter((step) => conversionOf(step, view))
-  const rows = [...names].map((name) => [
-    name ?? say.none,
-    ...moving.map((step) => {
-      const conversion = conversionOf(step, view)
-      const reading = conversion && broken.of(conversion).find((each) => each.by[by] === name)
-      return reading && reading.value !== null ? `${formatValue(reading.value, 'percent', style)} (${reading.n})` : '–'
-    }),
-  ])
+  const cell = (step: StepMeasures, group: Reading): string => {
+    const conversion = conversionOf(step, view)
+    const reading = conversion && sameGroup(group, broken.of(conversion))
+    return reading && reading.value !== null ? `${formatValue(reading.value, 'percent', style)} (${reading.n})` : '–'
+  }
+  const name = (group: Reading): string => group.by[by] ?? say.none
+  const way = ({ step, next }: StepMeasures): string =>
+    say.arrow(stepName(step, locale), next ? stepName(next, locale) : '')
   const label = dimensionLabels[by]?.[locale] ?? by
-  const header = [
-    label,
-    ...moving.map(({ step, next }) => say.arrow(stepName(step, locale), next ? stepName(next, locale) : '')),
-  ]
+  // A few groups stand side by side; many are a list.
+  const [header, rows] =
+    groups.length <= mostColumns
+      ? [
+          [say.step, ...groups.map(name)],
+          moving.map((step) => [way(step), ...groups.map((group) => cell(step, group))]),
+        ]
+      : [[label, ...moving.map(way)], groups.map((group) => [name(group), ...moving.map((step) => cell(step, group))])]
   return listTable({ caption: say.byCaption(label), header, rows, budget: 6_000 }, locale)
 }

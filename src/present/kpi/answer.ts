@@ -35,7 +35,7 @@ export interface KpiAnswer {
 
 /** One KPI, as a message: the value first, then how it changed and whether that means anything, then the parts. */
 export function kpiMessage(context: Context, answer: KpiAnswer): Message {
-  const { metric, window, by, readings, whole } = answer
+  const { metric, by, readings, whole } = answer
   const { locale } = context
   const style = styleOf(context)
   const label = metric.label[locale]

@@ -3,7 +3,7 @@ import type { Context } from '../../define/context.ts'
 import type { MessageBlock } from '../../define/message.ts'
 import type { Metric } from '../../define/metric.ts'
 import type { Reading } from '../../define/reading.ts'
-import { compare } from '../../insight/comparison.ts'
+import { compare, sameGroup } from '../../insight/comparison.ts'
 import type { Readings } from '../../query/engine.ts'
 import { dimensionLabels } from '../dimensions.ts'
 import { formatValue } from '../format.ts'
@@ -23,9 +23,9 @@ export function breakdownTable(
   const { locale } = context
   const style = styleOf(context)
   const words = say[locale]
-  const before = new Map(readings.of(metric, 1).map((reading) => [JSON.stringify(reading.by), reading]))
+  const before = readings.of(metric, 1)
   const rows = readings.of(metric, 0).map((reading) => {
-    const previous = before.get(JSON.stringify(reading.by))
+    const previous = sameGroup(reading, before)
     const comparison = previous ? compare(metric, reading, previous) : undefined
     return [
       ...by.map((name) => groupName(reading, name, words.none)),

@@ -43,6 +43,7 @@ const say = bilingual({
     chance: 'The change is within what chance explains (95%).',
   },
   ja: {
+    relative: (percent) => `（${percent}）`,
     unchanged: (other, before) => `＝ ${other}（${before}）から変化なし`,
     versus: (change, other, before) => `${other}（${before}）比 ${change}`,
     larger: '偶然では説明しにくい変化です（95%）。',

@@ -6,7 +6,7 @@ import { UserError } from '../../errors.ts'
 import { otherWindow } from '../../insight/comparison.ts'
 import { inOwnWords } from '../breakdowns.ts'
 import { filterText } from '../grammar.ts'
-import { defaultPeriod, periodText } from '../periods.ts'
+import { defaultPeriod, periodShort } from '../periods.ts'
 import { bilingual } from '../words.ts'
 import { kpiMessage, trendWindows } from './answer.ts'
 import { catalogMessage } from './list.ts'
@@ -17,7 +17,7 @@ export async function askKpi(context: Context, args: KpiArgs): Promise<Message> 
   if (!metric) return catalogMessage(context)
   const period = args.period ?? defaultPeriod(metric, context)
   if (isFuture(period, context.now, context.company.calendar.zone) && !looksAhead(metric)) {
-    throw new UserError(notBegun[context.locale](periodText(period, context)))
+    throw new UserError(notBegun[context.locale](periodShort(period, context)))
   }
   const window = { period, asOf: context.now }
   const other = otherWindow(window, context.company.calendar, args.against, metric)

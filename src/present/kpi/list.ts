@@ -2,6 +2,7 @@ import { context as contextBlock, header, section } from '../../blocks/build.ts'
 import type { Context } from '../../define/context.ts'
 import type { Message } from '../../define/message.ts'
 import type { Department, Words } from '../../define/words.ts'
+import { spoken } from '../plain.ts'
 import { bilingual } from '../words.ts'
 
 const departments: Record<Department, Words> = {
@@ -21,7 +22,7 @@ export function catalogMessage({ catalog, locale }: Context): Message {
     return lines.length > 0 ? [section(`*${departments[team][locale]}*\n${lines.join('\n')}`)] : []
   })
   return {
-    text: `${words.title}: ${[...catalog.metrics.keys()].join(', ')}`,
+    text: spoken(locale, [words.title], [...catalog.metrics.keys()].join(locale === 'ja' ? '、' : ', ')),
     blocks: [header(words.title), ...parts, contextBlock([words.how])],
     charts: [],
     readings: [],

@@ -1,17 +1,17 @@
 import { z } from 'zod'
-import { escapeMrkdwn, link } from '../../blocks/build.ts'
 import type { Context } from '../../define/context.ts'
 import type { Page } from '../../query/listing.ts'
 import { defineListing } from '../../query/listing.ts'
 import { openOpportunities } from '../../ssot/facts/open-opportunities.ts'
 import { sql } from '../../ssot/sql.ts'
 import { formatValue } from '../format.ts'
+import { lineName, recordName } from '../names.ts'
 import { styleOf } from '../style.ts'
 import { bilingual } from '../words.ts'
 
 const row = z.object({
   id: z.string(),
-  name: z.string(),
+  name: z.string().nullable(),
   account: z.string().nullable(),
   owner: z.string().nullable(),
   stage: z.string().nullable(),
@@ -59,13 +59,12 @@ export function attentionLines(context: Context, { rows, total }: Page<Attention
   const words = say[context.locale]
   const style = styleOf(context)
   const lines = rows.map((deal) => {
-    const url = context.company.links.opportunity?.replace('{id}', encodeURIComponent(deal.id))
-    const name = url ? link(url, deal.name) : `*${escapeMrkdwn(deal.name)}*`
+    const name = recordName(context.company.links.opportunity, deal.id, deal.name)
     const about = [
-      deal.account === null || deal.name.includes(deal.account) ? '' : escapeMrkdwn(deal.account),
+      deal.account === null || deal.name?.includes(deal.account) ? '' : lineName(deal.account),
       formatValue(deal.amount, 'money', style, 'short'),
-      deal.stage === null ? '' : escapeMrkdwn(deal.stage),
-      withOwner && deal.owner !== null ? escapeMrkdwn(deal.owner) : '',
+      deal.stage === null ? '' : lineName(deal.stage),
+      withOwner && deal.owner !== null ? lineName(deal.owner) : '',
     ]
     return `• ${name} · ${about.filter(Boolean).join(' · ')}\n      ${reasons(context, deal).join(words.and)}`
   })
@@ -83,12 +82,14 @@ function reasons({ locale }: Context, deal: AttentionRow): string[] {
   ]
 }
 
+const s = (days: number): string => `${days} ${days === 1 ? 'day' : 'days'}`
+
 const say = bilingual({
   en: {
     and: ', ',
     undated: 'no close date',
-    overdue: (days: number) => `close date passed ${days} ${days === 1 ? 'day' : 'days'} ago`,
-    slow: (days: number, p90: number) => `${days} days in its stage (9 in 10 deals won took at most ${p90})`,
+    overdue: (days: number) => `close date passed ${s(days)} ago`,
+    slow: (days: number, p90: number) => `${s(days)} in its stage (9 in 10 deals won took at most ${p90})`,
     quiet: (days: number) => `no activity for ${days} days`,
     noNextStep: 'no next step',
     more: (n: number) => `… and ${n} more`,

@@ -51,14 +51,10 @@ export async function readPipeline(context: Context, scope: Scope, period: Perio
   const several = scope.kind !== 'people' || scope.ids.length > 1
   const since = now.subtract({ hours: 24 * movementDays })
   const measure = movementMeasure(since)
-  const [byStage, whole, forecast, byPerson, attention, moved] = await Promise.all([
-    context.read({
-      metrics: [openPipeline, weightedPipeline, openAge],
-      windows: [open],
-      scope,
-      by: ['stage'],
-      where: [{ dimension: 'type', values: ['renewal'], except: true }],
-    }),
+  // What takes the database longest goes first: connections are few.
+  const [moved, attention, whole, forecast, byPerson, byStage] = await Promise.all([
+    context.read({ metrics: [measure], windows: [at(period)], scope, by: ['movement'] }),
+    context.list(dealsNeedingAttention, { period: open.period, scope, limit: mostDeals }),
     context.read({ metrics: [openPipeline, weightedPipeline, pipelineHealth], windows: [open], scope }),
     context.read({
       metrics: [closingOpen, forecastCommit, forecastBestCase, bookings, quotaAttainment, pipelineCoverage],
@@ -73,8 +69,13 @@ export async function readPipeline(context: Context, scope: Scope, period: Perio
           by: [dimension],
         })
       : undefined,
-    context.list(dealsNeedingAttention, { period: open.period, scope, limit: mostDeals }),
-    context.read({ metrics: [measure], windows: [at(period)], scope, by: ['movement'] }),
+    context.read({
+      metrics: [openPipeline, weightedPipeline, openAge],
+      windows: [open],
+      scope,
+      by: ['stage'],
+      where: [{ dimension: 'type', values: ['renewal'], except: true }],
+    }),
   ])
   const movements = moved.of(measure).some(({ reason }) => reason === 'not_connected')
     ? undefined

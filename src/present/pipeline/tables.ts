@@ -3,6 +3,7 @@ import type { Context } from '../../define/context.ts'
 import type { MessageBlock } from '../../define/message.ts'
 import type { Metric } from '../../define/metric.ts'
 import type { Reading } from '../../define/reading.ts'
+import { sameGroup } from '../../insight/comparison.ts'
 import bookings from '../../metrics/bookings.ts'
 import forecastCommit from '../../metrics/forecast-commit.ts'
 import closingOpen from '../../metrics/measures/closing-open.ts'
@@ -25,8 +26,7 @@ import { words } from './words.ts'
 export function stageTable(context: Context, byStage: Readings): MessageBlock[] {
   const say = words[context.locale]
   const rows = byStage.of(openPipeline).map((reading) => {
-    const same = (metric: Metric): Reading | undefined =>
-      byStage.of(metric).find(({ by }) => by.stage === reading.by.stage)
+    const same = (metric: Metric): Reading | undefined => sameGroup(reading, byStage.of(metric))
     return [
       reading.by.stage ?? say.unknownStage,
       number(reading.n, String(reading.n)),
@@ -47,15 +47,14 @@ export function personTable(
   period: PipelineFigures['period'],
 ): MessageBlock[] {
   const say = words[context.locale]
-  const names = new Set(
-    [quotaAttainment, bookings, closingOpen, forecastCommit].flatMap((metric) =>
-      readings.of(metric).flatMap((each) => (each.n > 0 || each.value ? [each.by[dimension] ?? null] : [])),
-    ),
+  const present = [quotaAttainment, bookings, closingOpen, forecastCommit].flatMap((metric) =>
+    readings.of(metric).filter((each) => each.n > 0 || each.value),
   )
-  const rows = [...names].map((name) => {
-    const of = (metric: Metric): Reading | undefined => readings.of(metric).find(({ by }) => by[dimension] === name)
+  const groups = new Map(present.map((each) => [JSON.stringify(each.keys), each]))
+  const rows = [...groups.values()].map((group) => {
+    const of = (metric: Metric): Reading | undefined => sameGroup(group, readings.of(metric))
     return [
-      name ?? say.nobody,
+      group.by[dimension] ?? say.nobody,
       cell(context, bookings, of(bookings)),
       cell(context, quotaAttainment, of(quotaAttainment)),
       cell(context, closingOpen, of(closingOpen)),

@@ -5,13 +5,9 @@ import { opportunitiesAsOf } from './opportunities.ts'
 /** Days an open deal has spent in its present stage, all visits summed; null without history. */
 export const timeInStage = (c: FactContext): Sql => sql`
   left join lateral (
-    select sum(h.days) as days
-    from (
-      select h.stage_id, ${visitDays(c, sql`f.created_at`)} as days
-      from ${c.t.opportunity_history} h
-      where h.opportunity_id = f.id and h.valid_from < ${c.asOf}
-    ) h
-    where h.stage_id = f.stage_id
+    select sum(${visitDays(c, sql`f.created_at`, isFirst(c))}) as days
+    from ${c.t.opportunity_history} h
+    where h.opportunity_id = f.id and h.stage_id = f.stage_id and h.valid_from < ${c.asOf}
   ) time_in_stage on true`
 
 /** The 90th percentile of days in each stage over the non-renewal wins of the trailing 365 days; needs 20 of them. */
@@ -21,7 +17,7 @@ export const stageP90 = (c: FactContext): Sql => sql`
     from (
       select h.opportunity_id, h.stage_id, sum(h.days) as days
       from (
-        select h.opportunity_id, h.stage_id, ${visitDays(c, sql`w.created_at`)} as days
+        select h.opportunity_id, h.stage_id, ${visitDays(c, sql`w.created_at`, firstOfAll)} as days
         from (${opportunitiesAsOf(c, 'closed')}) w
         join ${c.t.opportunity_history} h on h.opportunity_id = w.id
         where w.outcome = 'won' and w.type <> 'renewal' and w.closed_at >= ${c.asOf} - interval '365 days'
@@ -33,11 +29,16 @@ export const stageP90 = (c: FactContext): Sql => sql`
     having count(*) >= 20
   ) stage_p90 on stage_p90.stage_id = f.stage_id`
 
-/** The days of one version `h`, among all of its deal; a first version later than the deal's creation is carried back to it. */
-const visitDays = (c: FactContext, createdAt: Sql): Sql => sql`extract(epoch from
+/** The days of one version `h`; a first version later than the deal's creation is carried back to it. */
+const visitDays = (c: FactContext, createdAt: Sql, first: Sql): Sql => sql`extract(epoch from
   least(coalesce(h.valid_to, ${c.asOf}), ${c.asOf})
-  - case when h.valid_from = min(h.valid_from) over (partition by h.opportunity_id)
-      then least(h.valid_from, ${createdAt}) else h.valid_from end) / 86400`
+  - case when ${first} then least(h.valid_from, ${createdAt}) else h.valid_from end)::float8 / 86400`
+
+/** Where few versions are asked about, this is looked up sooner than a window over all is made. */
+const isFirst = (c: FactContext): Sql => sql`not exists (
+  select from ${c.t.opportunity_history} e where e.opportunity_id = h.opportunity_id and e.valid_from < h.valid_from)`
+
+const firstOfAll = sql`h.valid_from = min(h.valid_from) over (partition by h.opportunity_id)`
 
 export const lastActivity = (c: FactContext): Sql => sql`
   left join lateral (
@@ -55,7 +56,7 @@ export const flags = (c: FactContext): Sql => sql`
       coalesce(time_in_stage.days > stage_p90.days, false) as slow,
       ${
         c.has('opportunities.last_activity_at') || c.has('activities.opportunity_id')
-          ? sql`coalesce(last_activity.at, f.created_at) < ${c.asOf} - interval '14 days'`
+          ? sql`coalesce(coalesce(last_activity.at, f.created_at) < ${c.asOf} - interval '14 days', false)`
           : sql`false`
       } as quiet,
       ${c.has('opportunities.next_step') ? sql`coalesce(btrim(f.next_step), '') = ''` : sql`false`} as no_next_step,

@@ -2,7 +2,7 @@ import { defineFact } from '../fact.ts'
 import { sql } from '../sql.ts'
 import { accountDimensions, accountExtras, accountJoins, accountPeople } from './accounts.ts'
 import { opportunitiesAsOf } from './opportunities.ts'
-import { activeOn } from './subscriptions.ts'
+import { activeOn, goesOn } from './subscriptions.ts'
 
 /** Days ahead in which a term that ends is due for renewal. */
 const renewalHorizonDays = 90
@@ -17,7 +17,7 @@ export const dueRenewals = defineFact({
     select d.*, r.opportunity_id as renewal_id from (
       select s.account_id, sum(s.mrr) as mrr, min(s.term_ends_on) as term_end
       from ${c.t.subscriptions} s
-      where ${activeOn(c.endDay)} and not coalesce(s.auto_renew, false)
+      where ${activeOn(c.endDay)} and not coalesce(s.auto_renew, false) and not ${goesOn(c)}
         and s.term_ends_on > ${c.endDay} and s.term_ends_on <= ${c.endDay} + ${renewalHorizonDays}::int
       group by 1
     ) d

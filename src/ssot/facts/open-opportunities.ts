@@ -54,7 +54,7 @@ const entered = (c: FactContext, key: Sql): Sql => sql`
       from ${c.t.opportunity_history} v
       where v.valid_from < ${c.asOf}
     ) h on h.opportunity_id = o.id and h.before is distinct from h.stage_id
-    where o.type <> 'renewal'
+    where o.type <> 'renewal' and o.closed_at is not null
       and case when h.before is null then least(h.valid_from, o.created_at) else h.valid_from end >= ${c.asOf} - interval '365 days'
   ) x
   group by 1`

@@ -15,6 +15,9 @@ export function opportunitiesAsOf(c: FactContext, only?: 'open' | 'closed'): Sql
 const outcomeIs = (outcome: Sql, only: 'open' | 'closed'): Sql =>
   only === 'open' ? sql`${outcome} = 'open'` : sql`${outcome} in ('won', 'lost')`
 
+/** A probability outside 0..1 is a percentage or a mistake: it is computed instead, and told by the contract's check. */
+const usable = sql`case when s.probability between 0 and 1 then s.probability end`
+
 /** Columns that no history keeps: as known today. */
 const lasting = (c: FactContext): Sql => {
   const extra = (c.extra.opportunities ?? []).map((name) => sql`, o.${identifier(name)}`)
@@ -26,7 +29,7 @@ const lasting = (c: FactContext): Sql => {
 const liveOpportunities = (c: FactContext, only?: 'open' | 'closed'): Sql => sql`
   select ${lasting(c)}, o.owner_id, o.stage_id, o.amount, o.close_date, o.forecast_category,
     ${only === 'closed' ? sql`o.closed_at` : sql`case when s.outcome <> 'open' then o.closed_at end as closed_at`},
-    coalesce(s.pipeline, 'default') as pipeline, s.name as stage_name, s.position, s.outcome, s.probability
+    coalesce(s.pipeline, 'default') as pipeline, s.name as stage_name, s.position, s.outcome, ${usable} as probability
   from ${c.t.opportunities} o
   join ${c.t.stages} s on s.id = o.stage_id
   where (o.created_at is null or o.created_at < ${c.asOf})${only ? sql` and ${outcomeIs(sql`s.outcome`, only)}` : sql``}`

@@ -25,7 +25,8 @@ export const stageExits = defineFact({
         max(h.valid_to) >= ${c.from} as recent, max(h.valid_to) as left_at
       from ${c.t.opportunity_history} h
       join ${c.t.stages} s on s.id = h.stage_id and s.outcome = 'open'
-      join (${opportunitiesAsOf(c)}) o on o.id = h.opportunity_id and o.type <> 'renewal' and o.stage_id <> h.stage_id
+      join (${opportunitiesAsOf(c)}) o on o.id = h.opportunity_id and o.type <> 'renewal'
+        and (o.outcome <> 'open' or o.position > s.position)
       where h.valid_to is not null and h.valid_to < ${c.asOf}
       group by 1, 2
       having max(h.valid_to) >= ${c.from} - ${exitBaselineDays}::int * interval '1 day' and max(h.valid_to) < ${c.to}

@@ -13,6 +13,12 @@ const shared = {
 /** Active on a day: started on or before it and not ended by it (`ended_on` is exclusive). */
 export const activeOn = (day: Sql): Sql => sql`s.started_on <= ${day} and (s.ended_on is null or ${day} < s.ended_on)`
 
+/** Whether another subscription of the same account and product takes over where `s` ends: a change of terms, no end. */
+export const goesOn = (c: FactContext): Sql => sql`(s.ended_on is not null and exists (
+  select from ${c.t.subscriptions} n
+  where n.account_id = s.account_id and n.id <> s.id and n.product is not distinct from s.product
+    and n.started_on <= s.ended_on and (n.ended_on is null or n.ended_on > s.ended_on)))`
+
 /** Accounts whose subscriptions add up to something on the day. */
 export const payingOn = (c: FactContext, day: Sql): Sql => sql`
   select s.account_id, sum(s.mrr) as mrr

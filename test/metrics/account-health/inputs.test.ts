@@ -184,7 +184,11 @@ describe('commercial: days to the end of the term', () => {
     ['today', term({ term_ends_on: '2026-06-15' }), 0],
     ['the nearest of two', { subscriptions: [{ term_ends_on: '2026-08-14' }, { term_ends_on: '2027-08-14' }] }, 50],
     ['renews by itself', term({ term_ends_on: '2026-06-20', auto_renew: true }), 100],
-    ['would renew by itself, but notice was given', term({ term_ends_on: '2026-08-14', ended_on: '2026-08-14', auto_renew: true, end_known_at: '2026-06-01' }), 50],
+    [
+      'would renew by itself, but notice was given',
+      term({ term_ends_on: '2026-08-14', ended_on: '2026-08-14', auto_renew: true, end_known_at: '2026-06-01' }),
+      50,
+    ],
     // When the end became known is only needed to look back.
     ['ends, whoever knew it when', term({ ended_on: '2026-08-14', auto_renew: true }), 50],
     ['no term at all', term({}), null],
@@ -195,10 +199,17 @@ describe('commercial: days to the end of the term', () => {
     ],
     [
       'a renewal that was lost',
-      { ...term({ term_ends_on: '2026-08-14' }), ...deals({ id: 'r1', created_at: '2026-06-01', type: 'renewal', then: [['2026-06-10', { stage_id: 'lost' }]] }) },
+      {
+        ...term({ term_ends_on: '2026-08-14' }),
+        ...deals({ id: 'r1', created_at: '2026-06-01', type: 'renewal', life: [['2026-06-10', { stage_id: 'lost' }]] }),
+      },
       50,
     ],
-    ['an open expansion is no renewal', { ...term({ term_ends_on: '2026-08-14' }), ...deals({ id: 'r1', created_at: '2026-06-01', type: 'expansion' }) }, 50],
+    [
+      'an open expansion is no renewal',
+      { ...term({ term_ends_on: '2026-08-14' }), ...deals({ id: 'r1', created_at: '2026-06-01', type: 'expansion' }) },
+      50,
+    ],
   ])('%s', async (_, rows, expected) => {
     const found = await score('commercial', rows)
     if (expected === null) expect(found).toBeNull()
@@ -207,15 +218,42 @@ describe('commercial: days to the end of the term', () => {
 
   it('as of the past counts an end only from when it was known, else it is missing', async () => {
     // Something changed in July, so June is the past.
-    const later = deals({ id: 'o1', created_at: '2026-05-01', then: [['2026-07-01', { amount: 1 }]] })
+    const later = deals({ id: 'o1', created_at: '2026-05-01', life: [['2026-07-01', { amount: 1 }]] })
     const known = (end_known_at: string | null) => ({ ...term({ term_ends_on: '2026-08-14', end_known_at }), ...later })
     expect(await score('commercial', known('2026-06-01'))).toBeCloseTo(50, 8)
     expect(await score('commercial', known('2026-06-20'))).toBeNull()
     expect(await score('commercial', known(null))).toBeNull()
   })
 
+  it('as of the past a subscription that was followed by another later renewed by itself', async () => {
+    const rows: Rows = {
+      subscriptions: [
+        { auto_renew: true, term_ends_on: '2026-07-01', ended_on: '2026-07-01', end_known_at: '2026-07-01' },
+        { auto_renew: true, started_on: '2026-07-01', term_ends_on: '2027-07-01' },
+      ],
+      ...deals({ id: 'o1', created_at: '2026-05-01', life: [['2026-07-10', { amount: 1 }]] }),
+    }
+    expect(await score('commercial', rows)).toBe(100)
+  })
+
+  it('a change of terms is no end: what follows has its own', async () => {
+    const rows: Rows = {
+      subscriptions: [
+        { product: 'Core', term_ends_on: '2026-07-01', ended_on: '2026-07-01' },
+        { product: 'Core', started_on: '2026-07-01', term_ends_on: '2027-07-01' },
+        { product: 'Plus', term_ends_on: '2026-08-14' },
+      ],
+    }
+    expect(await score('commercial', rows)).toBeCloseTo(50, 8)
+  })
+
   it('as of the past a renewal that has since been closed was open', async () => {
-    const lost = deals({ id: 'r1', created_at: '2026-06-01', type: 'renewal', then: [['2026-07-10', { stage_id: 'lost' }]] })
+    const lost = deals({
+      id: 'r1',
+      created_at: '2026-06-01',
+      type: 'renewal',
+      life: [['2026-07-10', { stage_id: 'lost' }]],
+    })
     expect(await score('commercial', { ...term({ term_ends_on: '2026-06-20' }), ...lost })).toBe(100)
   })
 })

@@ -16,14 +16,18 @@ async function stepsOf(ssot: Ssot): Promise<StepMeasures[]> {
 }
 
 /** One figure of every step, by the step's name; what a step does not have is left out. */
-async function figures(rows: Rows, name: Exclude<keyof StepMeasures, 'step' | 'next'>, ask: Ask): Promise<Record<string, number | null>> {
+async function figures(
+  rows: Rows,
+  name: Exclude<keyof StepMeasures, 'step' | 'next'>,
+  ask: Ask,
+): Promise<Record<string, number | null>> {
   await tokyo.fill(rows)
-  const found: Record<string, number | null> = {}
-  for (const measures of await stepsOf(tokyo)) {
-    const metric = measures[name]
-    if (metric) found[measures.step.stage ?? measures.step.kind] = (await tokyo.one(metric, ask)).value
-  }
-  return found
+  const found = (await stepsOf(tokyo)).flatMap(({ step, [name]: metric }) => (metric ? [{ step, metric }] : []))
+  const readings = await tokyo.read(
+    found.map(({ metric }) => metric),
+    [tokyo.window(ask)],
+  )
+  return Object.fromEntries(found.map(({ step, metric }) => [step.stage ?? step.kind, readings.one(metric).value]))
 }
 
 const q1: Ask = { period: '2026-Q1' }
@@ -31,7 +35,14 @@ const q1: Ask = { period: '2026-Q1' }
 describe('the funnel, by hand', () => {
   it('has a step per lead moment, open stage and win, in order', async () => {
     await tokyo.fill()
-    expect((await stepsOf(tokyo)).map(({ step }) => step.stage ?? step.kind)).toEqual(['lead', 'mql', 'sql', 'opportunity', 'Proposal', 'won'])
+    expect((await stepsOf(tokyo)).map(({ step }) => step.stage ?? step.kind)).toEqual([
+      'lead',
+      'mql',
+      'sql',
+      'opportunity',
+      'Proposal',
+      'won',
+    ])
   })
 
   it('counts leads up to SQL, opportunities from there, and passes skipped steps', async () => {
@@ -45,14 +56,21 @@ describe('the funnel, by hand', () => {
         { id: 'l4', created_at: '2026-01-10' },
       ],
       ...deals(
-        { id: 'o1', created_at: '2026-01-20', then: [['2026-02-01', { stage_id: 's2' }], ['2026-02-20', { stage_id: 'won' }]] },
+        {
+          id: 'o1',
+          created_at: '2026-01-20',
+          life: [
+            ['2026-02-01', { stage_id: 's2' }],
+            ['2026-02-20', { stage_id: 'won' }],
+          ],
+        },
         // From the first stage to won: passes Proposal.
-        { id: 'o2', created_at: '2026-01-20', then: [['2026-03-01', { stage_id: 'won' }]] },
+        { id: 'o2', created_at: '2026-01-20', life: [['2026-03-01', { stage_id: 'won' }]] },
         // Direct: without a lead. Lost from Proposal.
-        { id: 'o3', created_at: '2026-01-20', stage_id: 's2', then: [['2026-03-01', { stage_id: 'lost' }]] },
+        { id: 'o3', created_at: '2026-01-20', stage_id: 's2', life: [['2026-03-01', { stage_id: 'lost' }]] },
         // Lost is an exit, although its position is the highest.
-        { id: 'o4', created_at: '2026-01-20', then: [['2026-03-01', { stage_id: 'lost' }]] },
-        { id: 'o5', created_at: '2026-01-20', type: 'renewal', then: [['2026-03-01', { stage_id: 'won' }]] },
+        { id: 'o4', created_at: '2026-01-20', life: [['2026-03-01', { stage_id: 'lost' }]] },
+        { id: 'o5', created_at: '2026-01-20', type: 'renewal', life: [['2026-03-01', { stage_id: 'won' }]] },
       ),
     }
     expect(await figures(rows, 'volume', q1)).toEqual({ lead: 4, mql: 3, sql: 3, opportunity: 4, Proposal: 3, won: 2 })
@@ -62,7 +80,7 @@ describe('the funnel, by hand', () => {
     const rows = deals({
       id: 'o1',
       created_at: '2025-11-01',
-      then: [
+      life: [
         ['2025-12-01', { stage_id: 's2' }],
         ['2026-01-10', { stage_id: 's1' }],
         ['2026-02-01', { stage_id: 's2' }],
@@ -74,7 +92,10 @@ describe('the funnel, by hand', () => {
 
   it('carries a first version back: a deal that was imported in Proposal was there from its creation', async () => {
     const { opportunities, opportunity_history } = deals({ id: 'o1', created_at: '2026-03-01', stage_id: 's2' })
-    const rows = { opportunities: opportunities.map((row) => ({ ...row, created_at: '2026-01-05' })), opportunity_history }
+    const rows = {
+      opportunities: opportunities.map((row) => ({ ...row, created_at: '2026-01-05' })),
+      opportunity_history,
+    }
     expect(await figures(rows, 'volume', { period: '2026-01' })).toMatchObject({ opportunity: 1, Proposal: 1 })
     expect(await figures(rows, 'volume', { period: '2026-03' })).toMatchObject({ opportunity: 0, Proposal: 0 })
   })
@@ -82,9 +103,9 @@ describe('the funnel, by hand', () => {
   it('tells the cohort that converts within 90 calendar days, and its maturity', async () => {
     const created_at = '2026-01-10T12:00'
     const rows = deals(
-      { id: 'o1', created_at, then: [['2026-04-10T23:59', { stage_id: 's2' }]] },
-      { id: 'o2', created_at, then: [['2026-04-11T00:00', { stage_id: 's2' }]] },
-      { id: 'o3', created_at, then: [['2026-02-10', { stage_id: 'won' }]] },
+      { id: 'o1', created_at, life: [['2026-04-10T23:59', { stage_id: 's2' }]] },
+      { id: 'o2', created_at, life: [['2026-04-11T00:00', { stage_id: 's2' }]] },
+      { id: 'o3', created_at, life: [['2026-02-10', { stage_id: 'won' }]] },
       { id: 'o4', created_at },
     )
     expect(await figures(rows, 'toNext', { period: '2026-01' })).toMatchObject({ opportunity: 0.5, Proposal: null })
@@ -92,23 +113,30 @@ describe('the funnel, by hand', () => {
     const [, , , opportunity] = await stepsOf(tokyo)
     const toNext = opportunity?.toNext
     if (!toNext) throw new Error('no conversion')
-    expect(await tokyo.one(toNext, { period: '2026-01', asOf: '2026-02-01T00:00' })).toMatchObject({ value: 0, n: 4, mature: false })
-    expect(await tokyo.one(toNext, { period: '2026-01', asOf: '2026-05-02T00:00' })).toMatchObject({ value: 0.5, mature: true })
+    expect(await tokyo.one(toNext, { period: '2026-01', asOf: '2026-02-01T00:00' })).toMatchObject({
+      value: 0,
+      n: 4,
+      mature: false,
+    })
+    expect(await tokyo.one(toNext, { period: '2026-01', asOf: '2026-05-02T00:00' })).toMatchObject({
+      value: 0.5,
+      mature: true,
+    })
   })
 
   it('counts in the period view those that moved on of those that were there at any time', async () => {
     const rows = deals(
       // There since last year, moved on in the quarter.
-      { id: 'o1', created_at: '2025-11-01', then: [['2026-02-01', { stage_id: 's2' }]] },
+      { id: 'o1', created_at: '2025-11-01', life: [['2026-02-01', { stage_id: 's2' }]] },
       // Moved on before it, lost before it, created after it: not there.
-      { id: 'o2', created_at: '2025-11-01', then: [['2025-12-01', { stage_id: 's2' }]] },
-      { id: 'o3', created_at: '2025-11-01', then: [['2025-12-01', { stage_id: 'lost' }]] },
+      { id: 'o2', created_at: '2025-11-01', life: [['2025-12-01', { stage_id: 's2' }]] },
+      { id: 'o3', created_at: '2025-11-01', life: [['2025-12-01', { stage_id: 'lost' }]] },
       { id: 'o4', created_at: '2026-04-01' },
       // Lost in it, and still there.
-      { id: 'o5', created_at: '2025-11-01', then: [['2026-02-01', { stage_id: 'lost' }]] },
+      { id: 'o5', created_at: '2025-11-01', life: [['2026-02-01', { stage_id: 'lost' }]] },
       { id: 'o6', created_at: '2026-03-01' },
       // Moves on after it.
-      { id: 'o7', created_at: '2026-03-01', then: [['2026-04-01T00:00', { stage_id: 's2' }]] },
+      { id: 'o7', created_at: '2026-03-01', life: [['2026-04-01T00:00', { stage_id: 's2' }]] },
     )
     // Opportunity: o1 of o1, o5, o6, o7. Proposal: o1 and o2 were there, neither won.
     expect(await figures(rows, 'movedOn', q1)).toMatchObject({ opportunity: 0.25, Proposal: 0 })
@@ -119,14 +147,21 @@ describe('the funnel, by hand', () => {
   it('measures the days from a step to the next; a skipped step has none', async () => {
     const created_at = '2026-01-10T00:00'
     const rows = deals(
-      { id: 'o1', created_at, then: [['2026-01-20T00:00', { stage_id: 's2' }], ['2026-01-23T00:00', { stage_id: 'won' }]] },
-      { id: 'o2', created_at, then: [['2026-01-30T00:00', { stage_id: 's2' }]] },
+      {
+        id: 'o1',
+        created_at,
+        life: [
+          ['2026-01-20T00:00', { stage_id: 's2' }],
+          ['2026-01-23T00:00', { stage_id: 'won' }],
+        ],
+      },
+      { id: 'o2', created_at, life: [['2026-01-30T00:00', { stage_id: 's2' }]] },
       // Skips Proposal: 40 days to reach it or higher, none inside it.
-      { id: 'o3', created_at, then: [['2026-02-19T00:00', { stage_id: 'won' }]] },
+      { id: 'o3', created_at, life: [['2026-02-19T00:00', { stage_id: 'won' }]] },
       // Created in Proposal: no time in the first stage.
       { id: 'o4', created_at, stage_id: 's2' },
       // Beyond the 90 days that a cohort is given.
-      { id: 'o5', created_at, then: [['2026-06-10T00:00', { stage_id: 's2' }]] },
+      { id: 'o5', created_at, life: [['2026-06-10T00:00', { stage_id: 's2' }]] },
     )
     // 10, 20 and 40 days; 3 days.
     expect(await figures(rows, 'cohortTime', { period: '2026-01' })).toMatchObject({ opportunity: 20, Proposal: 3 })
@@ -137,7 +172,14 @@ describe('the funnel, by hand', () => {
   it('knows nothing of what happens after the as-of instant', async () => {
     const rows = {
       leads: [{ id: 'l1', created_at: '2026-01-10', mql_at: '2026-01-12', sql_at: '2026-01-15', opportunity_id: 'o1' }],
-      ...deals({ id: 'o1', created_at: '2026-01-20', then: [['2026-02-01', { stage_id: 's2' }], ['2026-02-20', { stage_id: 'won' }]] }),
+      ...deals({
+        id: 'o1',
+        created_at: '2026-01-20',
+        life: [
+          ['2026-02-01', { stage_id: 's2' }],
+          ['2026-02-20', { stage_id: 'won' }],
+        ],
+      }),
     }
     const at = (asOf: string) => figures(rows, 'volume', { ...q1, asOf })
     expect(await at('2026-01-12T00:00')).toEqual({ lead: 1, mql: 0, sql: 0, opportunity: 0, Proposal: 0, won: 0 })
@@ -197,11 +239,17 @@ describe('the funnel, on the sample company', async () => {
     const reached = (test: (stage: { outcome: unknown; position: unknown }) => boolean): number | null => {
       const version = deal.versions.find(({ valid_from, stage_id }) => {
         const stage = known.stages.get(String(stage_id))
-        return Number(valid_from) < asOf && stage?.pipeline === 'default' && test({ outcome: stage.outcome, position: stage.position })
+        return (
+          Number(valid_from) < asOf &&
+          stage?.pipeline === 'default' &&
+          test({ outcome: stage.outcome, position: stage.position })
+        )
       })
       return version ? Number(version.valid_from) : null
     }
-    const later = positions.map((at) => reached(({ outcome, position }) => outcome === 'won' || (outcome === 'open' && Number(position) >= at)))
+    const later = positions.map((at) =>
+      reached(({ outcome, position }) => outcome === 'won' || (outcome === 'open' && Number(position) >= at)),
+    )
     return {
       times: [deal.created, ...later, reached(({ outcome }) => outcome === 'won')],
       left: deal.outcome === 'lost' ? deal.closed : null,
@@ -219,7 +267,10 @@ describe('the funnel, on the sample company', async () => {
       const times = [created, earliest(mql, sql, opened), earliest(sql, opened), ...(deal?.times ?? [])]
       return [{ times, left: deal ? deal.left : lead.at('disqualified_at', asOf) }]
     })
-    return { leads: ofLeads, deals: [...byId.values()].map(({ times, left }) => ({ times: [null, null, null, ...times], left })) }
+    return {
+      leads: ofLeads,
+      deals: [...byId.values()].map(({ times, left }) => ({ times: [null, null, null, ...times], left })),
+    }
   }
 
   const near = (found: number | null, wanted: number | null, what: string): void => {
@@ -227,57 +278,82 @@ describe('the funnel, on the sample company', async () => {
     else expect(found, what).toBeCloseTo(wanted, 6)
   }
 
-  it.each<Ask>([
-    { period: '2026-Q2' },
-    { period: '2026-Q3' },
-    { period: '2026-Q2', asOf: '2026-05-14T09:30' },
-  ])('agrees with a second derivation of $period as of $asOf', async (ask) => {
-    const { from, to, asOf }: Asked = asked(company, ask)
-    const until = Math.min(to, asOf)
-    const all = journeys(asOf)
-    const steps = await stepsOf(company)
-    expect(steps).toHaveLength(positions.length + 5)
-    for (const [i, measures] of steps.entries()) {
-      const rows = i < 3 ? all.leads : all.deals
-      const of = (row: Journey, step = i): number | null => row.times[step] ?? null
-      const inside = (at: number | null): boolean => at !== null && at >= from && at < until
-      const what = `${measures.step.stage ?? measures.step.kind}`
-      const read = async (name: Exclude<keyof StepMeasures, 'step' | 'next'>) => {
-        const metric = measures[name]
-        return metric ? (await company.one(metric, ask)).value : undefined
-      }
-      const entered = rows.filter((row) => inside(of(row)))
-      near((await read('volume')) ?? null, entered.length, `${what} volume`)
-      const stays = rows.filter((row) => {
-        const [at, next] = [of(row), of(row, i + 1)]
-        return at !== null && at < until && (next === null || next >= until) && (row.left === null || row.left >= until)
-      })
-      near((await read('balance')) ?? null, stays.length, `${what} balance`)
-      if (!measures.next) continue
-      const within90 = (row: Journey, step: number): boolean => {
-        const [a, b] = [of(row), of(row, step)]
-        if (a === null || b === null) return false
-        const days = daysBetween(dayOf(a), dayOf(b))
-        return days >= 0 && days <= 90
-      }
-      const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
-      near((await read('toNext')) ?? null, share(entered.filter((row) => within90(row, i + 1)).length, entered.length), `${what} toNext`)
-      const toWon = await read('toWon')
-      if (toWon !== undefined) {
-        near(toWon, share(entered.filter((row) => within90(row, steps.length - 1)).length, entered.length), `${what} toWon`)
-      }
-      const there = rows.filter((row) => {
-        const [at, next] = [of(row), of(row, i + 1)]
-        return at !== null && at < until && (next === null || next >= from) && (row.left === null || row.left >= from)
-      })
-      near((await read('movedOn')) ?? null, share(there.filter((row) => inside(of(row, i + 1))).length, there.length), `${what} movedOn`)
-      const days = (some: readonly Journey[]): number[] =>
-        some.flatMap((row) => {
-          const [a, b] = [of(row), of(row, i + 1)]
-          return a !== null && b !== null && b > a ? [(b - a) / dayMs] : []
+  it.each<Ask>([{ period: '2026-Q2' }, { period: '2026-Q3' }, { period: '2026-Q2', asOf: '2026-05-14T09:30' }])(
+    'agrees with a second derivation of $period as of $asOf',
+    async (ask) => {
+      const { from, to, asOf }: Asked = asked(company, ask)
+      const until = Math.min(to, asOf)
+      const all = journeys(asOf)
+      const steps = await stepsOf(company)
+      expect(steps).toHaveLength(positions.length + 5)
+      const measured = steps.flatMap(({ step: _, next: __, ...metrics }) =>
+        Object.values(metrics).flatMap((metric) => metric ?? []),
+      )
+      const readings = await company.read(measured, [company.window(ask)])
+      for (const [i, measures] of steps.entries()) {
+        const rows = i < 3 ? all.leads : all.deals
+        const of = (row: Journey, step = i): number | null => row.times[step] ?? null
+        const inside = (at: number | null): boolean => at !== null && at >= from && at < until
+        const what = `${measures.step.stage ?? measures.step.kind}`
+        const read = (name: Exclude<keyof StepMeasures, 'step' | 'next'>): number | null | undefined => {
+          const metric = measures[name]
+          return metric && readings.one(metric).value
+        }
+        const entered = rows.filter((row) => inside(of(row)))
+        near(read('volume') ?? null, entered.length, `${what} volume`)
+        const stays = rows.filter((row) => {
+          const [at, next] = [of(row), of(row, i + 1)]
+          return (
+            at !== null && at < until && (next === null || next >= until) && (row.left === null || row.left >= until)
+          )
         })
-      near((await read('cohortTime')) ?? null, quantile(days(entered.filter((row) => within90(row, i + 1))), 0.5), `${what} cohortTime`)
-      near((await read('periodTime')) ?? null, quantile(days(rows.filter((row) => inside(of(row, i + 1)))), 0.5), `${what} periodTime`)
-    }
-  })
+        near(read('balance') ?? null, stays.length, `${what} balance`)
+        if (!measures.next) continue
+        const within90 = (row: Journey, step: number): boolean => {
+          const [a, b] = [of(row), of(row, step)]
+          if (a === null || b === null) return false
+          const days = daysBetween(dayOf(a), dayOf(b))
+          return days >= 0 && days <= 90
+        }
+        const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
+        near(
+          read('toNext') ?? null,
+          share(entered.filter((row) => within90(row, i + 1)).length, entered.length),
+          `${what} toNext`,
+        )
+        const toWon = read('toWon')
+        if (toWon !== undefined) {
+          near(
+            toWon,
+            share(entered.filter((row) => within90(row, steps.length - 1)).length, entered.length),
+            `${what} toWon`,
+          )
+        }
+        const there = rows.filter((row) => {
+          const [at, next] = [of(row), of(row, i + 1)]
+          return at !== null && at < until && (next === null || next >= from) && (row.left === null || row.left >= from)
+        })
+        near(
+          read('movedOn') ?? null,
+          share(there.filter((row) => inside(of(row, i + 1))).length, there.length),
+          `${what} movedOn`,
+        )
+        const days = (some: readonly Journey[]): number[] =>
+          some.flatMap((row) => {
+            const [a, b] = [of(row), of(row, i + 1)]
+            return a !== null && b !== null && b > a ? [(b - a) / dayMs] : []
+          })
+        near(
+          read('cohortTime') ?? null,
+          quantile(days(entered.filter((row) => within90(row, i + 1))), 0.5),
+          `${what} cohortTime`,
+        )
+        near(
+          read('periodTime') ?? null,
+          quantile(days(rows.filter((row) => inside(of(row, i + 1)))), 0.5),
+          `${what} periodTime`,
+        )
+      }
+    },
+  )
 })

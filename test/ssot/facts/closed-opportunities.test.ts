@@ -26,7 +26,7 @@ describe('credit for a win', () => {
         id: 'o1',
         created_at: '2026-01-05',
         amount: 10,
-        then: [['2026-02-10T10:00', { owner_id: 'bob', stage_id: 'won' }]],
+        life: [['2026-02-10T10:00', { owner_id: 'bob', stage_id: 'won' }]],
       }),
     )
     expect(await byOwner()).toEqual({ Bob: 10 })
@@ -49,7 +49,7 @@ describe('credit for a win', () => {
         id: 'o1',
         created_at: '2026-01-05',
         amount: 10,
-        then: [
+        life: [
           ['2026-02-10', { stage_id: 'won' }],
           ['2026-03-10', { owner_id: 'bob' }],
         ],

@@ -13,7 +13,7 @@ describe('an opportunity as of an instant', () => {
         id: 'o1',
         created_at: '2026-01-10T09:00',
         amount: 100,
-        then: [
+        life: [
           ['2026-02-01T09:00', { amount: 200 }],
           ['2026-03-01T09:00', { stage_id: 'won' }],
           ['2026-04-01T09:00', { stage_id: 's2', amount: 250 }],
@@ -35,7 +35,7 @@ describe('an opportunity as of an instant', () => {
       id: 'o1',
       created_at: '2026-03-01',
       amount: 80,
-      then: [['2026-04-01', { amount: 90 }]],
+      life: [['2026-04-01', { amount: 90 }]],
     })
     // The CRM kept history from March on; the deal is from January.
     await tokyo.fill({
@@ -100,9 +100,9 @@ describe('an opportunity as of an instant', () => {
           created_at: '2026-01-05',
           amount: 10,
           closed_at: null,
-          then: [['2026-02-05', { stage_id: 'won' }]],
+          life: [['2026-02-05', { stage_id: 'won' }]],
         },
-        { id: 'o2', created_at: '2026-01-05', then: [['2026-06-05', { amount: 1 }]] },
+        { id: 'o2', created_at: '2026-01-05', life: [['2026-06-05', { amount: 1 }]] },
       ),
     )
     expect(await tokyo.one('bookings', { period: '2026-02' })).toMatchObject({ value: 0, n: 0 })

@@ -1,0 +1,82 @@
+import { escapeMrkdwn } from '../../blocks/build.ts'
+import { periodContaining } from '../../calendar/periods.ts'
+import type { Observation } from '../../define/alert.ts'
+import type { Context } from '../../define/context.ts'
+import type { Locale } from '../../define/words.ts'
+import { sql } from '../../ssot/sql.ts'
+import { withEarlier } from '../accounts/at-risk.ts'
+import { pulls, pullText, wholeScore } from '../accounts/health-words.ts'
+import { type AccountRow, accountsWhere, among } from '../accounts/listing.ts'
+import { formatValue } from '../format.ts'
+import { styleOf } from '../style.ts'
+import { words } from './churn-words.ts'
+
+/** A firing account is over it once its score is this far above the band's edge. */
+const clearMargin = 5
+const mostAccounts = 500
+
+/** What a health score is made of: while one of them is connected but stale, scores rise and fall for no reason. */
+const inputs = ['product_usage', 'tickets', 'survey_responses', 'activities', 'subscriptions'] as const
+
+/** Every account at risk or nearly so, and, however many those are, each that was told of before. */
+export async function observeChurn(context: Context, alert: string): Promise<Observation[]> {
+  const { bands } = context.company.health
+  const firing = (await context.state.firing()).filter((series) => series.alert === alert).map(({ series }) => series)
+  const period = periodContaining('quarter', context.today, context.company.calendar)
+  const low = sql`f.score < ${bands.watch + clearMargin}`
+  const pages = await Promise.all([
+    context.list(accountsWhere(low), { period, limit: mostAccounts }),
+    context.list(accountsWhere(among(firing)), { period, limit: Math.max(1, firing.length) }),
+  ])
+  const rows = [...new Map(pages.flatMap((page) => page.rows).map((row) => [row.id, row])).values()]
+  const earlier = await withEarlier(context, { rows, total: rows.length }, context.scope)
+  const blind = inputs.some((relation) => context.sources.has(relation) && context.sources.isStale([relation]))
+  return rows.map((row) => {
+    const observation = observationOf(context, row, earlier.get(row.id))
+    return blind ? { ...observation, enough: false } : observation
+  })
+}
+
+function observationOf(context: Context, row: AccountRow, earlier: AccountRow | undefined): Observation {
+  const { bands } = context.company.health
+  const name = row.name ?? row.id
+  const score = row.score === null ? null : wholeScore(row.score)
+  const before = earlier?.score == null ? null : wholeScore(earlier.score)
+  const [worst] = pulls(row, earlier)
+  const summary = (locale: Locale): string => {
+    const style = { ...styleOf(context), locale }
+    const mrr = formatValue(row.mrr, 'money', style, 'short')
+    return words[locale].summary(escapeMrkdwn(name), score, before, mrr, worst ? pullText(worst, style) : '')
+  }
+  const mention = mentioned(context, row)
+  const people = [row.csm_id, row.owner_id, ...mention].filter((id) => id !== null)
+  return {
+    series: row.id,
+    label: name,
+    // New customers are scored, not alerted; who has already cancelled is no risk any more, but a fact.
+    breached: row.band === 'at_risk' && !row.is_new && !row.cancelled,
+    cleared: row.cancelled || (row.score !== null && row.score >= bands.watch + clearMargin),
+    enough: row.score !== null || row.cancelled,
+    weight: row.mrr,
+    // Told again when it falls to half of the band, or a renewal is opened or lost: a point up or down is no news.
+    fingerprint: `${score !== null && score < bands.watch / 2 ? 'very low' : 'low'}, ${row.renewal_id === null ? 'no renewal' : 'renewal'}`,
+    summary: { en: summary('en'), ja: summary('ja') },
+    facts: { score, before, mrr: row.mrr, cancelled: row.cancelled },
+    mention,
+    // An account that is nobody's is not everybody's: only who sees the whole company sees it.
+    people: people.length > 0 ? [...new Set(people)] : [unowned],
+  }
+}
+
+/** Stands for "nobody's" among the people of a series. */
+const unowned = '(nobody)'
+
+/** The CSM, if they are still here; else who answers for customers without one. */
+function mentioned({ people, company }: Context, { csm_id }: AccountRow): string[] {
+  const active = people.filter((person) => person.active)
+  if (active.some(({ id }) => id === csm_id)) return csm_id === null ? [] : [csm_id]
+  const configured = active.find(({ email }) => email === company.csLead?.toLowerCase())
+  const cs = active.filter(({ role }) => role === 'cs')
+  const lead = configured ?? cs.find(({ id }) => cs.some(({ managerId }) => managerId === id))
+  return lead ? [lead.id] : []
+}

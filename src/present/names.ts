@@ -1,0 +1,14 @@
+import { clip, escapeMrkdwn, link } from '../blocks/build.ts'
+
+/** Longest name that a line repeats; Slack refuses a block over 3,000 characters. */
+const longest = 120
+
+/** A record's name in bold, or as a link to it where configuration says where it is. `{id}` in the address is the record. */
+export function recordName(address: string | undefined, id: string, name: string | null): string {
+  const shown = clip(name ?? id, longest)
+  const url = address?.replace('{id}', encodeURIComponent(id))
+  return url ? link(url, shown) : `*${escapeMrkdwn(shown)}*`
+}
+
+/** A name as text inside a line. */
+export const lineName = (name: string): string => escapeMrkdwn(clip(name, longest))

@@ -1,0 +1,74 @@
+import { afterAll, expect } from 'vitest'
+import { validateMessage } from '../../src/blocks/validate.ts'
+import { unescaped } from '../../src/cli/text.ts'
+import type { Message } from '../../src/define/message.ts'
+import type { BotState, FiringSeries } from '../../src/define/state.ts'
+import type { Locale } from '../../src/define/words.ts'
+import { forPost } from '../../src/present/post.ts'
+import { forEphemeral } from '../../src/present/surface.ts'
+import { type AskedAs, answersOver, quietState, type TestAnswers } from './answers.ts'
+import { createDatabase, type TestDatabase } from './database.ts'
+import { type Rows, writeWorld } from './rows.ts'
+
+const zone = 'Asia/Tokyo'
+
+/** The small world of `rows.ts` with questions asked of it; times without an offset are Tokyo's. */
+export interface World extends TestAnswers {
+  readonly database: TestDatabase
+  fill(rows?: Rows): Promise<void>
+}
+
+export interface WorldOptions extends AskedAs {
+  readonly state?: BotState
+  /** Relations that this company has not connected. */
+  readonly without?: readonly string[]
+}
+
+/** A database of the test file's own. Rex of operations asks unless somebody else is named. */
+export async function useWorld({ as = 'rex@example.com', without = [], ...options }: WorldOptions): Promise<World> {
+  const database = await createDatabase()
+  afterAll(() => database.drop())
+  await writeWorld(database, zone, {})
+  for (const name of without) await database.query(`drop table ssot.${name}`)
+  const answers = await answersOver(database, { as, ...options })
+  return { ...answers, database, fill: (rows = {}) => writeWorld(database, zone, rows) }
+}
+
+export const firing = (...series: readonly FiringSeries[]): BotState => ({ ...quietState, firing: async () => series })
+
+/** Everything that a person can read of a message, as they read it; Slack would take it both ways. */
+export function shown(message: Message, locale: Locale = 'en'): string {
+  const answer = forEphemeral(message, locale)
+  expect(validateMessage(answer)).toEqual([])
+  expect(validateMessage(forPost(message, new Map(), locale))).toEqual([])
+  return unescaped(textsOf(answer.blocks).join('\n'))
+}
+
+function textsOf(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(textsOf)
+  if (typeof node !== 'object' || node === null) return []
+  return Object.entries(node).flatMap(([key, value]) =>
+    typeof value === 'string' && (key === 'text' || key === 'caption') ? [value] : textsOf(value),
+  )
+}
+
+/** The cells of a message's table by the start of its caption, without the header. */
+export function tableOf(message: Message, caption: string): string[][] {
+  for (const block of message.blocks) {
+    if (block.type === 'data_table' && block.caption.startsWith(caption)) {
+      return block.rows.slice(1).map((row) => row.map((cell) => ('text' in cell ? String(cell.text) : '')))
+    }
+  }
+  throw new Error(`no table is called “${caption}”`)
+}
+
+/** What the fields of a message say, by their label. */
+export function fieldsOf(message: Message): Record<string, string> {
+  const fields = message.blocks.flatMap((block) => (block.type === 'section' ? (block.fields ?? []) : []))
+  return Object.fromEntries(
+    fields.map(({ text }) => {
+      const [label = '', ...rest] = text.split('\n')
+      return [label.replaceAll('*', ''), rest.join(' | ')]
+    }),
+  )
+}
