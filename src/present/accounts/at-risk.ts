@@ -15,6 +15,7 @@ import { reasonText } from '../reasons.ts'
 import { styleOf } from '../style.ts'
 import { bilingual } from '../words.ts'
 import { accountText } from './account-text.ts'
+import { shareOfMrr } from './bands.ts'
 import { type AccountRow, accountsWhere, among, atRisk } from './listing.ts'
 
 /** Days between "before" and "after". */
@@ -51,7 +52,7 @@ export async function atRiskMessage(context: Context, scope: Scope): Promise<Mes
   const ofBand = (band: string) => byBand.of(healthScore).find(({ by }) => by.band === band)
   const total = ofBand('at_risk')?.n ?? 0
   const notice = ofBand('notice_given')?.n ?? 0
-  const lead = leadText(context, reading, ofBand('at_risk'))
+  const lead = leadText(context, reading, byBand.of(healthScore))
   const hidden = total > 0 && page.total === 0
   const blocks: MessageBlock[] = [
     ...staleWarning(context, accountHealth.reads),
@@ -71,16 +72,14 @@ export async function atRiskMessage(context: Context, scope: Scope): Promise<Mes
   return { text: spoken(locale, [words.title], lead), blocks, charts: [], readings: [reading] }
 }
 
-function leadText(context: Context, whole: Reading, atRiskNow: Reading | undefined): string {
+function leadText(context: Context, whole: Reading, bands: readonly Reading[]): string {
   const { locale } = context
   const words = say[locale]
   if (whole.reason === 'not_connected') return reasonText(whole, healthScore, '', locale)
-  const unknown = whole.beside[1]?.value ?? 0
-  if (whole.n === 0) return unknown === 1 ? words.unknown : words.noCustomers
-  if (!atRiskNow || atRiskNow.n === 0) return words.none(whole.n)
-  // Of all paying MRR, that of customers whose health is unknown included.
-  const paying = (whole.denominator ?? 0) / (1 - unknown)
-  return words.lead(atRiskNow.n, formatValue((atRiskNow.denominator ?? 0) / paying, 'percent', styleOf(context)))
+  if (whole.n === 0) return whole.beside[1]?.value === 1 ? words.unknown : words.noCustomers
+  const atRiskNow = bands.find(({ by }) => by.band === 'at_risk')?.n ?? 0
+  if (atRiskNow === 0) return words.none(whole.n)
+  return words.lead(atRiskNow, formatValue(shareOfMrr(whole, bands, 'at_risk'), 'percent', styleOf(context)))
 }
 
 const say = bilingual({

@@ -42,6 +42,8 @@ export async function readDigest(context: Context) {
   const weekAgo = now.subtract(week)
   const measure = movementMeasure(weekAgo)
   const trailing = lastDays(90, today)
+  // What stands now is looked at now, even while the week still belongs to the quarter before.
+  const current = periodContaining('quarter', today, company.calendar)
   const [
     weeks,
     forecast,
@@ -53,6 +55,7 @@ export async function readDigest(context: Context) {
     retention,
     renewals,
     health,
+    bands,
     risky,
     leaks,
     mqls,
@@ -65,18 +68,19 @@ export async function readDigest(context: Context) {
       metrics: [quotaAttainment, pipelineCoverage, forecastCommit, forecastBestCase],
       windows: [at(quarter), at(quarter, weekAgo)],
     }),
-    context.read({ metrics: [weightedPipeline], windows: [at(quarter), at(quarter, weekAgo)] }),
+    context.read({ metrics: [weightedPipeline], windows: [at(current), at(current, weekAgo)] }),
     context.read({ metrics: [measure], windows: [at(quarter)], by: ['movement'] }),
     context.list(topWins, { period: lastWeek, limit: named }),
     context.list(topLosses, { period: lastWeek, limit: named }),
     context.list(topSlips(measure.fact), { period: quarter, limit: named }),
     context.read({ metrics: [nrr, grr, logoChurn], windows: [at(year), at(shift(year, -1, company.calendar))] }),
-    context.read({ metrics: [renewalsDue, renewalsWithoutDeal], windows: [at(quarter)] }),
-    context.read({ metrics: [healthScore], windows: [at(quarter)] }),
-    context.list(accountsWhere(atRisk), { period: quarter, limit: named }),
-    context.read({ metrics: [stalled], windows: [at(quarter)] }),
+    context.read({ metrics: [renewalsDue, renewalsWithoutDeal], windows: [at(current)] }),
+    context.read({ metrics: [healthScore], windows: [at(current)] }),
+    context.read({ metrics: [healthScore], windows: [at(current)], by: ['band'] }),
+    context.list(accountsWhere(atRisk), { period: current, limit: named }),
+    context.read({ metrics: [stalled], windows: [at(current)] }),
     context.read({ metrics: [untouchedMqls], windows: [at(trailing)] }),
-    context.list(unopenedRenewals, { period: quarter, limit: named }),
+    context.list(unopenedRenewals, { period: current, limit: named }),
     readFunnel(context, { view: 'period', period: quarter, by: undefined, where: [] }),
     firingFor(context),
   ])
@@ -96,6 +100,7 @@ export async function readDigest(context: Context) {
     retention,
     renewals,
     health,
+    bands,
     risky,
     leaks,
     mqls,

@@ -11,6 +11,7 @@ import stalled from '../../metrics/measures/stalled.ts'
 import untouchedMqls from '../../metrics/measures/untouched-mqls.ts'
 import type { Page } from '../../query/listing.ts'
 import { accountName } from '../accounts/account-text.ts'
+import { shareOfMrr } from '../accounts/bands.ts'
 import { wholeScore } from '../accounts/health-words.ts'
 import { formatValue } from '../format.ts'
 import { conversionOf } from '../funnel/figures.ts'
@@ -85,25 +86,20 @@ export function retentionSection(context: Context, { retention, renewals }: Dige
   return lines.length > 0 ? [section([`*${say.retention}*`, ...lines].join('\n'))] : []
 }
 
-export function riskSection(context: Context, { risky, health }: DigestFigures): MessageBlock[] {
+/** Customers at risk with the largest share of what is paid; who has given notice is a fact, told apart. */
+export function riskSection(context: Context, { risky, health, bands }: DigestFigures): MessageBlock[] {
   const say = words[context.locale]
   const style = styleOf(context)
-  const share = health.one(healthScore).beside[0]?.value ?? null
-  if (risky.total === 0) return []
+  const notice = bands.of(healthScore).find(({ by }) => by.band === 'notice_given')?.n ?? 0
+  if (risky.total === 0) return notice > 0 ? [section(say.notice(notice))] : []
+  const share = shareOfMrr(health.one(healthScore), bands.of(healthScore), 'at_risk')
   const lines = risky.rows.map(
     (row) =>
       `• ${accountName(context, row)} · ${say.score(wholeScore(row.score ?? 0))} · MRR ${formatValue(row.mrr, 'money', style, 'short')}`,
   )
   const more = risky.total > risky.rows.length ? [say.more(risky.total - risky.rows.length)] : []
-  return [
-    section(
-      [
-        `*${say.risk(risky.total, share === null ? '' : formatValue(share, 'percent', style))}*`,
-        ...lines,
-        ...more,
-      ].join('\n'),
-    ),
-  ]
+  const title = `*${say.risk(risky.total, formatValue(share, 'percent', style))}*`
+  return [section([title, ...lines, ...more, ...(notice > 0 ? [say.notice(notice)] : [])].join('\n'))]
 }
 
 /** Revenue that is leaking now and that somebody can stop. */

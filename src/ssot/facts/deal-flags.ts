@@ -5,8 +5,9 @@ import { opportunitiesAsOf } from './opportunities.ts'
 /** Days an open deal has spent in its present stage, all visits summed; null without history. */
 export const timeInStage = (c: FactContext): Sql => sql`
   left join lateral (
-    select sum(${visitDays(c, sql`f.created_at`, isFirst(c))}) as days
+    select sum(${visitDays(c, sql`f.created_at`)}) as days
     from ${c.t.opportunity_history} h
+    cross join lateral (${firstVersion(c, sql`f.id`)}) first
     where h.opportunity_id = f.id and h.stage_id = f.stage_id and h.valid_from < ${c.asOf}
   ) time_in_stage on true`
 
@@ -15,30 +16,25 @@ export const stageP90 = (c: FactContext): Sql => sql`
   left join (
     select x.stage_id, percentile_cont(0.9) within group (order by x.days) as days
     from (
-      select h.opportunity_id, h.stage_id, sum(h.days) as days
-      from (
-        select h.opportunity_id, h.stage_id, ${visitDays(c, sql`w.created_at`, firstOfAll)} as days
-        from (${opportunitiesAsOf(c, 'closed')}) w
-        join ${c.t.opportunity_history} h on h.opportunity_id = w.id
-        where w.outcome = 'won' and w.type <> 'renewal' and w.closed_at >= ${c.asOf} - interval '365 days'
-          and w.closed_at < ${c.asOf} and h.valid_from < ${c.asOf}
-      ) h
+      select h.opportunity_id, h.stage_id, sum(${visitDays(c, sql`w.created_at`)}) as days
+      from (${opportunitiesAsOf(c, 'closed')}) w
+      cross join lateral (${firstVersion(c, sql`w.id`)}) first
+      join ${c.t.opportunity_history} h on h.opportunity_id = w.id
+      where w.outcome = 'won' and w.type <> 'renewal' and w.closed_at >= ${c.asOf} - interval '365 days'
+        and w.closed_at < ${c.asOf} and h.valid_from < ${c.asOf}
       group by 1, 2
     ) x
     group by 1
     having count(*) >= 20
   ) stage_p90 on stage_p90.stage_id = f.stage_id`
 
+const firstVersion = (c: FactContext, id: Sql): Sql =>
+  sql`select min(e.valid_from) as at from ${c.t.opportunity_history} e where e.opportunity_id = ${id}`
+
 /** The days of one version `h`; a first version later than the deal's creation is carried back to it. */
-const visitDays = (c: FactContext, createdAt: Sql, first: Sql): Sql => sql`extract(epoch from
+const visitDays = (c: FactContext, createdAt: Sql): Sql => sql`extract(epoch from
   least(coalesce(h.valid_to, ${c.asOf}), ${c.asOf})
-  - case when ${first} then least(h.valid_from, ${createdAt}) else h.valid_from end)::float8 / 86400`
-
-/** Where few versions are asked about, this is looked up sooner than a window over all is made. */
-const isFirst = (c: FactContext): Sql => sql`not exists (
-  select from ${c.t.opportunity_history} e where e.opportunity_id = h.opportunity_id and e.valid_from < h.valid_from)`
-
-const firstOfAll = sql`h.valid_from = min(h.valid_from) over (partition by h.opportunity_id)`
+  - case when h.valid_from = first.at then least(h.valid_from, ${createdAt}) else h.valid_from end)::float8 / 86400`
 
 export const lastActivity = (c: FactContext): Sql => sql`
   left join lateral (
