@@ -7,12 +7,12 @@ import { type FunnelQuestion, type FunnelView, readFunnel } from '../src/present
 import { filterText, takePeriod, takeSelectors } from '../src/present/grammar.ts'
 import { notUnderstood } from '../src/present/not-understood.ts'
 
-const views: Readonly<Record<string, FunnelView>> = {
-  cohort: 'cohort',
-  コホート: 'cohort',
-  period: 'period',
-  期間: 'period',
-}
+const views: ReadonlyMap<string, FunnelView> = new Map([
+  ['cohort', 'cohort'],
+  ['コホート', 'cohort'],
+  ['period', 'period'],
+  ['期間', 'period'],
+])
 
 const example = { en: 'last quarter by segment cohort', ja: '先四半期 セグメント別' }
 const oneOnly = {
@@ -32,13 +32,13 @@ export default defineCommand<FunnelQuestion>({
   parse(words, context) {
     const { by, where, rest } = takeSelectors(words, context.locale)
     if (by.length > 1) throw new UserError(oneOnly[context.locale])
-    const view = rest.map((word) => views[word.toLowerCase()]).find((each) => each !== undefined) ?? 'cohort'
+    const view = rest.map((word) => views.get(word.toLowerCase())).find((each) => each !== undefined) ?? 'cohort'
     const found = takePeriod(
-      rest.filter((word) => views[word.toLowerCase()] === undefined),
+      rest.filter((word) => !views.has(word.toLowerCase())),
       context,
     )
     if (found.rest.length > 0) {
-      const known = Object.keys(views).map((word) => [word, word] as const)
+      const known = [...views.keys()].map((word) => [word, word] as const)
       throw notUnderstood(found.rest, context, { command: 'funnel', example: example[context.locale], known })
     }
     const period = found.period ?? toDate('quarter', context.today, context.company.calendar)

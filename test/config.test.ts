@@ -50,7 +50,10 @@ describe('loadConfig', () => {
   })
 
   it('names every fault of the configuration file with its path', () => {
-    const at = file('bad.json', JSON.stringify({ channels: { revenue: '#revenue' }, health: { weights: { adoption: 'many' } }, colour: 1 }))
+    const at = file(
+      'bad.json',
+      JSON.stringify({ channels: { revenue: '#revenue' }, health: { weights: { adoption: 'many' } }, colour: 1 }),
+    )
     const message = (() => {
       try {
         loadConfig({ REVOPS_CONFIG: at })

@@ -27,7 +27,8 @@ const code = readdirSync(folder)
   .map((name) => readFileSync(new URL(name, folder), 'utf8'))
   .join('\n')
 
-const found = (pattern: RegExp): string[] => [...new Set([...code.matchAll(pattern)].map(([, name = '']) => name))].sort()
+const found = (pattern: RegExp): string[] =>
+  [...new Set([...code.matchAll(pattern)].map(([, name = '']) => name))].sort()
 
 /** The scopes of the Web API methods that exist for us: https://docs.slack.dev/reference/methods */
 const scopesOf: Readonly<Record<string, readonly string[]>> = {

@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { nearest } from '../src/nearest.ts'
 
-const commands = ['pipeline', 'funnel', 'kpi', 'accounts', 'alerts', 'digest', 'status', 'help', '?', 'パイプライン', '顧客']
+const commands = [
+  'pipeline',
+  'funnel',
+  'kpi',
+  'accounts',
+  'alerts',
+  'digest',
+  'status',
+  'help',
+  '?',
+  'パイプライン',
+  '顧客',
+]
 
 describe('the nearest known name', () => {
   it.each([

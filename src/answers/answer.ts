@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
 import type { Person } from '../ssot/people.ts'
-import { contextFor, staleSources, type Workshop } from './context.ts'
+import { contextFor, type Seen, staleSources, type Workshop } from './context.ts'
 import { runUnderstood, understand } from './dispatch.ts'
 import { personByEmail } from './identity.ts'
 
@@ -44,15 +44,23 @@ export function createAnswers(workshop: Workshop): Answers {
       const key = JSON.stringify([text, who.id, locale, today.toString(), staleSources(workshop, snapshot, now)])
       const found = shared.get(key)
       if (found) return { who, message: await found }
-      const context = await contextFor(workshop, { who, locale, now, snapshot })
-      const understood = understand(text, context)
-      const message = runUnderstood(understood, context)
-      if (understood.command.live !== true) {
-        const mine = shared
-        mine.set(key, message)
-        message.catch(() => mine.delete(key))
-      }
+      // Kept before it is made: equal questions at the same moment run once.
+      const mine = shared
+      const made = make(workshop, { who, locale, now, snapshot }, text)
+      const message = made.then((answer) => answer.message)
+      mine.set(key, message)
+      made.then(
+        ({ live }) => live && mine.delete(key),
+        () => mine.delete(key),
+      )
       return { who, message: await message }
     },
   }
+}
+
+/** `live`: it rests on more than the SSOT, so it is nobody else's answer later. */
+async function make(workshop: Workshop, seen: Seen, text: string): Promise<{ message: Message; live: boolean }> {
+  const context = await contextFor(workshop, seen)
+  const understood = understand(text, context)
+  return { message: await runUnderstood(understood, context), live: understood.command.live === true }
 }

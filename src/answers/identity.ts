@@ -10,7 +10,7 @@ export function personByEmail(
   locale: Locale,
   contact: string | undefined,
 ): Person {
-  const wanted = email?.trim().toLowerCase()
+  const wanted = email?.trim().toLowerCase() || undefined
   const found = people.filter((person) => wanted && person.email === wanted)
   const person = found.find(({ active }) => active)
   if (person) return person

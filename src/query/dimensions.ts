@@ -30,7 +30,8 @@ export interface DimensionRequest {
 /** Looks a dimension up for somebody; what they may not see, or the SSOT does not have, is a sentence. */
 export function dimensionFor({ fact, name, scope, mapped, settings }: DimensionRequest): Dimension {
   const known = dimensionsOf(fact, settings)
-  const dimension = known[name]
+  // Its own names only: “constructor” is no breakdown.
+  const dimension = Object.hasOwn(known, name) ? known[name] : undefined
   if (!dimension) throw new UnknownDimension(name, Object.keys(known).sort())
   const missing = dimension.needs?.find((need) => !mapped.has(need))
   if (missing) throw new SpokenError(notConnected(name, missing))

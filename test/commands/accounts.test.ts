@@ -38,7 +38,12 @@ describe('accounts at-risk', () => {
   it.each([
     ['the owner sees their customer', 'ann@example.com', 'accounts at-risk', '1 customer is at risk, 100.0% of MRR'],
     ['the CSM sees theirs', 'cleo@example.com', 'accounts at-risk mine', '1 customer is at risk'],
-    ['another rep sees that their own is well', 'bob@example.com', 'accounts at-risk', 'The one customer here is not at risk.'],
+    [
+      'another rep sees that their own is well',
+      'bob@example.com',
+      'accounts at-risk',
+      'The one customer here is not at risk.',
+    ],
     ['a manager sees everybody’s', 'mia@example.com', 'accounts at-risk team', '1 customer is at risk, 25.0% of MRR'],
   ])('%s', async (_, as, text, sentence) => {
     const message = await world.ask(text, { as })
@@ -58,7 +63,11 @@ describe('accounts at-risk', () => {
   it('ten of many, and how many more there are', async () => {
     const ids = Array.from({ length: 47 }, (_, i) => `risky ${i}`)
     const copied = <Row extends { readonly account_id: string }>(rows: readonly Row[]) =>
-      ids.flatMap((account_id) => rows.filter((row) => row.account_id === 'acme').map((row, i) => ({ ...row, id: `${account_id} ${i}`, account_id })))
+      ids.flatMap((account_id) =>
+        rows
+          .filter((row) => row.account_id === 'acme')
+          .map((row, i) => ({ ...row, id: `${account_id} ${i}`, account_id })),
+      )
     await world.fill({
       accounts: ids.map((id) => ({ id, name: `${id} ${'のお客様'.repeat(40)}`, csm_id: 'cleo' })),
       subscriptions: copied(health.subscriptions),
@@ -76,15 +85,28 @@ describe('accounts at-risk', () => {
     await world.fill()
     expect(shown(await world.ask('accounts at-risk'))).toContain('No data: no paying customers here.')
     await world.fill(health)
-    expect(shown(await bare.ask('accounts at-risk'))).toContain('Health score is not connected: it needs `ssot.subscriptions`.')
+    expect(shown(await bare.ask('accounts at-risk'))).toContain(
+      'Health score is not connected: it needs `ssot.subscriptions`.',
+    )
     expect(shown(await bare.ask('accounts acme'))).toContain('MRR is not connected: it needs `ssot.subscriptions`.')
   })
 })
 
 describe('a customer on one screen', () => {
   it('money, health with every input, deals', async () => {
-    const sound = { created_at: '2026-11-01T09:00', next_step: 'call', last_activity_at: '2026-11-15T09:00', close_date: '2026-12-01' }
-    await world.fill({ ...health, opportunities: [{ id: 'o', name: 'Acme seats', amount: 50_000, ...sound }, { id: 'x', name: 'Globex secret', account_id: 'globex', owner_id: 'bob', ...sound }] })
+    const sound = {
+      created_at: '2026-11-01T09:00',
+      next_step: 'call',
+      last_activity_at: '2026-11-15T09:00',
+      close_date: '2026-12-01',
+    }
+    await world.fill({
+      ...health,
+      opportunities: [
+        { id: 'o', name: 'Acme seats', amount: 50_000, ...sound },
+        { id: 'x', name: 'Globex secret', account_id: 'globex', owner_id: 'bob', ...sound },
+      ],
+    })
     const message = await world.ask('accounts acme')
     expect(message.text).toBe('Acme: health 35, MRR ¥100,000')
     expect(tableOf(message, 'What the health score is made of')).toEqual([
@@ -149,16 +171,31 @@ describe('a customer on one screen', () => {
 describe('bad input', () => {
   it.each([
     ['accounts', 'Which accounts? `/revops accounts at-risk`, or a name: `/revops accounts <part of its name>`.'],
-    ['accounts nobody', 'No account of yours is called “nobody”. Part of its name is enough, for example `/revops accounts foods`.'],
-    ['accounts at-risk mne', 'I do not understand “mne” here. Did you mean `mine`? For example `/revops accounts at-risk mine`.'],
+    [
+      'accounts nobody',
+      'No account of yours is called “nobody”. Part of its name is enough, for example `/revops accounts foods`.',
+    ],
+    [
+      'accounts at-risk mne',
+      'I do not understand “mne” here. Did you mean `mine`? For example `/revops accounts at-risk mine`.',
+    ],
     ['accounts at-risk foods', 'I do not understand “foods” here. For example `/revops accounts at-risk mine`.'],
   ])('%s', async (text, sentence) => {
     expect(await world.mistake(text)).toBe(sentence)
   })
 
   it('several matches are named, as text, and the exact one wins', async () => {
-    await world.fill({ ...health, accounts: [acme, { id: 'acme2', name: 'Acme *West*' }, ...Array.from({ length: 6 }, (_, i) => ({ id: `n${i}`, name: `Acme North ${i}` }))] })
-    expect(await world.mistake('accounts acm')).toMatch(/^Several accounts match: Acme, Acme .*West.*, Acme North 0, .* and 3 more\. Type more of the name, or the id\.$/)
+    await world.fill({
+      ...health,
+      accounts: [
+        acme,
+        { id: 'acme2', name: 'Acme *West*' },
+        ...Array.from({ length: 6 }, (_, i) => ({ id: `n${i}`, name: `Acme North ${i}` })),
+      ],
+    })
+    expect(await world.mistake('accounts acm')).toMatch(
+      /^Several accounts match: Acme, Acme .*West.*, Acme North 0, .* and 3 more\. Type more of the name, or the id\.$/,
+    )
     expect((await world.ask('accounts acme')).text).toContain('Acme: ')
     expect((await world.ask('accounts acme2')).text).toContain('West')
     expect(await world.mistake('accounts acm', { locale: 'ja' })).toContain('複数のアカウントが該当します')

@@ -7,14 +7,23 @@ import { firing, shown, useWorld } from '../support/world.ts'
 const at = '2026-11-16T00:00:00Z'
 const since = Temporal.Instant.from('2026-11-10T00:00:00Z')
 const series = (name: string, rest: Partial<FiringSeries>): FiringSeries => ({
-  alert: 'churn_risk', series: name, label: name, state: 'firing', since, people: [],
-  summary: { en: `*${name}* is in trouble.`, ja: `*${name}* に問題があります。` }, ...rest,
+  alert: 'churn_risk',
+  series: name,
+  label: name,
+  state: 'firing',
+  since,
+  people: [],
+  summary: { en: `*${name}* is in trouble.`, ja: `*${name}* に問題があります。` },
+  ...rest,
 })
 const quiet = await useWorld({ at })
 const world = await useWorld({
   at,
   state: firing(
-    series('Acme <!channel> *bold*', { people: ['ann', 'cleo'], summary: { en: 'It is in trouble.', ja: '問題があります。' } }),
+    series('Acme <!channel> *bold*', {
+      people: ['ann', 'cleo'],
+      summary: { en: 'It is in trouble.', ja: '問題があります。' },
+    }),
     series('Globex', { people: ['bob'], state: 'recovering' }),
     series('SMB', { alert: 'stage_conversion_drop' }),
   ),
@@ -39,7 +48,9 @@ it('tells each that fires, since when and why', async () => {
   expect(seen).toContain('*Globex* is in trouble.\n_since Tue 10 Nov 2026, 09:00 JST · recovering_')
   expect(seen).toContain('*MQL to SQL conversion is falling* · SMB')
   expect(JSON.stringify(message.blocks)).not.toContain('<!channel>')
-  expect(shown(await world.ask('alerts', { locale: 'ja' }), 'ja')).toContain('*SMB* に問題があります。\n_2026年11月10日(火) 09:00から_')
+  expect(shown(await world.ask('alerts', { locale: 'ja' }), 'ja')).toContain(
+    '*SMB* に問題があります。\n_2026年11月10日(火) 09:00から_',
+  )
 })
 
 describe('a series about somebody’s records is for who may see those', () => {
@@ -60,7 +71,10 @@ describe('a series about somebody’s records is for who may see those', () => {
 })
 
 it('shows twenty of many, and how many more there are', async () => {
-  const many = await useWorld({ at, state: firing(...Array.from({ length: 57 }, (_, i) => series(`Account ${i}`, {}))) })
+  const many = await useWorld({
+    at,
+    state: firing(...Array.from({ length: 57 }, (_, i) => series(`Account ${i}`, {}))),
+  })
   const seen = shown(await many.ask('alerts'))
   expect(seen).toContain('*57* alerts are firing.')
   expect(seen).toContain('… and 37 more')

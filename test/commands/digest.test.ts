@@ -50,7 +50,8 @@ describe('the digest with the asker’s eyes', () => {
   })
 
   it('in Japanese, by either name', async () => {
-    for (const text of ['ダイジェスト', '週報']) expect(shown(await world.ask(text, { locale: 'ja' }), 'ja')).toContain('週次レベニューダイジェスト')
+    for (const text of ['ダイジェスト', '週報'])
+      expect(shown(await world.ask(text, { locale: 'ja' }), 'ja')).toContain('週次レベニューダイジェスト')
   })
 
   it('is made anew each time: what fires is not in the SSOT', async () => {

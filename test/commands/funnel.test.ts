@@ -20,10 +20,25 @@ const leads: Rows['leads'] = Array.from({ length: 10 }, (_, i) => ({
 }))
 const lives = deals(
   // Proposal after 11 days, won after 20 more.
-  { id: 'o0', name: 'O0', created_at: '2026-04-20T09:00', life: [['2026-05-01T09:00', { stage_id: 's2' }], ['2026-05-21T09:00', { stage_id: 'won' }]] },
+  {
+    id: 'o0',
+    name: 'O0',
+    created_at: '2026-04-20T09:00',
+    life: [
+      ['2026-05-01T09:00', { stage_id: 's2' }],
+      ['2026-05-21T09:00', { stage_id: 'won' }],
+    ],
+  },
   { id: 'o1', name: 'O1', created_at: '2026-04-20T09:00', life: [['2026-06-01T09:00', { stage_id: 'lost' }]] },
   // Came without a lead; Proposal after 10 days, and there still.
-  { id: 'direct', name: 'Bob’s', owner_id: 'bob', account_id: 'globex', created_at: '2026-06-01T09:00', life: [['2026-06-11T09:00', { stage_id: 's2' }]] },
+  {
+    id: 'direct',
+    name: 'Bob’s',
+    owner_id: 'bob',
+    account_id: 'globex',
+    created_at: '2026-06-01T09:00',
+    life: [['2026-06-11T09:00', { stage_id: 's2' }]],
+  },
   { id: 'renewal', name: 'R', type: 'renewal', created_at: '2026-06-01T09:00' },
 )
 await world.fill({ ...lives, leads })
@@ -46,7 +61,9 @@ describe('the cohort', () => {
     expect((await world.ask('funnel 2026Q2')).text).toBe(
       'Funnel, by cohort, Q2 2026 (1 Apr – 30 Jun 2026): Lead to MQL 60.0%, MQL to SQL 50.0%, SQL to Opportunity 66.7%, Opportunity to Proposal 66.7%, Proposal to Won 50.0%',
     )
-    expect((await world.ask('ファネル 2026年第2四半期', { locale: 'ja' })).text).toMatch(/^ファネル（コホート）・2026年第2四半期.*：リードからMQLへ60\.0%、MQLからSQLへ50\.0%/)
+    expect((await world.ask('ファネル 2026年第2四半期', { locale: 'ja' })).text).toMatch(
+      /^ファネル（コホート）・2026年第2四半期.*：リードからMQLへ60\.0%、MQLからSQLへ50\.0%/,
+    )
   })
 
   it('that has not had its time says so; one that has does not', async () => {
@@ -59,7 +76,9 @@ describe('the cohort', () => {
 
   it('has readings that scripts can use', async () => {
     const { readings } = await world.ask('funnel 2026Q2')
-    const found = readings.find(({ metric, by }) => metric === 'funnel_conversion' && by.step === 'MQL' && by.to === 'SQL')
+    const found = readings.find(
+      ({ metric, by }) => metric === 'funnel_conversion' && by.step === 'MQL' && by.to === 'SQL',
+    )
     expect(found).toMatchObject({ value: 0.5, numerator: 3, denominator: 6, mature: true, by: { view: 'cohort' } })
   })
 })
@@ -71,7 +90,12 @@ it('the period view counts who was in a step, and never stands beside the cohort
   expect(shown(message)).toContain('Of those that *were* in a step during the period')
   expect(() => tableOf(message, 'Cohort view')).toThrow()
   // In the third quarter nobody moved on from it.
-  expect(tableOf(await world.ask('funnel period 2026Q3'), 'Period view')[0]?.slice(0, 4)).toEqual(['Lead', '0', '4', '0.0%'])
+  expect(tableOf(await world.ask('funnel period 2026Q3'), 'Period view')[0]?.slice(0, 4)).toEqual([
+    'Lead',
+    '0',
+    '4',
+    '0.0%',
+  ])
 })
 
 it('by segment, with the rows each share rests on', async () => {
@@ -97,7 +121,14 @@ it('where … narrows it and is shown', async () => {
 it('a rep sees their own leads and deals only', async () => {
   const message = await world.ask('funnel 2026Q2', { as: 'ann@example.com' })
   const entered = tableOf(message, 'Cohort view').map(([step, n]) => [step, n])
-  expect(entered).toEqual([['Lead', '5'], ['MQL', '5'], ['SQL', '3'], ['Opportunity', '2'], ['Proposal', '1'], ['Won', '1']])
+  expect(entered).toEqual([
+    ['Lead', '5'],
+    ['MQL', '5'],
+    ['SQL', '3'],
+    ['Opportunity', '2'],
+    ['Proposal', '1'],
+    ['Won', '1'],
+  ])
   expect(JSON.stringify(await world.ask('funnel 2026Q2 by owner', { as: 'ann@example.com' }))).not.toContain('Bob')
 })
 
@@ -120,18 +151,32 @@ it('without leads and history it is what is left, or says that nothing is', asyn
 
 describe('bad input', () => {
   it.each([
-    ['funnel by segmnt', 'There is no breakdown “segmnt”. Did you mean `segment`? For example `/revops funnel by segment`.'],
+    [
+      'funnel by segmnt',
+      'There is no breakdown “segmnt”. Did you mean `segment`? For example `/revops funnel by segment`.',
+    ],
     ['funnel by owner,segment', 'The funnel breaks down by one thing at a time, for example `by segment`.'],
     ['funnel cohrot', 'I do not understand “cohrot” here. Did you mean `cohort`? For example `/revops funnel cohort`.'],
-    ['funnel last qarter', 'I do not understand “last qarter” here. Did you mean `last quarter`? For example `/revops funnel last quarter`.'],
-    ['funnel sideways', 'I do not understand “sideways” here. For example `/revops funnel last quarter by segment cohort`.'],
-    ['funnel 2026-99', '“2026-99” is not a period. Try one of: `this quarter`, `last month`, `last 4 quarters`, `last 28 days`.'],
+    [
+      'funnel last qarter',
+      'I do not understand “last qarter” here. Did you mean `last quarter`? For example `/revops funnel last quarter`.',
+    ],
+    [
+      'funnel sideways',
+      'I do not understand “sideways” here. For example `/revops funnel last quarter by segment cohort`.',
+    ],
+    [
+      'funnel 2026-99',
+      '“2026-99” is not a period. Try one of: `this quarter`, `last month`, `last 4 quarters`, `last 28 days`.',
+    ],
     ['funel', 'I do not know “funel”. Did you mean `funnel`? For example `/revops funnel`.'],
   ])('%s', async (text, sentence) => {
     expect(await world.mistake(text)).toBe(sentence)
   })
 
   it('in Japanese', async () => {
-    expect(await world.mistake('funnel セグメト別', { locale: 'ja' })).toBe('「セグメト」という内訳はありません。`segment` のことですか？ 例：`/revops funnel by segment`')
+    expect(await world.mistake('funnel セグメト別', { locale: 'ja' })).toBe(
+      '「セグメト」という内訳はありません。`segment` のことですか？ 例：`/revops funnel by segment`',
+    )
   })
 })

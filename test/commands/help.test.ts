@@ -26,7 +26,9 @@ it.each(['ヘルプ', '使い方', 'help'])('「%s」 is the same in Japanese', 
 })
 
 it('its text alone names the commands', async () => {
-  expect((await world.ask('help')).text).toBe('What you can ask: accounts, alerts, digest, funnel, help, kpi, pipeline, status')
+  expect((await world.ask('help')).text).toBe(
+    'What you can ask: accounts, alerts, digest, funnel, help, kpi, pipeline, status',
+  )
 })
 
 it('is for everybody in the company', async () => {

@@ -8,16 +8,27 @@ const world = await useWorld({ at })
 const bare = await useWorld({ at, without: ['subscriptions', 'targets'] })
 
 const closed = (id: string, day: string, outcome: 'won' | 'lost', owner_id: string, amount = 100) => ({
-  id, name: id, owner_id, amount, created_at: '2026-06-01T09:00', account_id: owner_id === 'ann' ? 'acme' : 'globex',
+  id,
+  name: id,
+  owner_id,
+  amount,
+  created_at: '2026-06-01T09:00',
+  account_id: owner_id === 'ann' ? 'acme' : 'globex',
   life: [[`${day}T12:00`, { stage_id: outcome }]] as const,
 })
 // Third quarter: 1 won of 4. Second: 3 won of 4. This one: 2 won (ann 300, bob 50) and 1 lost, against 200 in July to mid-August.
 const history = deals(
-  closed('q3w', '2026-08-10', 'won', 'ann', 200), closed('q3l1', '2026-08-11', 'lost', 'ann'),
-  closed('q3l2', '2026-08-12', 'lost', 'bob'), closed('q3l3', '2026-09-30', 'lost', 'bob'),
-  closed('q2w1', '2026-06-10', 'won', 'ann'), closed('q2w2', '2026-06-11', 'won', 'ann'),
-  closed('q2w3', '2026-06-12', 'won', 'bob'), closed('q2l', '2026-06-13', 'lost', 'bob'),
-  closed('q4w1', '2026-10-05', 'won', 'ann', 300), closed('q4w2', '2026-11-02', 'won', 'bob', 50), closed('q4l', '2026-11-03', 'lost', 'bob'),
+  closed('q3w', '2026-08-10', 'won', 'ann', 200),
+  closed('q3l1', '2026-08-11', 'lost', 'ann'),
+  closed('q3l2', '2026-08-12', 'lost', 'bob'),
+  closed('q3l3', '2026-09-30', 'lost', 'bob'),
+  closed('q2w1', '2026-06-10', 'won', 'ann'),
+  closed('q2w2', '2026-06-11', 'won', 'ann'),
+  closed('q2w3', '2026-06-12', 'won', 'bob'),
+  closed('q2l', '2026-06-13', 'lost', 'bob'),
+  closed('q4w1', '2026-10-05', 'won', 'ann', 300),
+  closed('q4w2', '2026-11-02', 'won', 'bob', 50),
+  closed('q4l', '2026-11-03', 'lost', 'bob'),
 )
 const subscriptions: Rows['subscriptions'] = [
   { account_id: 'acme', mrr: 100, started_on: '2025-01-01' },
@@ -28,7 +39,11 @@ await world.fill({ ...history, subscriptions })
 describe('one figure', () => {
   it('comes with what it was divided from, its change, whether that means anything, and its interval', async () => {
     // 1 of 4 against 3 of 4: −50 points, which so few deals do not make significant. Wilson: 4.6 % to 69.9 %.
-    expect(shown(await world.ask('kpi win_rate last quarter')).split('\n').slice(0, 6)).toEqual([
+    expect(
+      shown(await world.ask('kpi win_rate last quarter'))
+        .split('\n')
+        .slice(0, 6),
+    ).toEqual([
       'Win rate',
       'Q3 2026 (1 Jul – 30 Sep 2026) · Whole company',
       '*25.0%*   (1 of 4)',
@@ -51,7 +66,9 @@ describe('one figure', () => {
     // 350 this quarter; by the same business day of the third quarter 200 had been won.
     const message = await world.ask('kpi bookings')
     expect(shown(message)).toContain('▲ +¥150 (+75%) vs the same point of Q3 2026 (¥200)')
-    expect(message.readings).toMatchObject([{ metric: 'bookings', value: 350, n: 2, closed: false, from: '2026-10-01', to: '2027-01-01' }])
+    expect(message.readings).toMatchObject([
+      { metric: 'bookings', value: 350, n: 2, closed: false, from: '2026-10-01', to: '2027-01-01' },
+    ])
   })
 
   it.each([
@@ -70,9 +87,12 @@ describe('one figure', () => {
   })
 
   it.each([
-    ['by name', 'kpi Win rate last quarter'], ['by its other name', 'kpi close rate last quarter'],
-    ['in Japanese', 'kpi 受注率 先四半期'], ['without the word kpi', 'win rate last quarter'],
-    ['in any order', 'kpi last quarter win_rate'], ['in full-width letters', 'ｋｐｉ　ｗｉｎ＿ｒａｔｅ　last quarter'],
+    ['by name', 'kpi Win rate last quarter'],
+    ['by its other name', 'kpi close rate last quarter'],
+    ['in Japanese', 'kpi 受注率 先四半期'],
+    ['without the word kpi', 'win rate last quarter'],
+    ['in any order', 'kpi last quarter win_rate'],
+    ['in full-width letters', 'ｋｐｉ　ｗｉｎ＿ｒａｔｅ　last quarter'],
     ['in half-width katakana', 'クロージング率 先四半期'.normalize('NFKC')],
   ])('is found %s', async (_, text) => {
     expect((await world.ask(text)).readings[0]).toMatchObject({ metric: 'win_rate', value: 0.25 })
@@ -103,8 +123,16 @@ describe('broken down and filtered', () => {
 
   it('400 accounts: as many as fit, and how many more there are', async () => {
     const ids = Array.from({ length: 400 }, (_, i) => `account ${i} with a name of usual length`)
-    await insertRows(world.database, 'accounts', ids.map((id) => ({ id, name: id })))
-    await insertRows(world.database, 'subscriptions', ids.map((account_id, i) => ({ id: `s${i}`, account_id, mrr: 10 + i })))
+    await insertRows(
+      world.database,
+      'accounts',
+      ids.map((id) => ({ id, name: id })),
+    )
+    await insertRows(
+      world.database,
+      'subscriptions',
+      ids.map((account_id, i) => ({ id: `s${i}`, account_id, mrr: 10 + i })),
+    )
     const message = await world.ask('kpi mrr by account')
     const rows = tableOf(message, 'MRR')
     expect(shown(message)).toContain(`… and ${401 - rows.length} more`)
@@ -115,7 +143,11 @@ describe('broken down and filtered', () => {
 
 describe('roles', () => {
   it('a rep’s figures rest on their own records, whatever they ask', async () => {
-    for (const [text, value] of [['kpi bookings', 300], ['kpi bookings where owner=Bob', 0], ['kpi win_rate', 1]] as const) {
+    for (const [text, value] of [
+      ['kpi bookings', 300],
+      ['kpi bookings where owner=Bob', 0],
+      ['kpi win_rate', 1],
+    ] as const) {
       const message = await world.ask(text, { as: 'ann@example.com' })
       expect(message.readings[0]?.value ?? 0).toBe(value)
     }
@@ -163,15 +195,33 @@ describe('nothing to show is said, never 0 %', () => {
 describe('bad input gets one sentence, the nearest and an example', () => {
   it.each([
     ['kpi win_rte', 'I know no KPI “win_rte”. Did you mean `win_rate`? For example `/revops kpi win_rate`.'],
-    ['kpi win_rte last quarter', 'I know no KPI “win_rte”. Did you mean `win_rate`? For example `/revops kpi win_rate`.'],
+    [
+      'kpi win_rte last quarter',
+      'I know no KPI “win_rte”. Did you mean `win_rate`? For example `/revops kpi win_rate`.',
+    ],
     ['win_rte', 'I do not know “win_rte”. Did you mean `win_rate`? For example `/revops win_rate`.'],
     ['kpi happiness', 'I know no KPI “happiness”. `/revops kpi` lists them all; for example `/revops kpi win_rate`.'],
-    ['kpi win_rate last qarter', 'I do not understand “last qarter” here. Did you mean `last quarter`? For example `/revops kpi win_rate last quarter`.'],
-    ['kpi win_rate last 4 quaters', 'I do not understand “last 4 quaters” here. Did you mean `last 4 quarters`? For example `/revops kpi win_rate last 4 quarters`.'],
+    [
+      'kpi win_rate last qarter',
+      'I do not understand “last qarter” here. Did you mean `last quarter`? For example `/revops kpi win_rate last quarter`.',
+    ],
+    [
+      'kpi win_rate last 4 quaters',
+      'I do not understand “last 4 quaters” here. Did you mean `last 4 quarters`? For example `/revops kpi win_rate last 4 quarters`.',
+    ],
     ['kpi win_rate banana', 'I do not understand “banana” here. For example `/revops kpi win_rate last quarter`.'],
-    ['kpi win_rate Q7', '“Q7” is not a period. Try one of: `this quarter`, `last month`, `last 4 quarters`, `last 28 days`.'],
-    ['kpi win_rate by segmnt', 'There is no breakdown “segmnt”. Did you mean `segment`? For example `/revops kpi win_rate by segment`.'],
-    ['kpi win_rate where segmnt=SMB', 'There is no breakdown “segmnt”. Did you mean `segment`? For example `/revops kpi win_rate by segment`.'],
+    [
+      'kpi win_rate Q7',
+      '“Q7” is not a period. Try one of: `this quarter`, `last month`, `last 4 quarters`, `last 28 days`.',
+    ],
+    [
+      'kpi win_rate by segmnt',
+      'There is no breakdown “segmnt”. Did you mean `segment`? For example `/revops kpi win_rate by segment`.',
+    ],
+    [
+      'kpi win_rate where segmnt=SMB',
+      'There is no breakdown “segmnt”. Did you mean `segment`? For example `/revops kpi win_rate by segment`.',
+    ],
     ['kpi win_rate by', 'By what? For example `by segment`.'],
     ['kpi win_rate where', 'Where what? For example `where region=JP`.'],
     ['kpi win_rate by owner,segment,region', 'At most two breakdowns at once, for example `by segment,region`.'],
@@ -181,13 +231,18 @@ describe('bad input gets one sentence, the nearest and an example', () => {
   })
 
   it('lists the breakdowns there are where none is near', async () => {
-    expect(await world.mistake('kpi mrr by weather')).toMatch(/^There is no breakdown “weather” here\. It has: account, .*segment, team\. For example `\/revops kpi mrr by account`\.$/)
+    expect(await world.mistake('kpi mrr by weather')).toMatch(
+      /^There is no breakdown “weather” here\. It has: account, .*segment, team\. For example `\/revops kpi mrr by account`\.$/,
+    )
   })
 
   it.each([
     ['kpi チャーン律', '「チャーン律」というKPIはありません。`logo_churn` のことですか？ 例：`/revops kpi logo_churn`'],
     ['kpi 受注率 先四半', '「先四半」は分かりません。`先四半期` のことですか？ 例：`/revops kpi win_rate 先四半期`'],
-    ['kpi 受注率 セグメト別', '「セグメト」という内訳はありません。`segment` のことですか？ 例：`/revops kpi win_rate by segment`'],
+    [
+      'kpi 受注率 セグメト別',
+      '「セグメト」という内訳はありません。`segment` のことですか？ 例：`/revops kpi win_rate by segment`',
+    ],
   ])('in Japanese: %s', async (text, sentence) => {
     expect(await world.mistake(text, { locale: 'ja' })).toBe(sentence)
   })

@@ -7,7 +7,12 @@ const at = '2026-11-16T00:00:00Z'
 const world = await useWorld({ at })
 const bare = await useWorld({ at, without: ['opportunity_history', 'targets', 'forecasts', 'activities'] })
 
-const sound = { created_at: '2026-11-01T09:00', next_step: 'call', last_activity_at: '2026-11-15T09:00', close_date: '2026-12-01' }
+const sound = {
+  created_at: '2026-11-01T09:00',
+  next_step: 'call',
+  last_activity_at: '2026-11-15T09:00',
+  close_date: '2026-12-01',
+}
 
 describe('nothing there', () => {
   it('an empty pipeline is one sentence, and nothing of 0 %', async () => {
@@ -15,23 +20,39 @@ describe('nothing there', () => {
     const text = shown(await world.ask('pipeline'))
     expect(text).toContain('No open deals. No bookings target is set for Q4 2026.')
     expect(text).not.toContain('%')
-    expect(shown(await world.ask('pipeline', { locale: 'ja' }), 'ja')).toContain('進行中の商談はありません。2026年4Qの受注目標は設定されていません。')
+    expect(shown(await world.ask('pipeline', { locale: 'ja' }), 'ja')).toContain(
+      '進行中の商談はありません。2026年4Qの受注目標は設定されていません。',
+    )
   })
 
   it.each([
     ['a quota with nothing open against it', 100, 'No open deals. ¥60 to go to quota, and nothing open covers it.'],
     ['a quota that is met', 40, 'No open deals. The quota of Q4 2026 is met (100.0%).'],
   ])('%s', async (_, value, sentence) => {
-    const won = { id: 'w', name: 'W', created_at: '2026-10-01T09:00', amount: 40, life: [['2026-10-20T09:00', { stage_id: 'won' }]] } as const
+    const won = {
+      id: 'w',
+      name: 'W',
+      created_at: '2026-10-01T09:00',
+      amount: 40,
+      life: [['2026-10-20T09:00', { stage_id: 'won' }]],
+    } as const
     await world.fill({ ...deals(won), targets: [{ period_start: '2026-10-01', period_end: '2027-01-01', value }] })
     expect(shown(await world.ask('pipeline'))).toContain(sentence)
   })
 
   it('a quarter that is over says how it ended', async () => {
-    const won = { id: 'w', name: 'W', created_at: '2026-07-01T09:00', amount: 40, life: [['2026-08-20T09:00', { stage_id: 'won' }]] } as const
+    const won = {
+      id: 'w',
+      name: 'W',
+      created_at: '2026-07-01T09:00',
+      amount: 40,
+      life: [['2026-08-20T09:00', { stage_id: 'won' }]],
+    } as const
     await world.fill({ ...deals(won), targets: [{ period_start: '2026-07-01', period_end: '2026-10-01', value: 100 }] })
     expect((await world.ask('pipeline last quarter')).text).toContain('Q3 2026 ended at 40.0% of its quota.')
-    expect((await world.ask('pipeline 先四半期', { locale: 'ja' })).text).toContain('2026年3Qの目標達成率は40.0%でした。')
+    expect((await world.ask('pipeline 先四半期', { locale: 'ja' })).text).toContain(
+      '2026年3Qの目標達成率は40.0%でした。',
+    )
   })
 
   it('what is not connected is named', async () => {
@@ -40,15 +61,24 @@ describe('nothing there', () => {
     expect(text).toContain('Quota attainment is not connected: it needs `ssot.targets`.')
     expect(text).toContain('What changed is not connected: it needs `ssot.opportunity_history`.')
     expect(fieldsOf(await bare.ask('pipeline'))).toMatchObject({ 'Pipeline coverage': 'not connected' })
-    expect(shown(await bare.ask('pipeline', { locale: 'ja' }), 'ja')).toContain('目標達成率は未接続です（`ssot.targets` が必要です）。')
+    expect(shown(await bare.ask('pipeline', { locale: 'ja' }), 'ja')).toContain(
+      '目標達成率は未接続です（`ssot.targets` が必要です）。',
+    )
   })
 })
 
 it('renewals are told apart from the stages', async () => {
-  await world.fill(deals({ id: 'n', name: 'New', amount: 70, ...sound }, { id: 'r', name: 'R', type: 'renewal', amount: 30, ...sound }))
+  await world.fill(
+    deals(
+      { id: 'n', name: 'New', amount: 70, ...sound },
+      { id: 'r', name: 'R', type: 'renewal', amount: 30, ...sound },
+    ),
+  )
   const message = await world.ask('pipeline')
   expect(message.text).toContain('¥100 open in 2 deals')
-  expect(tableOf(message, 'Open pipeline by stage').map(([stage, n, amount]) => [stage, n, amount])).toEqual([['Discovery', '1', '¥70']])
+  expect(tableOf(message, 'Open pipeline by stage').map(([stage, n, amount]) => [stage, n, amount])).toEqual([
+    ['Discovery', '1', '¥70'],
+  ])
   expect(shown(message)).toContain('Of this, ¥30 are renewals, which the stages above leave out')
 })
 
@@ -78,11 +108,18 @@ describe('names are text, whatever they hold', () => {
         { id: 'rex', name: 'Rex', email: 'rex@example.com', role: 'ops' },
       ],
     })
-    for (const [text, as] of [['pipeline', 'ann@example.com'], ['pipeline @ann', 'rex@example.com'], ['pipeline', 'rex@example.com']] as const) {
+    for (const [text, as] of [
+      ['pipeline', 'ann@example.com'],
+      ['pipeline @ann', 'rex@example.com'],
+      ['pipeline', 'rex@example.com'],
+    ] as const) {
       const message = await world.ask(text, { as })
       // What a person reads is the name as it was written, but for characters nobody sees.
       expect(shown(message).replaceAll(/\s+/g, ' ')).toContain(name.replaceAll(/[\u202e\u0007\s]+/g, ' ').trim())
-      const marked = JSON.stringify([message.text, message.blocks.filter(({ type }) => type !== 'data_table' && type !== 'header')])
+      const marked = JSON.stringify([
+        message.text,
+        message.blocks.filter(({ type }) => type !== 'data_table' && type !== 'header'),
+      ])
       for (const dangerous of ['<!channel>', '<@U123>', '<script>']) expect(marked).not.toContain(dangerous)
       expect(marked).not.toMatch(/@here\b/)
     }
@@ -92,7 +129,12 @@ describe('names are text, whatever they hold', () => {
 
 describe('too much for one message is cut, and says by how much', () => {
   it('300 deals that need attention: seven, and 293 more', async () => {
-    const many = Array.from({ length: 300 }, (_, i) => ({ id: `d${i}`, name: `Deal ${i} ${'長い名前'.repeat(60)}`, amount: 1_000 - i, created_at: '2026-01-01T09:00' }))
+    const many = Array.from({ length: 300 }, (_, i) => ({
+      id: `d${i}`,
+      name: `Deal ${i} ${'長い名前'.repeat(60)}`,
+      amount: 1_000 - i,
+      created_at: '2026-01-01T09:00',
+    }))
     await world.fill({ opportunities: many })
     const text = shown(await world.ask('pipeline'))
     expect(text).toContain('300 deals need attention')

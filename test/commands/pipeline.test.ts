@@ -15,7 +15,9 @@ describe('a rep’s pipeline, by hand', () => {
     const message = await world.ask('pipeline')
     expect(message.text).toBe('Pipeline, Ann: ¥850,000 open in 4 deals. ¥700K to go to quota, covered 0.7×.')
     const japanese = await world.ask('パイプライン', { locale: 'ja' })
-    expect(japanese.text).toBe('パイプライン・Ann：進行中の商談は4件、¥850,000です。目標まで残り¥70万、カバレッジは0.7×です。')
+    expect(japanese.text).toBe(
+      'パイプライン・Ann：進行中の商談は4件、¥850,000です。目標まで残り¥70万、カバレッジは0.7×です。',
+    )
   })
 
   it('puts every figure under its name', async () => {
@@ -48,8 +50,12 @@ describe('a rep’s pipeline, by hand', () => {
   it('names the deal that needs attention, and each reason', async () => {
     const text = shown(await world.ask('pipeline'))
     expect(text).toContain('*1 deal needs attention*')
-    expect(text).toContain('*Late one* · Acme · ¥200K · Discovery\n      close date passed 16 days ago, no activity for 27 days, no next step')
-    expect(shown(await world.ask('pipeline', { locale: 'ja' }), 'ja')).toContain('クローズ予定日を16日超過、27日間活動なし、次のアクションなし')
+    expect(text).toContain(
+      '*Late one* · Acme · ¥200K · Discovery\n      close date passed 16 days ago, no activity for 27 days, no next step',
+    )
+    expect(shown(await world.ask('pipeline', { locale: 'ja' }), 'ja')).toContain(
+      'クローズ予定日を16日超過、27日間活動なし、次のアクションなし',
+    )
   })
 
   it('reconciles seven days, from start to end', async () => {
@@ -99,7 +105,10 @@ describe('whose it is', () => {
     const rows = tableOf(await world.ask('pipeline'), 'Open pipeline by stage')
     expect(rows).toHaveLength(2)
     const teams = tableOf(await world.ask('pipeline', { as: 'rex@example.com' }), 'By team')
-    expect(teams.map(([team, booked]) => [team, booked])).toEqual([['East', '¥300K'], ['West', '¥0']])
+    expect(teams.map(([team, booked]) => [team, booked])).toEqual([
+      ['East', '¥300K'],
+      ['West', '¥0'],
+    ])
   })
 
   it('never shows a rep what is another’s', async () => {
@@ -112,25 +121,46 @@ describe('whose it is', () => {
 
 describe('bad input gets one sentence, the nearest and an example', () => {
   it.each([
-    ['pipeline lats quarter', 'I do not understand “lats quarter” here. Did you mean `last quarter`? For example `/revops pipeline last quarter`.'],
+    [
+      'pipeline lats quarter',
+      'I do not understand “lats quarter” here. Did you mean `last quarter`? For example `/revops pipeline last quarter`.',
+    ],
     ['pipeline tem', 'I do not understand “tem” here. Did you mean `team`? For example `/revops pipeline team`.'],
     ['pipeline gibberish', 'I do not understand “gibberish” here. For example `/revops pipeline me this quarter`.'],
-    ['pipeline ann', 'I do not understand “ann” here. Did you mean `@ann@example.com`? For example `/revops pipeline @ann@example.com`.'],
-    ['pipeline @bbo', 'I know nobody called “bbo”. Did you mean `@bob@example.com`? For example `/revops pipeline @bob@example.com`.'],
-    ['pipeline @zzzzzz', 'I know nobody called “zzzzzz”. Use their e-mail, for example `/revops pipeline @name@company.com`.'],
+    [
+      'pipeline ann',
+      'I do not understand “ann” here. Did you mean `@ann@example.com`? For example `/revops pipeline @ann@example.com`.',
+    ],
+    [
+      'pipeline @bbo',
+      'I know nobody called “bbo”. Did you mean `@bob@example.com`? For example `/revops pipeline @bob@example.com`.',
+    ],
+    [
+      'pipeline @zzzzzz',
+      'I know nobody called “zzzzzz”. Use their e-mail, for example `/revops pipeline @name@company.com`.',
+    ],
     ['pipeline @bob', 'Bob’s records are not yours to see. Try `me`, or `team` if people report to you.'],
     ['pipeline all', 'Your role sees its own records. Try `me`, or `team` if people report to you.'],
     ['pipeline team', 'Nobody reports to you, so there is no team to show. Try `me`.'],
     ['pipeline me @ann', 'That names two people or teams. Ask for one: `me`, `team`, `all` or `@person`.'],
-    ['pipeline 2026-13', '“2026-13” is not a period. Try one of: `this quarter`, `last month`, `last 4 quarters`, `last 28 days`.'],
-    ['pipeline this quarter last month', 'That names two periods. Ask for one, or for a range such as `2026-07..2026-09`.'],
+    [
+      'pipeline 2026-13',
+      '“2026-13” is not a period. Try one of: `this quarter`, `last month`, `last 4 quarters`, `last 28 days`.',
+    ],
+    [
+      'pipeline this quarter last month',
+      'That names two periods. Ask for one, or for a range such as `2026-07..2026-09`.',
+    ],
   ])('%s', async (text, sentence) => {
     expect(await world.mistake(text)).toBe(sentence)
   })
 
   it.each([
     ['pipeline 先四半', '「先四半」は分かりません。`先四半期` のことですか？ 例：`/revops pipeline 先四半期`'],
-    ['pipeline @bbo', '「bbo」という担当者は見つかりません。`@bob@example.com` のことですか？ 例：`/revops pipeline @bob@example.com`'],
+    [
+      'pipeline @bbo',
+      '「bbo」という担当者は見つかりません。`@bob@example.com` のことですか？ 例：`/revops pipeline @bob@example.com`',
+    ],
     ['pipeline 全社', '閲覧できるのはご自身の担当分です。`me`、部下がいる場合は `team` をお試しください。'],
   ])('in Japanese: %s', async (text, sentence) => {
     expect(await world.mistake(text, { locale: 'ja' })).toBe(sentence)
@@ -138,7 +168,9 @@ describe('bad input gets one sentence, the nearest and an example', () => {
 
   it('somebody who sees totals only is not told to try what they may not', async () => {
     await insertRows(world.database, 'users', [{ id: 'max', name: 'Max', email: 'max@example.com', role: 'marketing' }])
-    expect(await world.mistake('pipeline me', { as: 'max@example.com' })).toBe('Your role sees these figures only as totals, nobody’s apart. Try `all`.')
+    expect(await world.mistake('pipeline me', { as: 'max@example.com' })).toBe(
+      'Your role sees these figures only as totals, nobody’s apart. Try `all`.',
+    )
     const seen = JSON.stringify(await world.ask('pipeline', { as: 'max@example.com' }))
     for (const secret of ['Platform', 'Late one', 'Globex', 'Ann']) expect(seen).not.toContain(secret)
   })

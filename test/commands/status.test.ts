@@ -9,11 +9,24 @@ const instant = (text: string) => Temporal.PlainDateTime.from(text).toZonedDateT
 const state: BotState = {
   firing: async () => [],
   runs: async () => [
-    { id: 'weekly_digest', kind: 'report', next: instant('2026-11-23T08:00'), last: { due: instant('2026-11-16T08:00'), outcome: 'told' } },
-    { id: 'churn_risk', kind: 'alert', next: instant('2026-11-17T09:00'), last: { due: instant('2026-11-16T09:00'), outcome: 'stale' } },
+    {
+      id: 'weekly_digest',
+      kind: 'report',
+      next: instant('2026-11-23T08:00'),
+      last: { due: instant('2026-11-16T08:00'), outcome: 'told' },
+    },
+    {
+      id: 'churn_risk',
+      kind: 'alert',
+      next: instant('2026-11-17T09:00'),
+      last: { due: instant('2026-11-16T09:00'), outcome: 'stale' },
+    },
     { id: 'stage_velocity', kind: 'alert', next: instant('2026-11-17T09:00') },
   ],
-  deliveries: async () => [{ state: 'queued', count: 1 }, { state: 'sent', count: 12 }],
+  deliveries: async () => [
+    { state: 'queued', count: 1 },
+    { state: 'sent', count: 12 },
+  ],
 }
 const world = await useWorld({ at, state })
 const bare = await useWorld({ at, without: ['tickets', 'freshness'] })

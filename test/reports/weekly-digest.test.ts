@@ -10,8 +10,13 @@ import { fieldsOf, firing, shown, useWorld, type World } from '../support/world.
 // Monday 16 November 2026, 08:00 in Tokyo: the last complete week is the 9th to the 15th.
 const at = '2026-11-15T23:00:00Z'
 const state = firing({
-  alert: 'stage_velocity', series: 'Proposal', label: 'Proposal *x*', state: 'firing', people: [],
-  since: Temporal.Instant.from('2026-11-12T00:00:00Z'), summary: { en: 'Slow.', ja: '遅い。' },
+  alert: 'stage_velocity',
+  series: 'Proposal',
+  label: 'Proposal *x*',
+  state: 'firing',
+  people: [],
+  since: Temporal.Instant.from('2026-11-12T00:00:00Z'),
+  summary: { en: 'Slow.', ja: '遅い。' },
 })
 const world = await useWorld({ at, state })
 const quiet = await useWorld({ at })
@@ -84,7 +89,10 @@ describe('every figure, by hand', () => {
   it.each([
     ['wins', '*Won last week: 1 deal*\n• *Won one* · ¥300K · Ann'],
     ['losses and why', '*Lost last week: 1 deal*\n• *Lost one* · ¥80K · Ann · price'],
-    ['slips and until when', '*Slipped out of the quarter in seven days: 1 deal*\n• *Slipped one* · ¥150K · Ann · now Fri 15 Jan 2027'],
+    [
+      'slips and until when',
+      '*Slipped out of the quarter in seven days: 1 deal*\n• *Slipped one* · ¥150K · Ann · now Fri 15 Jan 2027',
+    ],
     ['lapses', '0 of 1 customer lapsed in 12 months.'],
     ['renewals due', '1 term ends within 90 days (¥100K of MRR); *1* of them (¥100K) without a renewal opportunity.'],
     ['customers at risk', '*1 customer at risk, 25.0% of MRR*\n• *Acme* · health 35 · MRR ¥100K'],
@@ -92,7 +100,10 @@ describe('every figure, by hand', () => {
     ['stalled deals', '• 1 deal has stalled, ¥200K'],
     ['renewals without an opportunity', '• *Acme*: term ends Wed 16 Dec 2026, ¥100K of MRR, no renewal opportunity'],
     ['what is firing', '*1 alert firing*\n• Deals are getting stuck · Proposal *x* · since Thu 12 Nov 2026, 09:00 JST'],
-    ['freshness and the contract in one line', 'As of Mon 16 Nov 2026, 08:00 JST · data synced Mon 16 Nov 2026, 07:50 JST · the SSOT holds the contract'],
+    [
+      'freshness and the contract in one line',
+      'As of Mon 16 Nov 2026, 08:00 JST · data synced Mon 16 Nov 2026, 07:50 JST · the SSOT holds the contract',
+    ],
     ['no false alarm of the funnel', 'No step stands out: no change is larger than chance explains.'],
   ])('%s', async (_, words) => {
     expect(shown(await digest())).toContain(words)
@@ -100,7 +111,14 @@ describe('every figure, by hand', () => {
 
   it('all of it in Japanese', async () => {
     const seen = shown(await digest(world, 'ja'), 'ja')
-    for (const words of ['先週の受注 1件', '先週の失注 1件', '直近7日間の期ずれ 1件', 'リスク状態の顧客 1社', '停滞中の商談 1件', '発生中のアラート 1件']) {
+    for (const words of [
+      '先週の受注 1件',
+      '先週の失注 1件',
+      '直近7日間の期ずれ 1件',
+      'リスク状態の顧客 1社',
+      '停滞中の商談 1件',
+      '発生中のアラート 1件',
+    ]) {
       expect(seen).toContain(words)
     }
     expect(seen).not.toMatch(/\bdeals?\b|\bvs\b|\bago\b|at risk|term ends|Seven/)
@@ -108,7 +126,17 @@ describe('every figure, by hand', () => {
 })
 
 describe('one definition', () => {
-  const ids = ['quota_attainment', 'pipeline_coverage', 'forecast_commit', 'forecast_best_case', 'weighted_pipeline', 'nrr', 'grr', 'logo_churn', 'health_score']
+  const ids = [
+    'quota_attainment',
+    'pipeline_coverage',
+    'forecast_commit',
+    'forecast_best_case',
+    'weighted_pipeline',
+    'nrr',
+    'grr',
+    'logo_churn',
+    'health_score',
+  ]
   it.each(ids)('%s is what the command answers', async (id) => {
     const [told] = (await digest()).readings.filter(({ metric }) => metric === id)
     const [asked] = (await world.ask(`kpi ${id}`)).readings
@@ -169,7 +197,13 @@ it('on the first Monday of a quarter it still closes the one before', async () =
 it('hundreds of everything still fit into one message', async () => {
   const many = Array.from({ length: 300 }, (_, i) => `${i} ${'とても長い名前'.repeat(30)}`)
   await quiet.fill({
-    opportunities: many.map((name, i) => ({ name, stage_id: i % 2 ? 'won' : 'lost', amount: i, closed_at: '2026-11-11T09:00', lost_reason: 'price & *other* <reasons>'.repeat(40) })),
+    opportunities: many.map((name, i) => ({
+      name,
+      stage_id: i % 2 ? 'won' : 'lost',
+      amount: i,
+      closed_at: '2026-11-11T09:00',
+      lost_reason: 'price & *other* <reasons>'.repeat(40),
+    })),
     accounts: many.map((id) => ({ id, name: id })),
     subscriptions: many.map((account_id, i) => ({ account_id, mrr: i + 1, term_ends_on: '2026-12-01' })),
   })

@@ -62,7 +62,8 @@ const lives = deals(
   },
   {
     id: 'd6',
-    name: 'Lost one', lost_reason: 'price',
+    name: 'Lost one',
+    lost_reason: 'price',
     created_at: '2026-10-01T09:00',
     stage_id: 's1',
     amount: 80 * k,

@@ -19,7 +19,7 @@ import { shareOfMrr } from './bands.ts'
 import { type AccountRow, accountsWhere, among, atRisk } from './listing.ts'
 
 /** Days between "before" and "after". */
-export const comparedDays = 28
+const comparedDays = 28
 const mostAccounts = 10
 
 /** Rows as of now, and the same accounts as they were four weeks before. */

@@ -58,7 +58,6 @@ export const accountsWhere = (condition: Sql): Listing<AccountRow> =>
 
 /** Who has given notice is no risk any more but a fact, told apart. */
 export const atRisk: Sql = sql`f.band = 'at_risk' and not f.cancelled`
-export const noticeGiven: Sql = sql`f.cancelled`
 export const among = (ids: readonly string[]): Sql => sql`f.account_id = any(${ids}::text[])`
 
 /** Paying accounts, the least healthy first and among equals the largest. */

@@ -120,7 +120,7 @@ function lossChart(context: Context, row: AccountRow, reasons: readonly Pull[]):
 }
 
 /** Whole points that add up to what is missing: the largest remainders are rounded up. */
-export function wholeLosses(reasons: readonly Pull[], total: number): { input: Pull['input']; cost: number }[] {
+function wholeLosses(reasons: readonly Pull[], total: number): { input: Pull['input']; cost: number }[] {
   const floors = reasons.map(({ cost }) => Math.floor(cost))
   let left = total - floors.reduce((sum, cost) => sum + cost, 0)
   const order = [...reasons.keys()].sort((a, b) => fraction(reasons[b]) - fraction(reasons[a]))

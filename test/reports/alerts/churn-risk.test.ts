@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { contextFor } from '../../../src/answers/context.ts'
 import type { Observation, Told } from '../../../src/define/alert.ts'
@@ -7,14 +8,18 @@ import { everything } from '../../../src/query/scope.ts'
 import { health, usage } from '../../support/health.ts'
 import type { Rows } from '../../support/rows.ts'
 import { firing, shown, useWorld } from '../../support/world.ts'
-import { Temporal } from 'temporal-polyfill'
 
 // Monday 16 November 2026, 09:00 in Tokyo. Acme stands at 35, Globex at 97 (see `health`).
 const at = '2026-11-16T00:00:00Z'
 const since = '2026-11-06T00:00:00Z'
 const told = {
-  alert: 'churn_risk', series: 'acme', label: 'Acme', state: 'firing', people: [],
-  since: Temporal.Instant.from(since), summary: { en: '', ja: '' },
+  alert: 'churn_risk',
+  series: 'acme',
+  label: 'Acme',
+  state: 'firing',
+  people: [],
+  since: Temporal.Instant.from(since),
+  summary: { en: '', ja: '' },
 } as const
 const world = await useWorld({ at, state: firing(told) })
 const quiet = await useWorld({ at })
@@ -31,7 +36,7 @@ const acme = { id: 'acme', name: 'Acme', segment: 'SMB', owner_id: 'ann', csm_id
 
 async function observe(rows: Rows, from = world): Promise<Observation[]> {
   await from.fill({ ...health, ...rows })
-  return [...(await alert?.observe(await from.context()) ?? [])]
+  return [...((await alert?.observe(await from.context())) ?? [])]
 }
 
 async function observed(rows: Rows = {}): Promise<Observation> {
@@ -49,19 +54,57 @@ describe('who is at risk', () => {
     // Support load 100 instead of 70: 3,451 ÷ 85 = 40.6
     ['at 40.6 it neither fires nor is over', { tickets: [solved] }, { breached: false, cleared: false, enough: true }],
     // And engagement 100 instead of 68: 3,925 ÷ 85 = 46.2
-    ['at 46.2 it is over', { tickets: [solved], activities: activeYesterday }, { breached: false, cleared: true, enough: true }],
-    ['a customer of under 60 days is scored, not alerted', { accounts: [{ ...acme, created_at: '2026-09-18T09:00' }] }, { breached: false, cleared: false, enough: true }],
-    ['one of 60 days is', { accounts: [{ ...acme, created_at: '2026-09-17T09:00' }] }, { breached: true, cleared: false, enough: true }],
+    [
+      'at 46.2 it is over',
+      { tickets: [solved], activities: activeYesterday },
+      { breached: false, cleared: true, enough: true },
+    ],
+    [
+      'a customer of under 60 days is scored, not alerted',
+      { accounts: [{ ...acme, created_at: '2026-09-18T09:00' }] },
+      { breached: false, cleared: false, enough: true },
+    ],
+    [
+      'one of 60 days is',
+      { accounts: [{ ...acme, created_at: '2026-09-17T09:00' }] },
+      { breached: true, cleared: false, enough: true },
+    ],
     // Usage and support missing leave 30 of 100: the score is unknown.
-    ['too little to go by says nothing either way', { product_usage: [], tickets: [] }, { breached: false, cleared: false, enough: false }],
+    [
+      'too little to go by says nothing either way',
+      { product_usage: [], tickets: [] },
+      { breached: false, cleared: false, enough: false },
+    ],
     [
       'who has given notice is a known cancellation, not a risk',
-      { subscriptions: [{ account_id: 'acme', mrr: 100_000, started_on: '2025-12-16', ended_on: '2026-12-16', end_known_at: '2026-11-02T09:00' }] },
+      {
+        subscriptions: [
+          {
+            account_id: 'acme',
+            mrr: 100_000,
+            started_on: '2025-12-16',
+            ended_on: '2026-12-16',
+            end_known_at: '2026-11-02T09:00',
+          },
+        ],
+      },
       { breached: false, cleared: true, enough: true },
     ],
     [
       'even where nothing is known of its health',
-      { product_usage: [], tickets: [], subscriptions: [{ account_id: 'acme', mrr: 100_000, started_on: '2025-12-16', ended_on: '2026-12-16', end_known_at: '2026-11-02T09:00' }] },
+      {
+        product_usage: [],
+        tickets: [],
+        subscriptions: [
+          {
+            account_id: 'acme',
+            mrr: 100_000,
+            started_on: '2025-12-16',
+            ended_on: '2026-12-16',
+            end_known_at: '2026-11-02T09:00',
+          },
+        ],
+      },
       { breached: false, cleared: true, enough: true },
     ],
   ])('%s', async (_, rows, expected) => {
@@ -69,7 +112,13 @@ describe('who is at risk', () => {
   })
 
   it('one observation an account, however many subscriptions', async () => {
-    const two = health.subscriptions.map((row, i) => ({ ...row, id: `${i}`, account_id: 'acme', auto_renew: false, term_ends_on: '2026-12-16' }))
+    const two = health.subscriptions.map((row, i) => ({
+      ...row,
+      id: `${i}`,
+      account_id: 'acme',
+      auto_renew: false,
+      term_ends_on: '2026-12-16',
+    }))
     expect(await observed({ subscriptions: two })).toMatchObject({ series: 'acme', weight: 400_000 })
   })
 
@@ -89,8 +138,31 @@ describe('what is news', () => {
     // Engagement 60.5 instead of 68.4: 33.9
     ['a point or two', { activities: [{ account_id: 'acme', kind: 'email', at: '2026-10-03T09:00' }] }, false],
     // Everything at its worst but the term: 375 ÷ 85 = 4.4
-    ['a fall to under half of the band', { product_usage: usage('acme', '2026-08-24', 56, 10), tickets: Array.from({ length: 4 }, () => ({ account_id: 'acme', priority: 'urgent', opened_at: '2026-11-01T09:00' })), activities: [] }, true],
-    ['a renewal that is opened', { opportunities: [{ id: 'r', name: 'R', type: 'renewal', created_at: '2026-11-15T09:00' }], tickets: [...health.tickets, { account_id: 'acme', opened_at: '2026-11-03T09:00' }, { account_id: 'acme', opened_at: '2026-11-03T09:00' }] }, true],
+    [
+      'a fall to under half of the band',
+      {
+        product_usage: usage('acme', '2026-08-24', 56, 10),
+        tickets: Array.from({ length: 4 }, () => ({
+          account_id: 'acme',
+          priority: 'urgent',
+          opened_at: '2026-11-01T09:00',
+        })),
+        activities: [],
+      },
+      true,
+    ],
+    [
+      'a renewal that is opened',
+      {
+        opportunities: [{ id: 'r', name: 'R', type: 'renewal', created_at: '2026-11-15T09:00' }],
+        tickets: [
+          ...health.tickets,
+          { account_id: 'acme', opened_at: '2026-11-03T09:00' },
+          { account_id: 'acme', opened_at: '2026-11-03T09:00' },
+        ],
+      },
+      true,
+    ],
   ])('%s', async (_, rows, news) => {
     const { fingerprint } = await observed()
     expect((await observed(rows)).fingerprint !== fingerprint).toBe(news)
@@ -105,8 +177,20 @@ describe('who is mentioned', () => {
   it.each<[string, Rows, string[]]>([
     ['the CSM', { users }, ['cleo']],
     ['without one, whoever the CSMs report to', { users, accounts: [{ ...acme, csm_id: null }] }, ['kei']],
-    ['also where the CSM has left', { users: users.map((user) => ({ ...user, active: user.id !== 'cleo' })).map((user) => (user.id === 'ann' ? { ...user, role: 'cs', manager_id: 'kei' } : user)) }, ['kei']],
-    ['nobody where there is nobody', { accounts: [{ ...acme, csm_id: null }], users: users.filter(({ role }) => role !== 'cs') }, []],
+    [
+      'also where the CSM has left',
+      {
+        users: users
+          .map((user) => ({ ...user, active: user.id !== 'cleo' }))
+          .map((user) => (user.id === 'ann' ? { ...user, role: 'cs', manager_id: 'kei' } : user)),
+      },
+      ['kei'],
+    ],
+    [
+      'nobody where there is nobody',
+      { accounts: [{ ...acme, csm_id: null }], users: users.filter(({ role }) => role !== 'cs') },
+      [],
+    ],
   ])('%s', async (_, rows, mention) => {
     expect((await observed(rows)).mention).toEqual(mention)
   })
@@ -121,7 +205,10 @@ describe('who is mentioned', () => {
   })
 
   it('an account that is nobody’s is not everybody’s to see', async () => {
-    const { people } = await observed({ accounts: [{ id: 'acme', name: 'Acme' }], users: users.filter(({ role }) => role !== 'cs') })
+    const { people } = await observed({
+      accounts: [{ id: 'acme', name: 'Acme' }],
+      users: users.filter(({ role }) => role !== 'cs'),
+    })
     expect(people).not.toEqual([])
     expect((await observed({ users })).people).toEqual(['cleo', 'ann'])
   })
@@ -154,16 +241,22 @@ describe('the message', () => {
       'Offer training for the seats that are not used',
       'Open the renewal opportunity',
       'health score version 1',
-    ]) expect(seen.replaceAll('&lt;', '<')).toContain(line)
+    ])
+      expect(seen.replaceAll('&lt;', '<')).toContain(line)
   })
 
   it('in Japanese', async () => {
     const seen = shown(await messageOf({ users }, {}, 'ja'), 'ja')
     for (const line of [
-      '解約リスク · Acme', '*ヘルススコア*  35（4週間前は64）', '*対象MRR*  ¥100,000', '*契約終了*  2026年12月16日(水)',
-      '• 利用トレンド 10（以前は50）：アクティブユーザーが28日間で−40.0%', '• 契約 25（以前は48）：契約終了まで30日、更新商談なし',
+      '解約リスク · Acme',
+      '*ヘルススコア*  35（4週間前は64）',
+      '*対象MRR*  ¥100,000',
+      '*契約終了*  2026年12月16日(水)',
+      '• 利用トレンド 10（以前は50）：アクティブユーザーが28日間で−40.0%',
+      '• 契約 25（以前は48）：契約終了まで30日、更新商談なし',
       '更新商談を作成し、契約終了までの進め方を合意する。',
-    ]) expect(seen).toContain(line)
+    ])
+      expect(seen).toContain(line)
     expect(seen).not.toMatch(/four weeks|Usage|What to do|risk/)
   })
 
@@ -176,26 +269,54 @@ describe('the message', () => {
   })
 
   it('says that there is no CSM', async () => {
-    expect(shown(await messageOf({ users, accounts: [{ ...acme, csm_id: null }] }, {}))).toContain('*CSM · owner*  *no CSM* · Ann')
+    expect(shown(await messageOf({ users, accounts: [{ ...acme, csm_id: null }] }, {}))).toContain(
+      '*CSM · owner*  *no CSM* · Ann',
+    )
   })
 
   it.each<[string, Partial<Told>, string]>([
     ['changed', { news: 'changed' }, ':rotating_light: Changed · firing since Fri 6 Nov 2026, 09:00 JST'],
-    ['repeated', { news: 'repeated' }, ':rotating_light: Still so after 10 days · firing since Fri 6 Nov 2026, 09:00 JST'],
+    [
+      'repeated',
+      { news: 'repeated' },
+      ':rotating_light: Still so after 10 days · firing since Fri 6 Nov 2026, 09:00 JST',
+    ],
   ])('when %s says since when', async (_, change, line) => {
     expect(shown(await messageOf({}, change))).toContain(line)
   })
 
   it.each<[string, Rows, Partial<Told>, string, string]>([
-    ['recovery', { tickets: [solved], activities: activeYesterday }, {}, 'Recovered · Acme\n:white_check_mark: Over after 10 days', '*Acme* is back at a health score of *46*, with ¥100K of MRR.'],
+    [
+      'recovery',
+      { tickets: [solved], activities: activeYesterday },
+      {},
+      'Recovered · Acme\n:white_check_mark: Over after 10 days',
+      '*Acme* is back at a health score of *46*, with ¥100K of MRR.',
+    ],
     [
       'notice',
-      { subscriptions: [{ account_id: 'acme', mrr: 100_000, started_on: '2025-12-16', ended_on: '2026-12-16', end_known_at: '2026-11-02T09:00' }] },
+      {
+        subscriptions: [
+          {
+            account_id: 'acme',
+            mrr: 100_000,
+            started_on: '2025-12-16',
+            ended_on: '2026-12-16',
+            end_known_at: '2026-11-02T09:00',
+          },
+        ],
+      },
       {},
       'Cancellation known · Acme\n:information_source: Over after 10 days',
       '*Acme* has given notice',
     ],
-    ['leaving', {}, { gone: true }, 'No longer a customer · Acme\n:information_source: Over after 10 days', '*Acme* no longer pays; its last health score was 35.'],
+    [
+      'leaving',
+      {},
+      { gone: true },
+      'No longer a customer · Acme\n:information_source: Over after 10 days',
+      '*Acme* no longer pays; its last health score was 35.',
+    ],
   ])('of %s calls it what it is', async (_, rows, change, top, sentence) => {
     const message = await messageOf(rows, { news: 'recovered', ...change })
     expect(shown(message)).toContain(top)

@@ -16,15 +16,22 @@ if (!alert) throw new Error('no alert is called stage_conversion_drop')
 /** `n` MQLs of a day, `converted` of them SQL after so many days. */
 function mqls(segment: string | null, day: string, n: number, converted: number, after = 3): Row<'leads'>[] {
   const sql_at = Temporal.PlainDate.from(day).add({ days: after }).toString()
-  return Array.from({ length: n }, (_, i) => ({ segment, mql_at: `${day}T09:00`, sql_at: i < converted ? `${sql_at}T09:00` : null }))
+  return Array.from({ length: n }, (_, i) => ({
+    segment,
+    mql_at: `${day}T09:00`,
+    sql_at: i < converted ? `${sql_at}T09:00` : null,
+  }))
 }
 
 /** 40 of 100 in the past, and the present given. */
-const present = (n: number, converted: number, segment = 'SMB') => [...mqls(segment, '2026-07-01', 100, 40), ...mqls(segment, '2026-10-20', n, converted)]
+const present = (n: number, converted: number, segment = 'SMB') => [
+  ...mqls(segment, '2026-07-01', 100, 40),
+  ...mqls(segment, '2026-10-20', n, converted),
+]
 
 async function observe(leads: Row<'leads'>[]): Promise<Observation[]> {
   await world.fill({ leads })
-  return [...(await alert?.observe(await world.context()) ?? [])]
+  return [...((await alert?.observe(await world.context())) ?? [])]
 }
 
 describe('when it fires', () => {
@@ -35,16 +42,44 @@ describe('when it fires', () => {
     ['a third less on 30 may be chance', present(30, 8), { breached: false, cleared: false, enough: true }],
     ['29 are too few, whatever they say', present(29, 0), { breached: false, cleared: false, enough: false }],
     // 34 % after 40 % on thousands: sure, but only 15 % less
-    ['sure but small does not fire, and is not over', [...mqls('SMB', '2026-07-01', 2_000, 800), ...mqls('SMB', '2026-10-20', 2_000, 680)], { breached: false, cleared: false, enough: true }],
+    [
+      'sure but small does not fire, and is not over',
+      [...mqls('SMB', '2026-07-01', 2_000, 800), ...mqls('SMB', '2026-10-20', 2_000, 680)],
+      { breached: false, cleared: false, enough: true },
+    ],
     ['within a tenth it is over', present(50, 19), { breached: false, cleared: true, enough: true }],
     ['better than before is over', present(50, 30), { breached: false, cleared: true, enough: true }],
-    ['without a past there is nothing to fall from', mqls('SMB', '2026-10-20', 50, 10), { breached: false, enough: false }],
-    ['a past of nought neither', [...mqls('SMB', '2026-07-01', 100, 0), ...mqls('SMB', '2026-10-20', 50, 0)], { breached: false, enough: false }],
-    ['a later SQL does not count', [...mqls('SMB', '2026-07-01', 100, 40), ...mqls('SMB', '2026-10-20', 50, 50, 15)], { breached: true }],
-    ['one on the last day does', [...mqls('SMB', '2026-07-01', 100, 40), ...mqls('SMB', '2026-10-20', 50, 50, 14)], { breached: false, cleared: true }],
-    ['MQLs of the last 14 days are not ripe', [...present(50, 20), ...mqls('SMB', '2026-11-02', 500, 0)], { breached: false, cleared: true }],
+    [
+      'without a past there is nothing to fall from',
+      mqls('SMB', '2026-10-20', 50, 10),
+      { breached: false, enough: false },
+    ],
+    [
+      'a past of nought neither',
+      [...mqls('SMB', '2026-07-01', 100, 0), ...mqls('SMB', '2026-10-20', 50, 0)],
+      { breached: false, enough: false },
+    ],
+    [
+      'a later SQL does not count',
+      [...mqls('SMB', '2026-07-01', 100, 40), ...mqls('SMB', '2026-10-20', 50, 50, 15)],
+      { breached: true },
+    ],
+    [
+      'one on the last day does',
+      [...mqls('SMB', '2026-07-01', 100, 40), ...mqls('SMB', '2026-10-20', 50, 50, 14)],
+      { breached: false, cleared: true },
+    ],
+    [
+      'MQLs of the last 14 days are not ripe',
+      [...present(50, 20), ...mqls('SMB', '2026-11-02', 500, 0)],
+      { breached: false, cleared: true },
+    ],
     ['and the first ripe day is', [...present(50, 20), ...mqls('SMB', '2026-11-01', 500, 0)], { breached: true }],
-    ['what is older than the past does not count', [...present(50, 19), ...mqls('SMB', '2026-03-01', 500, 500)], { breached: false, cleared: true }],
+    [
+      'what is older than the past does not count',
+      [...present(50, 19), ...mqls('SMB', '2026-03-01', 500, 500)],
+      { breached: false, cleared: true },
+    ],
   ])('%s', async (_, leads, expected) => {
     expect(await observe(leads)).toMatchObject([expected])
   })
@@ -52,7 +87,10 @@ describe('when it fires', () => {
   it('each segment by itself, and none for leads without one', async () => {
     const leads = [...present(50, 10), ...present(50, 20, 'Enterprise'), ...mqls(null, '2026-10-20', 90, 0)]
     const found = await observe(leads)
-    expect(found.map(({ series, breached }) => [series, breached]).sort()).toEqual([['Enterprise', false], ['SMB', true]])
+    expect(found.map(({ series, breached }) => [series, breached]).sort()).toEqual([
+      ['Enterprise', false],
+      ['SMB', true],
+    ])
   })
 
   it('nothing is observed where nothing is', async () => {
@@ -64,7 +102,13 @@ describe('when it fires', () => {
 async function messageOf(change: Partial<Told> = {}, locale: Locale = 'en', leads = present(50, 10)) {
   const [observation] = await observe(leads)
   if (!observation) throw new Error('nothing was observed')
-  const message = await alert?.message(await world.context({ locale }), { news: 'fired', observation, since: '2026-11-09T00:00:00Z', before: null, ...change })
+  const message = await alert?.message(await world.context({ locale }), {
+    news: 'fired',
+    observation,
+    since: '2026-11-09T00:00:00Z',
+    before: null,
+    ...change,
+  })
   if (!message) throw new Error('there was no message')
   return message
 }
@@ -72,16 +116,22 @@ async function messageOf(change: Partial<Told> = {}, locale: Locale = 'en', lead
 describe('the message', () => {
   it('what, against what, how sure, on how many, and what to do', async () => {
     const message = await messageOf()
-    expect(message.text).toBe('MQL to SQL conversion is falling, SMB: MQL to SQL of SMB is 20.0% (50 MQLs); in the 180 days before it was 40.0% (100 MQLs).')
+    expect(message.text).toBe(
+      'MQL to SQL conversion is falling, SMB: MQL to SQL of SMB is 20.0% (50 MQLs); in the 180 days before it was 40.0% (100 MQLs).',
+    )
     const seen = shown(message)
     expect(seen).toContain('MQL to SQL conversion is falling · SMB\n:rotating_light: New')
     expect(seen).toContain('Ask sales why these MQLs were turned down')
-    expect(seen).toContain('MQLs of 28 days (5 Oct – 1 Nov 2026), each given 14 days · chance explains a change this large in 14 in 1,000 cases')
+    expect(seen).toContain(
+      'MQLs of 28 days (5 Oct – 1 Nov 2026), each given 14 days · chance explains a change this large in 14 in 1,000 cases',
+    )
   })
 
   it('in Japanese', async () => {
     const message = await messageOf({}, 'ja')
-    expect(message.text).toBe('MQLからSQLへの転換率が低下・SMB：SMBのMQLからSQLへの転換率は20.0%（MQL 50件）で、それ以前の180日間は40.0%（MQL 100件）でした。')
+    expect(message.text).toBe(
+      'MQLからSQLへの転換率が低下・SMB：SMBのMQLからSQLへの転換率は20.0%（MQL 50件）で、それ以前の180日間は40.0%（MQL 100件）でした。',
+    )
     expect(shown(message, 'ja')).toContain('偶然にこの変化が起こる確率は約1.4%')
   })
 
