@@ -94,20 +94,3 @@ export type Block =
   | CarouselBlock
   | ContainerBlock
   | ContextActionsBlock
-
-export interface HomeView {
-  readonly type: 'home'
-  readonly blocks: readonly Block[]
-  readonly callback_id?: string
-  readonly private_metadata?: string
-}
-
-export interface ModalView {
-  readonly type: 'modal'
-  readonly title: PlainText
-  readonly blocks: readonly Block[]
-  readonly submit?: PlainText
-  readonly close?: PlainText
-  readonly callback_id?: string
-  readonly private_metadata?: string
-}
