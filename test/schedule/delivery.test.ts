@@ -158,7 +158,8 @@ test('connections to the database that break in the middle lose nothing and doub
   const { scheduler, start } = replica({ sender: slack, timing: { pacingMs: 30, sendLeaseMs: 500 } })
   await start()
   for (const posted of [2, 5, 9]) {
-    await expect.poll(() => slack.posts.length, { interval: 5, timeout: 10_000 }).toBeGreaterThanOrEqual(posted)
+    // Whatever a break leaves behind is taken up by the next ring of the clock, once a minute, if not before.
+    await expect.poll(() => slack.posts.length, { interval: 5, timeout: 75_000 }).toBeGreaterThanOrEqual(posted)
     await database.query(
       `select pg_terminate_backend(pid) from pg_stat_activity
        where datname = current_database() and pid <> pg_backend_pid()`,
@@ -169,4 +170,4 @@ test('connections to the database that break in the middle lose nothing and doub
   await scheduler.settle()
   expect(slack.texts('C0ALERTS')).toEqual(inOrder)
   expect(slack.texts('C0SALES')).toEqual(inOrder)
-}, 120_000)
+}, 300_000)
