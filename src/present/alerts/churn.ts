@@ -71,11 +71,7 @@ function overMessage(context: Context, told: Told): Message {
       : [say.recovered, say.recoveredNow(name, score ?? 0, formatValue(mrr, 'money', styleOf(context), 'short'))]
   return {
     text: spoken(locale, [heading], why),
-    blocks: [
-      header(`${heading} · ${label}`),
-      contextBlock([endLine(context, told, heading === say.recovered)]),
-      section(why),
-    ],
+    blocks: [header(`${heading} · ${label}`), contextBlock([endLine(context, told)]), section(why)],
     charts: [],
     readings: [],
   }

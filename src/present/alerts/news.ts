@@ -20,10 +20,10 @@ export function newsLine(context: Context, told: Told): string {
   }
 }
 
-/** That it is over, and how long it went on; not every end is a good one. */
-export function endLine(context: Context, told: Told, good = told.gone !== true): string {
+/** That it is over, and how long it went on. */
+export function endLine(context: Context, told: Told): string {
   const { at, days } = lasted(context, told)
-  return `${good ? ':white_check_mark:' : ':information_source:'} ${words[context.locale].over(at, days)}`
+  return words[context.locale].over(at, days)
 }
 
 function lasted({ company, locale, now }: Context, { since }: Told): { at: string; days: number } {
@@ -38,15 +38,15 @@ const s = (days: number): string => (days === 0 ? 'less than a day' : `${days} $
 
 const words = bilingual({
   en: {
-    fired: ':rotating_light: New',
-    changed: (at: string) => `:rotating_light: Changed · firing since ${at}`,
-    repeated: (at: string, days: number) => `:rotating_light: Still so after ${s(days)} · firing since ${at}`,
-    over: (at: string, days: number) => `Over after ${s(days)} · it had been firing since ${at}`,
+    fired: '*New*',
+    changed: (at: string) => `*Changed* · firing since ${at}`,
+    repeated: (at: string, days: number) => `*Still so* after ${s(days)} · firing since ${at}`,
+    over: (at: string, days: number) => `*Over* after ${s(days)} · it had been firing since ${at}`,
   },
   ja: {
-    fired: ':rotating_light: 新規',
-    changed: (at) => `:rotating_light: 変化あり · ${at}から発生中`,
-    repeated: (at, days) => `:rotating_light: ${days}日間継続中 · ${at}から発生中`,
+    fired: '*新規*',
+    changed: (at) => `*変化あり* · ${at}から発生中`,
+    repeated: (at, days) => `*${days}日間継続中* · ${at}から発生中`,
     over: (at, days) => `${days === 0 ? '1日未満' : `${days}日`}で終了 · ${at}から発生していました`,
   },
 })

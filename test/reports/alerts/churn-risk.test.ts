@@ -231,7 +231,7 @@ describe('the message', () => {
     const seen = shown(message)
     for (const line of [
       'Churn risk · Acme',
-      ':rotating_light: New',
+      '*New*',
       '<@person:cleo>\n*Acme*\n*Health score*  35 (four weeks ago 64)\n*MRR at stake*  ¥100,000\n*Term ends*  Wed 16 Dec 2026\n*CSM · owner*  Cleo · Ann',
       '• Usage trend 10 (was 50): active users −40.0% in 28 days',
       '• Adoption 20 (was 33): 20.0% of the seats in use',
@@ -275,12 +275,8 @@ describe('the message', () => {
   })
 
   it.each<[string, Partial<Told>, string]>([
-    ['changed', { news: 'changed' }, ':rotating_light: Changed · firing since Fri 6 Nov 2026, 09:00 JST'],
-    [
-      'repeated',
-      { news: 'repeated' },
-      ':rotating_light: Still so after 10 days · firing since Fri 6 Nov 2026, 09:00 JST',
-    ],
+    ['changed', { news: 'changed' }, '*Changed* · firing since Fri 6 Nov 2026, 09:00 JST'],
+    ['repeated', { news: 'repeated' }, '*Still so* after 10 days · firing since Fri 6 Nov 2026, 09:00 JST'],
   ])('when %s says since when', async (_, change, line) => {
     expect(shown(await messageOf({}, change))).toContain(line)
   })
@@ -290,7 +286,7 @@ describe('the message', () => {
       'recovery',
       { tickets: [solved], activities: activeYesterday },
       {},
-      'Recovered · Acme\n:white_check_mark: Over after 10 days',
+      'Recovered · Acme\n*Over* after 10 days',
       '*Acme* is back at a health score of *46*, with ¥100K of MRR.',
     ],
     [
@@ -307,14 +303,14 @@ describe('the message', () => {
         ],
       },
       {},
-      'Cancellation known · Acme\n:information_source: Over after 10 days',
+      'Cancellation known · Acme\n*Over* after 10 days',
       '*Acme* has given notice',
     ],
     [
       'leaving',
       {},
       { gone: true },
-      'No longer a customer · Acme\n:information_source: Over after 10 days',
+      'No longer a customer · Acme\n*Over* after 10 days',
       '*Acme* no longer pays; its last health score was 35.',
     ],
   ])('of %s calls it what it is', async (_, rows, change, top, sentence) => {

@@ -120,7 +120,7 @@ describe('the message', () => {
       'MQL to SQL conversion is falling, SMB: MQL to SQL of SMB is 20.0% (50 MQLs); in the 180 days before it was 40.0% (100 MQLs).',
     )
     const seen = shown(message)
-    expect(seen).toContain('MQL to SQL conversion is falling · SMB\n:rotating_light: New')
+    expect(seen).toContain('MQL to SQL conversion is falling · SMB\n*New*')
     expect(seen).toContain('Ask sales why these MQLs were turned down')
     expect(seen).toContain(
       'MQLs of 28 days (5 Oct – 1 Nov 2026), each given 14 days · chance explains a change this large in 14 in 1,000 cases',
@@ -145,7 +145,7 @@ describe('the message', () => {
   })
 
   it.each<[string, Partial<Told>, string]>([
-    ['is over', { news: 'recovered' }, 'Recovered · SMB\n:white_check_mark: Over after 7 days'],
+    ['is over', { news: 'recovered' }, 'Recovered · SMB\n*Over* after 7 days'],
     ['is gone', { news: 'recovered', gone: true }, 'Nothing is seen of *SMB* any more.'],
   ])('that it %s neither draws nor advises', async (_, change, line) => {
     const message = await messageOf(change)

@@ -166,8 +166,8 @@ describe('the message', () => {
   })
 
   it.each<[string, Partial<Told>, string]>([
-    ['is over', { news: 'recovered' }, 'Recovered · Discovery\n:white_check_mark: Over after 1 day'],
-    ['goes on', { news: 'repeated' }, ':rotating_light: Still so after 1 day'],
+    ['is over', { news: 'recovered' }, 'Recovered · Discovery\n*Over* after 1 day'],
+    ['goes on', { news: 'repeated' }, '*Still so* after 1 day'],
   ])('that it %s', async (_, change, line) => {
     expect(shown(await messageOf(change))).toContain(line)
   })
