@@ -55,6 +55,8 @@ export async function contextFor(workshop: Workshop, { who, locale, now, scope, 
     read: async (ask) => engine.read({ ...ask, scope: narrowed(ask.scope) }, snapshot).catch(inWordsOf(locale)),
     list: async (listing, options) =>
       readListing(source, engine.settings, listing, requestOf(options), snapshot).catch(inWordsOf(locale)),
+    readWithRows: async (ask, rows) =>
+      engine.readWithRows({ ...ask, scope: narrowed(ask.scope) }, rows, snapshot).catch(inWordsOf(locale)),
     now,
     today: now.toZonedDateTimeISO(company.calendar.zone).toPlainDate(),
     company,

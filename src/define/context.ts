@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { CompanyCalendar } from '../calendar/company.ts'
-import type { Question, Readings } from '../query/engine.ts'
+import type { Question, Readings, ReadingsWithRows, Rows } from '../query/engine.ts'
 import type { Listing, Page } from '../query/listing.ts'
 import type { Scope } from '../query/scope.ts'
 import type { Person } from '../ssot/people.ts'
@@ -28,6 +28,8 @@ export interface CompanyFacts {
 export interface Context {
   read(ask: Ask): Promise<Readings>
   list<Row>(listing: Listing<Row>, options: ListOptions): Promise<Page<Row>>
+  /** Figures of one window and the first rows behind them, cheaper than one after the other. */
+  readWithRows<Row>(ask: Ask, rows: Rows<Row>): Promise<ReadingsWithRows<Row>>
   /** The instant everything is seen from. */
   readonly now: Temporal.Instant
   readonly today: Temporal.PlainDate

@@ -1,6 +1,7 @@
 import type { Aggregate, BaseMetric } from '../define/metric.ts'
 import type { FactContext } from '../ssot/fact.ts'
-import { identifier, type Sql, sql } from '../ssot/sql.ts'
+import { identifier, join, ordinal, type Sql, sql } from '../ssot/sql.ts'
+import type { Listing } from './listing.ts'
 
 /** The aggregates of one metric, each under a name of its own in the statement. */
 export function aggregateColumns(metric: BaseMetric, index: number, c: FactContext): Sql[] {
@@ -29,6 +30,16 @@ export function aggregateColumns(metric: BaseMetric, index: number, c: FactConte
       ]
     }
   }
+}
+
+/** The first rows of a listing and the number of all, as one aggregate: it costs no second pass over the fact. */
+export function listedColumn({ columns, where, orderBy }: Listing<unknown>, limit: number, c: FactContext): Sql {
+  const pairs = Object.entries(columns).map(
+    ([name, value]) => sql`${name}::text, ${typeof value === 'function' ? value(c) : value}`,
+  )
+  const which = where ? sql`filter (where ${where(c)})` : sql``
+  return sql`json_build_object('total', count(*) ${which}, 'rows', coalesce(to_json(
+    (array_agg(json_build_object(${join(pairs)}) order by ${orderBy}) ${which})[1:${ordinal(limit)}]), '[]')) as listed`
 }
 
 export const columnName = (index: number, name: string): string => `m${index}_${name}`

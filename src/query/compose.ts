@@ -3,7 +3,7 @@ import { instants } from '../calendar/periods.ts'
 import type { Dimension, Fact, FactContext } from '../ssot/fact.ts'
 import type { SsotSnapshot } from '../ssot/source.ts'
 import { conjunction, identifier, instantSql, join, ordinal, type Sql, sql } from '../ssot/sql.ts'
-import { aggregateColumns } from './columns.ts'
+import { aggregateColumns, listedColumn } from './columns.ts'
 import { dimensionFor } from './dimensions.ts'
 import type { Filter, Selection } from './question.ts'
 import { scopeCondition } from './scope.ts'
@@ -38,7 +38,7 @@ function oneSelect(
   w: Sql,
   dated: Sql | undefined,
 ): Sql {
-  const { fact, metrics, by, where, scope } = selection
+  const { fact, metrics, by, where, scope, listed } = selection
   const look = (name: string): Dimension => dimensionFor({ fact, name, scope, mapped: snapshot.mapped, settings })
   const grouped = by.map(look)
   const filters = where.map((filter) => ({ filter, dimension: look(filter.dimension) }))
@@ -47,6 +47,7 @@ function oneSelect(
     ...[...grouped, ...filters.map(({ dimension }) => dimension)].flatMap(({ joins }) => joins ?? []),
     ...(inScope ? fact.people.flatMap(({ joins }) => joins ?? []) : []),
     ...metrics.flatMap(({ joins }) => joins ?? []),
+    ...(listed?.listing.joins ?? []),
   ])
   const keys = grouped.flatMap((dimension, i) => [
     sql`(${dimension.key})::text as ${identifier(`k${i}`)}`,
@@ -54,6 +55,7 @@ function oneSelect(
     sql`${dimension.order ?? sql`null::int`} as ${identifier(`o${i}`)}`,
   ])
   const columns = metrics.flatMap((metric, i) => aggregateColumns(metric, i, c))
+  if (listed) columns.push(listedColumn(listed.listing, listed.limit, c))
   const conditions = [dated, inScope, ...filters.map(({ filter, dimension }) => filterCondition(filter, dimension))]
   // Grouping by ordinals: an expression with parameters repeated in `group by` would not be the same expression.
   const bucketOrdinals = w.values.length > 0 ? [0] : []

@@ -1,10 +1,10 @@
-import type { BaseMetric, Metric } from '../define/metric.ts'
+import type { Metric } from '../define/metric.ts'
 import type { Reading } from '../define/reading.ts'
 import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
-import { composeSelect } from './compose.ts'
 import { evaluate } from './evaluate.ts'
-import { type Figures, figuresOf, type Group, groupOf, selectedRow, wholeGroup } from './groups.ts'
-import { type FactPlan, leavesOf, missingNeed, planByFact, windowKey } from './plan.ts'
+import { readFigures } from './figures.ts'
+import type { Listing, Page } from './listing.ts'
+import { leavesOf, missingNeed, planByFact } from './plan.ts'
 import type { Filter } from './question.ts'
 import type { Scope } from './scope.ts'
 import { targetsFor } from './target-scope.ts'
@@ -27,9 +27,21 @@ export interface Readings {
   readonly all: readonly Reading[]
 }
 
+export interface Rows<Row> {
+  readonly listing: Listing<Row>
+  readonly limit: number
+}
+
+export interface ReadingsWithRows<Row> {
+  readonly readings: Readings
+  readonly page: Page<Row>
+}
+
 export interface Engine {
   /** `snapshot`: what the asker already knows of the SSOT; looked at anew by default. */
   read(question: Question, snapshot?: SsotSnapshot): Promise<Readings>
+  /** Figures of one window, and the first rows of their fact, in one pass over it. */
+  readWithRows<Row>(question: Question, rows: Rows<Row>, snapshot?: SsotSnapshot): Promise<ReadingsWithRows<Row>>
   readonly settings: EngineSettings
 }
 
@@ -40,43 +52,34 @@ export interface EngineOptions {
   idOf(metric: Metric): string | undefined
 }
 
-/** Figures of base metrics: by metric, window and group. */
-export interface FigureTable {
-  readonly groups: readonly Group[]
-  get(metric: BaseMetric, window: TimeWindow, group: Group): Figures
-  /** Whether any row of the group was there. */
-  has(metric: BaseMetric, window: TimeWindow, group: Group): boolean
-}
-
 export function createEngine({ source, settings, idOf }: EngineOptions): Engine {
+  async function readAll(question: Question, known?: SsotSnapshot, wanted?: Rows<unknown>) {
+    const snapshot = known ?? (await source.snapshot())
+    const connected = question.metrics.filter((metric) => !missingNeed(metric, snapshot.mapped.has))
+    const leaves = connected.flatMap((metric) =>
+      question.windows.flatMap((window) => leavesOf(metric, window, settings.zone)),
+    )
+    const [{ table, page }, targets] = await Promise.all([
+      readFigures({ source, snapshot, settings }, planByFact(leaves), question, wanted),
+      targetsFor(source, snapshot, question, idOf),
+    ])
+    const by = question.by ?? []
+    const readings = question.metrics.map((metric) => ({
+      metric,
+      byWindow: question.windows.map((window) =>
+        evaluate({ metric, window, table, targets, snapshot, settings, id: idOf(metric) ?? '', by }),
+      ),
+    }))
+    return { readings: asReadings(readings), page }
+  }
+
   return {
     settings,
-    async read(question, known) {
-      const snapshot = known ?? (await source.snapshot())
-      const connected = question.metrics.filter((metric) => !missingNeed(metric, snapshot.mapped.has))
-      const leaves = connected.flatMap((metric) =>
-        question.windows.flatMap((window) => leavesOf(metric, window, settings.zone)),
-      )
-      const [table, targets] = await Promise.all([
-        readFigures(source, snapshot, settings, planByFact(leaves), question),
-        targetsFor(source, snapshot, question, idOf),
-      ])
-      const readings = question.metrics.map((metric) => ({
-        metric,
-        byWindow: question.windows.map((window) =>
-          evaluate({
-            metric,
-            window,
-            table,
-            targets,
-            snapshot,
-            settings,
-            id: idOf(metric) ?? '',
-            by: question.by ?? [],
-          }),
-        ),
-      }))
-      return asReadings(readings)
+    read: async (question, known) => (await readAll(question, known)).readings,
+    async readWithRows(question, rows, known) {
+      if (question.windows.length !== 1 || question.by?.length) throw new Error('rows belong to one window, unbroken')
+      const { readings, page } = await readAll(question, known, rows)
+      return { readings, page: { rows: page.rows.map((row) => rows.listing.row.parse(row)), total: page.total } }
     },
   }
 }
@@ -92,42 +95,5 @@ function asReadings(found: readonly { metric: Metric; byWindow: readonly (readon
       return reading
     },
     all: found.flatMap(({ byWindow }) => byWindow.flat()),
-  }
-}
-
-/** Runs one statement per fact, all at once. */
-async function readFigures(
-  source: SsotSource,
-  snapshot: SsotSnapshot,
-  settings: EngineSettings,
-  plans: readonly FactPlan[],
-  question: Question,
-): Promise<FigureTable> {
-  const by = question.by ?? []
-  const groups = new Map<string, Group>(by.length === 0 ? [['', wholeGroup]] : [])
-  const figures = new Map<BaseMetric, Map<string, Figures>>()
-  await Promise.all(
-    plans.map(async (plan) => {
-      const selection = { ...plan, by, where: question.where ?? [], scope: question.scope }
-      const { query, windowOf } = composeSelect(selection, snapshot, settings)
-      const rows = await source.query(query, selectedRow)
-      for (const row of rows) {
-        const window = plan.windows[windowOf(Number(row.w))]
-        if (!window) continue
-        const group = by.length === 0 ? wholeGroup : groupOf(row, by)
-        groups.set(group.id, group)
-        plan.metrics.forEach((metric, index) => {
-          const known = figures.get(metric) ?? new Map<string, Figures>()
-          figures.set(metric, known.set(`${windowKey(window)} ${group.id}`, figuresOf(metric, index, row)))
-        })
-      }
-    }),
-  )
-  const find = (metric: BaseMetric, window: TimeWindow, group: Group): Figures | undefined =>
-    figures.get(metric)?.get(`${windowKey(window)} ${group.id}`)
-  return {
-    groups: [...groups.values()],
-    get: (metric, window, group) => find(metric, window, group) ?? figuresOf(metric, 0, undefined),
-    has: (metric, window, group) => find(metric, window, group) !== undefined,
   }
 }

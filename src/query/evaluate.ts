@@ -4,7 +4,7 @@ import type { FormulaMetric, Metric, PartValue, Reason } from '../define/metric.
 import type { Reading } from '../define/reading.ts'
 import type { Words } from '../define/words.ts'
 import type { SsotSnapshot } from '../ssot/source.ts'
-import type { FigureTable } from './engine.ts'
+import type { FigureTable } from './figures.ts'
 import type { Figures, Group } from './groups.ts'
 import { missingNeed, partWindow } from './plan.ts'
 import type { Targets } from './target-scope.ts'

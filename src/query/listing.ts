@@ -33,6 +33,9 @@ export interface ListRequest {
   readonly limit: number
 }
 
+/** A page as `listedColumn` brings it, beside figures. */
+export const listedPage = z.object({ rows: z.array(z.unknown()), total: z.number() })
+
 const counted = z.looseObject({ total_rows: z.number() })
 
 /** Reads a page. People who see aggregates only get no rows, except of facts that are open to them. */

@@ -1,5 +1,6 @@
 import type { BaseMetric } from '../define/metric.ts'
 import type { Fact } from '../ssot/fact.ts'
+import type { Listing } from './listing.ts'
 import type { Scope } from './scope.ts'
 import type { TimeWindow } from './window.ts'
 
@@ -19,4 +20,6 @@ export interface Selection {
   readonly by: readonly string[]
   readonly where: readonly Filter[]
   readonly scope: Scope
+  /** Rows to bring along, the first so many of them. */
+  readonly listed?: { readonly listing: Listing<unknown>; readonly limit: number } | undefined
 }

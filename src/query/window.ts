@@ -37,7 +37,18 @@ export function windowFor(fact: Fact, window: TimeWindow, zone: string): TimeWin
 export const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
   Temporal.Instant.compare(a, b) <= 0 ? a : b
 
+/** An answer looks through its few windows many times. */
+const contexts = new WeakMap<SsotSnapshot, WeakMap<TimeWindow, FactContext>>()
+
 export function factContext(snapshot: SsotSnapshot, settings: EngineSettings, window: TimeWindow): FactContext {
+  const known = contexts.get(snapshot) ?? new WeakMap<TimeWindow, FactContext>()
+  contexts.set(snapshot, known)
+  const context = known.get(window) ?? makeContext(snapshot, settings, window)
+  known.set(window, context)
+  return context
+}
+
+function makeContext(snapshot: SsotSnapshot, settings: EngineSettings, window: TimeWindow): FactContext {
   const { period, asOf } = window
   const { from, to } = instants(period, settings.zone)
   // The state is the one just before `asOf`: at midnight it is still the day before.

@@ -1,8 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { RelationName } from './contract.ts'
-import type { SsotPool } from './pool.ts'
-import { sql } from './sql.ts'
+import { type Sql, sql } from './sql.ts'
 import type { Tables } from './tables.ts'
 
 /** When one connector last finished, and what it feeds (`null` = every relation). */
@@ -18,13 +17,14 @@ export const dayColumn = z.string().transform((text) => Temporal.PlainDate.from(
 
 const row = z.object({ source: z.string(), synced_at: instantColumn, relations: z.array(z.string()).nullable() })
 
-export async function readFreshness(pool: SsotPool, tables: Tables): Promise<SourceFreshness[]> {
-  const rows = await pool.query(
-    sql`select source, synced_at, relations from ${tables.freshness} f where synced_at is not null order by 1`,
-    row,
+export const selectFreshness = (tables: Tables): Sql =>
+  sql`select source, synced_at, relations from ${tables.freshness} f where synced_at is not null order by 1`
+
+export const freshnessRows = z
+  .array(row)
+  .transform((rows) =>
+    rows.map(({ source, synced_at, relations }): SourceFreshness => ({ source, syncedAt: synced_at, relations })),
   )
-  return rows.map(({ source, synced_at, relations }) => ({ source, syncedAt: synced_at, relations }))
-}
 
 /** The oldest sync among the sources that feed any of these relations; undefined where none says. */
 export function oldestSync(

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { SsotPool } from './pool.ts'
-import { sql } from './sql.ts'
+import { type Sql, sql } from './sql.ts'
 import type { Tables } from './tables.ts'
 
 export const roles = ['rep', 'manager', 'marketing', 'cs', 'ops', 'executive'] as const
@@ -27,22 +26,24 @@ const row = z.object({
   active: z.boolean().nullable(),
 })
 
-/** Everyone who ever was; a role we do not know sees what a rep sees. */
-export async function readPeople(pool: SsotPool, tables: Tables): Promise<Person[]> {
-  const rows = await pool.query(
-    sql`select id, name, email, role, team, manager_id, active from ${tables.users} u where id is not null order by 1`,
-    row,
-  )
-  return rows.map((each) => ({
-    id: each.id,
-    name: each.name ?? each.id,
-    email: (each.email ?? '').trim().toLowerCase(),
-    role: roles.find((role) => role === each.role?.trim().toLowerCase()) ?? 'rep',
-    team: each.team,
-    managerId: each.manager_id,
-    active: each.active ?? true,
-  }))
-}
+/** Everyone who ever was. */
+export const selectPeople = (tables: Tables): Sql =>
+  sql`select id, name, email, role, team, manager_id, active from ${tables.users} u where id is not null order by 1`
+
+/** A role we do not know sees what a rep sees. */
+export const peopleRows = z.array(row).transform((rows) =>
+  rows.map(
+    (each): Person => ({
+      id: each.id,
+      name: each.name ?? each.id,
+      email: (each.email ?? '').trim().toLowerCase(),
+      role: roles.find((role) => role === each.role?.trim().toLowerCase()) ?? 'rep',
+      team: each.team,
+      managerId: each.manager_id,
+      active: each.active ?? true,
+    }),
+  ),
+)
 
 /** A person and everyone below them, to any depth; a circle in the data ends the walk. */
 export function treeOf(people: readonly Person[], root: string): string[] {

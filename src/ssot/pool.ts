@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { z } from 'zod'
 import { SourceUnavailable } from '../errors.ts'
+import { createNames, isOutdated } from './prepared.ts'
 import type { Sql } from './sql.ts'
 
 /** A read-only way to the SSOT: every row is parsed at the edge, so that drift fails loudly and by name. */
@@ -32,13 +33,22 @@ export function createSsotPool(options: SsotPoolOptions): SsotPool {
     query_timeout: options.statementTimeoutMs + 1_000,
     connectionTimeoutMillis: options.connectTimeoutMs,
     idleTimeoutMillis: 30_000,
+    // What is prepared on a connection goes with it.
+    maxLifetimeSeconds: 900,
     types: { getTypeParser },
   })
   pool.on('error', options.onIdleError)
+  const nameOf = createNames()
 
   async function run(text: string, values: unknown[]): Promise<Record<string, unknown>[]> {
+    const name = nameOf(text)
+    const ask = (named: { name?: string }) => pool.query<Record<string, unknown>>({ ...named, text, values })
     try {
-      const result = await pool.query<Record<string, unknown>>({ text, values })
+      if (name === undefined) return (await ask({})).rows
+      const result = await ask({ name }).catch((error: unknown) => {
+        if (isOutdated(error)) return ask({})
+        throw error
+      })
       return result.rows
     } catch (error) {
       throw asSourceError(error)

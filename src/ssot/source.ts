@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { instantColumn, readFreshness, type SourceFreshness } from './freshness.ts'
+import { freshnessRows, instantColumn, type SourceFreshness, selectFreshness } from './freshness.ts'
 import { type Inspection, inspectSsot } from './inspect.ts'
-import { type Person, readPeople } from './people.ts'
+import { type Person, peopleRows, selectPeople } from './people.ts'
 import type { SsotPool } from './pool.ts'
 import { type Sql, sql } from './sql.ts'
-import { readStages, type Stage } from './stages.ts'
+import { type Stage, selectStages, stageRows } from './stages.ts'
 import { type ExtraColumns, type MappedSsot, mapTables } from './tables.ts'
 
 /** What the engine has to know of the SSOT before it asks anything, true for one token. */
@@ -83,7 +83,12 @@ export function createSsotSource(pool: SsotPool, options: SsotSourceOptions): Ss
   }
 }
 
-const changeRow = z.object({ last_change: instantColumn.nullable() })
+const loaded = z.object({
+  freshness: freshnessRows,
+  people: peopleRows,
+  stages: stageRows,
+  last_change: instantColumn.nullable(),
+})
 
 async function load(
   pool: SsotPool,
@@ -93,19 +98,22 @@ async function load(
 ): Promise<SsotSnapshot> {
   const mapped = mapTables(inspection, zone, extra)
   const { tables } = mapped
-  const [freshness, people, stages, changes] = await Promise.all([
-    readFreshness(pool, tables),
-    readPeople(pool, tables),
-    readStages(pool, tables),
-    pool.query(sql`select max(updated_at) as last_change from ${tables.opportunities} o`, changeRow),
-  ])
+  // One statement: the first answer after every change waits for it.
+  const rowsOf = (query: Sql): Sql => sql`(select coalesce(json_agg(x), '[]') from (${query}) x)`
+  const [row] = await pool.query(
+    sql`select ${rowsOf(selectFreshness(tables))} as freshness, ${rowsOf(selectPeople(tables))} as people,
+      ${rowsOf(selectStages(tables))} as stages, (select max(updated_at) from ${tables.opportunities} o) as last_change`,
+    loaded,
+  )
+  if (!row) throw new Error('a select without from has one row')
+  const { freshness, people, stages, last_change: lastChange } = row
   return {
     token,
     inspection,
     mapped,
     freshness,
     people,
-    lastChange: changes[0]?.last_change ?? null,
+    lastChange,
     computeProbability: stages.some(({ outcome, probability }) => outcome === 'open' && probability === null),
     stages,
   }

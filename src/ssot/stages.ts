@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { SsotPool } from './pool.ts'
-import { sql } from './sql.ts'
+import { type Sql, sql } from './sql.ts'
 import type { Tables } from './tables.ts'
 
 export interface Stage {
@@ -26,14 +25,12 @@ const row = z.object({
 })
 
 /** Every usable stage, retired ones included, in the order of pipeline and position. */
-export async function readStages(pool: SsotPool, tables: Tables): Promise<Stage[]> {
-  return pool.query(
-    sql`select id, coalesce(pipeline, 'default') as pipeline, coalesce(name, id) as name, position, outcome,
-        case when probability between 0 and 1 then probability end as probability,
-        coalesce(probability not between 0 and 1, false) as odd_probability
-      from ${tables.stages} s
-      where id is not null and position is not null and outcome in ('open', 'won', 'lost')
-      order by 2, 4, 1`,
-    row,
-  )
-}
+export const selectStages = (tables: Tables): Sql => sql`
+  select id, coalesce(pipeline, 'default') as pipeline, coalesce(name, id) as name, position, outcome,
+    case when probability between 0 and 1 then probability end as probability,
+    coalesce(probability not between 0 and 1, false) as odd_probability
+  from ${tables.stages} s
+  where id is not null and position is not null and outcome in ('open', 'won', 'lost')
+  order by 2, 4, 1`
+
+export const stageRows: z.ZodType<Stage[]> = z.array(row)

@@ -5,6 +5,7 @@ import { byHand } from '../../bench/by-hand/statements.ts'
 import { toDate } from '../../src/calendar/periods.ts'
 import type { Reading } from '../../src/define/reading.ts'
 import { movementMeasure } from '../../src/metrics/measures/movement.ts'
+import openPipeline from '../../src/metrics/open-pipeline.ts'
 import { dealsNeedingAttention } from '../../src/present/pipeline/attention.ts'
 import { everything, type Scope } from '../../src/query/scope.ts'
 import { movements } from '../../src/ssot/facts/pipeline-movement.ts'
@@ -68,6 +69,9 @@ describe.each([
 
   it('of what needs attention', async () => {
     const found = await seen.list(dealsNeedingAttention, { period: quarter, scope, limit: 7 })
+    const ask = { metrics: [openPipeline], windows: [{ period: quarter, asOf: now }], scope }
+    const { page } = await seen.readWithRows(ask, { listing: dealsNeedingAttention, limit: 7 })
+    expect(page).toEqual(found)
     const [{ flagged, attention }] = await rows('openDeals')
     expect(Number(flagged)).toBe(found.total)
     expect(attention.map(({ id }: { id: string }) => id)).toEqual(found.rows.map(({ id }) => id))

@@ -52,10 +52,12 @@ export async function readPipeline(context: Context, scope: Scope, period: Perio
   const since = now.subtract({ hours: 24 * movementDays })
   const measure = movementMeasure(since)
   // What takes the database longest goes first: connections are few.
-  const [moved, attention, whole, forecast, byPerson, byStage] = await Promise.all([
+  const [moved, { readings: whole, page: attention }, forecast, byPerson, byStage] = await Promise.all([
     context.read({ metrics: [measure], windows: [at(period)], scope, by: ['movement'] }),
-    context.list(dealsNeedingAttention, { period: open.period, scope, limit: mostDeals }),
-    context.read({ metrics: [openPipeline, weightedPipeline, pipelineHealth], windows: [open], scope }),
+    context.readWithRows(
+      { metrics: [openPipeline, weightedPipeline, pipelineHealth], windows: [open], scope },
+      { listing: dealsNeedingAttention, limit: mostDeals },
+    ),
     context.read({
       metrics: [closingOpen, forecastCommit, forecastBestCase, bookings, quotaAttainment, pipelineCoverage],
       windows: [at(period), at(month), at(next)],
