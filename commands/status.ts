@@ -23,8 +23,11 @@ export default defineCommand({
     const [runs, deliveries] = await Promise.all([state.runs(), state.deliveries()])
     const counts = deliveries.map(({ state: name, count }) => `${say.states[name] ?? name} ${count}`).join(' · ')
     const freshness = freshnessText(context)
-    const { problems } = sources
-    const listed = problems.slice(0, mostProblems).map(({ text }) => `• ${escapeMrkdwn(text)}`)
+    const problems = [
+      ...sources.problems.map(({ text }) => text),
+      ...sources.findings.map(({ words: found }) => found[locale]),
+    ]
+    const listed = problems.slice(0, mostProblems).map((text) => `• ${escapeMrkdwn(text)}`)
     const rest = problems.length - listed.length
     const blocks: MessageBlock[] = [
       header(say.title),

@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import type { CatalogView } from '../define/catalog.ts'
 import type { CompanyFacts, Context, ListOptions } from '../define/context.ts'
 import type { SourceStatus } from '../define/sources.ts'
@@ -11,7 +11,6 @@ import { type ListRequest, readListing } from '../query/listing.ts'
 import { type Scope, scopeOf, within } from '../query/scope.ts'
 import { isStale } from '../query/window.ts'
 import { oldestSync } from '../ssot/freshness.ts'
-import type { ContractProblem } from '../ssot/inspect.ts'
 import type { Person } from '../ssot/people.ts'
 import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
 
@@ -94,21 +93,17 @@ const isOld = (syncedAt: Temporal.Instant, { settings }: Engine, now: Temporal.I
 function statusOf(snapshot: SsotSnapshot, engine: Engine, now: Temporal.Instant): SourceStatus {
   return {
     freshness: snapshot.freshness.map((source) => ({ ...source, stale: isOld(source.syncedAt, engine, now) })),
-    problems: [...snapshot.inspection.problems, ...oddProbabilities(snapshot)],
+    problems: snapshot.inspection.problems,
+    findings: snapshot.quality.findings,
+    past: pastOf(snapshot, now),
     has: (need) => snapshot.mapped.has(need),
     syncedAt: (relations) => oldestSync(snapshot.freshness, relations)?.syncedAt,
     isStale: (relations) => isStale(snapshot, engine.settings, relations, now),
   }
 }
 
-/** Percentages where fractions are meant would make a weighted pipeline a hundred times too large: they are not used. */
-const oddProbabilities = ({ stages }: SsotSnapshot): ContractProblem[] =>
-  stages
-    .filter(({ odd_probability: odd }) => odd)
-    .map(({ name }) => ({
-      relation: 'stages',
-      column: 'probability',
-      kind: 'wrong_type',
-      fatal: false,
-      text: `stages.probability of “${name}” is not between 0 and 1: it is computed instead`,
-    }))
+/** Whether something has changed since `now`, and whether history tells how it was. */
+function pastOf({ lastChange, mapped }: SsotSnapshot, now: Temporal.Instant): SourceStatus['past'] {
+  if (!lastChange || Temporal.Instant.compare(now, lastChange) > 0) return null
+  return mapped.has('opportunity_history') ? 'from history' : 'without history'
+}

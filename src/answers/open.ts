@@ -33,6 +33,7 @@ export function openWorkshop(config: Config, options: OpenOptions): Workshop {
   const source: SsotSource = createSsotSource(pool, {
     schema: config.ssot.schema,
     zone: config.zone,
+    currency: config.currency,
     extra,
     cache: config.ssot.cache,
   })

@@ -61,19 +61,16 @@ async function diagnoseSsot(config: Config): Promise<Finding[]> {
     const stale = snapshot.freshness.filter(
       ({ syncedAt }) => now.since(syncedAt).total('hours') > settings.staleAfterHours,
     )
-    const percent = snapshot.stages.filter(({ odd_probability }) => odd_probability)
+    const findings = snapshot.quality.findings.map(
+      ({ kind, words }): Finding => ({ level: kind === 'foreign_currency' ? 'error' : 'warning', text: words.en }),
+    )
     return [
       {
         level: 'ok',
         text: `${config.ssot.schema}: read; ${snapshot.people.length} people, ${snapshot.stages.length} stages`,
       },
       ...(problems.length === 0 ? [{ level: 'ok', text: 'the contract holds in full' } as const] : problems),
-      ...percent.map(
-        ({ name }): Finding => ({
-          level: 'warning',
-          text: `the probability of stage “${name}” is not between 0 and 1: it is computed instead`,
-        }),
-      ),
+      ...findings,
       ...(snapshot.freshness.length === 0
         ? [{ level: 'warning', text: 'no freshness: answers cannot say how old the data is' } as const]
         : stale.map(

@@ -23,6 +23,8 @@ export interface Beside {
 }
 
 interface MetricWords {
+  /** What the readings of an unlisted measure go by; a KPI's id is its file's name. */
+  readonly id?: string
   readonly label: Words
   /** The definition in one sentence, as METRICS gives it. */
   readonly description: Words

@@ -50,11 +50,15 @@ export function provenance(context: Context, { relations, readings, n, extra = [
   const synced = context.sources.syncedAt(relations)
   const leftOut = mergeCounts(readings, locale)
   const notes = [...new Set(readings.flatMap((reading) => reading.notes.map((note) => note[locale])))]
+  const { past, findings } = context.sources
+  const touched = findings.filter(({ relation }) => relations.includes(relation))
   const parts = [
     words.asOf(formatInstant(context.now, zone, locale)),
     ...(n === undefined ? [] : [`n = ${n.toLocaleString('en')}`]),
     synced ? words.synced(formatInstant(synced, zone, locale)) : words.unknownFreshness,
     ...leftOut.map(({ text, count }) => words.leftOut(text, count)),
+    ...(past === null ? [] : [words.past[past]]),
+    ...touched.map(({ words: found }) => `:warning: ${found[locale]}`),
     ...notes,
     ...extra,
   ]
@@ -81,6 +85,11 @@ const say = bilingual({
     synced: (at: string) => `data synced ${at}`,
     unknownFreshness: 'data freshness unknown',
     leftOut: (what: string, n: number) => `left out: ${n} ${what}`,
+    past: {
+      'from history':
+        'stages, amounts, owners and close dates of deals as they were then, everything else as known today',
+      'without history': 'no `ssot.opportunity_history`: deals as known today, and open where they closed later',
+    },
   },
   ja: {
     company: '全社',
@@ -92,5 +101,10 @@ const say = bilingual({
     synced: (at) => `データ同期 ${at}`,
     unknownFreshness: 'データの鮮度は不明',
     leftOut: (what, n) => `除外：${what} ${n}件`,
+    past: {
+      'from history': '商談のステージ・金額・担当者・予定日は当時のもの、それ以外は現時点の情報',
+      'without history':
+        '`ssot.opportunity_history` がないため、商談は現時点の情報（その後クローズしたものは進行中扱い）',
+    },
   },
 })

@@ -55,7 +55,7 @@ export interface EngineOptions {
 export function createEngine({ source, settings, idOf }: EngineOptions): Engine {
   async function readAll(question: Question, known?: SsotSnapshot, wanted?: Rows<unknown>) {
     const snapshot = known ?? (await source.snapshot())
-    const connected = question.metrics.filter((metric) => !missingNeed(metric, snapshot.mapped.has))
+    const connected = question.metrics.filter((metric) => !missingNeed(metric, snapshot))
     const leaves = connected.flatMap((metric) =>
       question.windows.flatMap((window) => leavesOf(metric, window, settings.zone)),
     )

@@ -24,7 +24,7 @@ export interface Evaluation {
 /** The readings of one metric in one window: one per group, in the groups' own order or the largest first. */
 export function evaluate(evaluation: Evaluation): Reading[] {
   const { metric, snapshot, by, table } = evaluation
-  const needs = missingNeed(metric, snapshot.mapped.has)
+  const needs = missingNeed(metric, snapshot)
   const frame = frameOf(evaluation)
   if (needs) return [{ ...frame, by: {}, keys: [], ...nothing, reason: 'not_connected', needs }]
   const ranked = table.groups

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { instants } from '../calendar/periods.ts'
 import type { BaseMetric, Metric, Part } from '../define/metric.ts'
 import type { Fact } from '../ssot/fact.ts'
+import type { SsotSnapshot } from '../ssot/source.ts'
 import type { Need } from '../ssot/tables.ts'
 import { earlier, type TimeWindow, windowFor } from './window.ts'
 
@@ -61,14 +62,27 @@ export function planByFact(leaves: readonly Leaf[]): FactPlan[] {
 }
 
 /** The first thing a metric cannot do without and the SSOT does not have. */
-export function missingNeed(metric: Metric, has: (need: Need) => boolean): Need | undefined {
-  const own = metric.needs?.find((need) => !has(need))
+export function missingNeed(metric: Metric, snapshot: SsotSnapshot): Need | undefined {
+  const { has } = snapshot.mapped
+  const own = metric.needs?.find((need) => !has(need)) ?? oneCurrency(metric, snapshot)
   if (own) return own
   if (metric.kind !== 'formula') return metric.fact.needs?.find((need) => !has(need))
   if (metric.target && !has('targets')) return 'targets'
   for (const { metric: part } of Object.values(metric.parts)) {
-    const missing = missingNeed(part, has)
+    const missing = missingNeed(part, snapshot)
     if (missing) return missing
   }
   return undefined
 }
+
+/** Amounts in several currencies are not added up: the KPI says what it lacks instead. */
+function oneCurrency(metric: Metric, { quality }: SsotSnapshot): Need | undefined {
+  if (quality.foreign.size === 0) return undefined
+  const relation = metric.kind === 'formula' ? metric.target && 'targets' : addsAmounts(metric) && metric.fact.amounts
+  const other = relation && quality.foreign.get(relation)
+  return other ? `${relation}.currency: one currency, but there is ${other} too` : undefined
+}
+
+/** Counts, shares of counts and durations do not rest on amounts. */
+const addsAmounts = (metric: BaseMetric): boolean =>
+  metric.unit === 'money' || (metric.kind === 'ratio' && metric.counts !== true && metric.unit !== 'days')

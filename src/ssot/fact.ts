@@ -102,6 +102,8 @@ export interface Fact {
   readonly id: string
   readonly reads: readonly RelationName[]
   readonly needs?: readonly Need[]
+  /** The relation whose amounts are added up. */
+  readonly amounts?: RelationName
   /**
    * `event`: each row belongs to the period that holds its `at`, known as of now.
    * `state`: rows as they stood at the window's end. `span`: rows drawn from both ends of the window.

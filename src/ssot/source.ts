@@ -4,6 +4,7 @@ import { freshnessRows, instantColumn, type SourceFreshness, selectFreshness } f
 import { type Inspection, inspectSsot } from './inspect.ts'
 import { type Person, peopleRows, selectPeople } from './people.ts'
 import type { SsotPool } from './pool.ts'
+import { checkQuality, type Quality, unknownQuality } from './quality.ts'
 import { type Sql, sql } from './sql.ts'
 import { type Stage, selectStages, stageRows } from './stages.ts'
 import { type ExtraColumns, type MappedSsot, mapTables } from './tables.ts'
@@ -21,6 +22,8 @@ export interface SsotSnapshot {
   /** Some open stage has no probability of its own. */
   readonly computeProbability: boolean
   readonly stages: readonly Stage[]
+  /** What is wrong with the rows, as of some minutes ago. */
+  readonly quality: Quality
 }
 
 export interface SsotSource {
@@ -33,14 +36,18 @@ export interface SsotSourceOptions {
   readonly schema: string
   readonly zone: string
   readonly extra: ExtraColumns
+  /** ISO 4217 code of every amount. */
+  readonly currency: string
   /** Off where the SSOT's relations are views over foreign tables, whose changes our token does not show. */
   readonly cache: boolean
 }
 
 const inspectEveryMs = 60_000
+const qualityEveryMs = 600_000
 
 export function createSsotSource(pool: SsotPool, options: SsotSourceOptions): SsotSource {
   let inspected: { at: number; value: Promise<Inspection> } | undefined
+  let checked: { at: number; value: Promise<Quality> } | undefined
   let latest: { token: string; value: Promise<SsotSnapshot> } | undefined
   let asking: Promise<string> | undefined
   let serial = 0
@@ -57,6 +64,19 @@ export function createSsotSource(pool: SsotPool, options: SsotSourceOptions): Ss
     return inspected.value
   }
 
+  /** A check that fails or takes too long is no reason not to answer; it is tried again with the next change. */
+  const quality = (mapped: MappedSsot): Promise<Quality> => {
+    const now = performance.now()
+    if (!checked || now - checked.at > qualityEveryMs) {
+      const value = checkQuality(pool, mapped, options.currency).catch(() => {
+        checked = undefined
+        return unknownQuality
+      })
+      checked = { at: now, value }
+    }
+    return checked.value
+  }
+
   /** Questions that arrive together share one look at the token. */
   const token = async (): Promise<string> => {
     if (!options.cache) return `uncached ${++serial}`
@@ -70,7 +90,7 @@ export function createSsotSource(pool: SsotPool, options: SsotSourceOptions): Ss
     async snapshot() {
       const now = await token()
       if (latest?.token !== now) {
-        const value = inspect().then((inspection) => load(pool, inspection, options, now))
+        const value = inspect().then((inspection) => load(pool, inspection, options, now, quality))
         latest = { token: now, value }
         value.catch(() => {
           latest = undefined
@@ -95,11 +115,13 @@ async function load(
   inspection: Inspection,
   { zone, extra }: SsotSourceOptions,
   token: string,
+  check: (mapped: MappedSsot) => Promise<Quality>,
 ): Promise<SsotSnapshot> {
   const mapped = mapTables(inspection, zone, extra)
   const { tables } = mapped
   // One statement: the first answer after every change waits for it.
   const rowsOf = (query: Sql): Sql => sql`(select coalesce(json_agg(x), '[]') from (${query}) x)`
+  const checking = check(mapped)
   const [row] = await pool.query(
     sql`select ${rowsOf(selectFreshness(tables))} as freshness, ${rowsOf(selectPeople(tables))} as people,
       ${rowsOf(selectStages(tables))} as stages, (select max(updated_at) from ${tables.opportunities} o) as last_change`,
@@ -116,5 +138,6 @@ async function load(
     lastChange,
     computeProbability: stages.some(({ outcome, probability }) => outcome === 'open' && probability === null),
     stages,
+    quality: await checking,
   }
 }

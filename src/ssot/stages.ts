@@ -8,10 +8,8 @@ export interface Stage {
   readonly name: string
   readonly position: number
   readonly outcome: 'open' | 'won' | 'lost'
-  /** 0..1; null where it is to be computed. */
+  /** 0..1; null where it is to be computed, also for a value outside it. */
   readonly probability: number | null
-  /** The SSOT's own value lies outside 0..1, as percentages do, and is not used. */
-  readonly odd_probability: boolean
 }
 
 const row = z.object({
@@ -21,14 +19,12 @@ const row = z.object({
   position: z.number(),
   outcome: z.enum(['open', 'won', 'lost']),
   probability: z.number().nullable(),
-  odd_probability: z.boolean(),
 })
 
 /** Every usable stage, retired ones included, in the order of pipeline and position. */
 export const selectStages = (tables: Tables): Sql => sql`
   select id, coalesce(pipeline, 'default') as pipeline, coalesce(name, id) as name, position, outcome,
-    case when probability between 0 and 1 then probability end as probability,
-    coalesce(probability not between 0 and 1, false) as odd_probability
+    case when probability between 0 and 1 then probability end as probability
   from ${tables.stages} s
   where id is not null and position is not null and outcome in ('open', 'won', 'lost')
   order by 2, 4, 1`

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { firing, shown, useWorld } from '../support/world.ts'
 
 const at = '2026-11-16T00:00:00Z'
@@ -21,9 +21,15 @@ const sold = (amount: number) => ({
 })
 await world.fill(sold(100))
 
+const patience = { timeout: 10_000 }
+
 describe('an answer is shared while nothing has changed', () => {
   it('the same question gets the same answer, not another just like it', async () => {
-    expect(await world.ask('kpi bookings')).toBe(await world.ask('kpi bookings'))
+    // Other test files write to the same server, and any write ends the sharing: some pair has none between.
+    await vi.waitFor(
+      async () => expect(await world.ask('kpi bookings')).toBe(await world.ask('kpi bookings')),
+      patience,
+    )
   })
 
   it('asked twice at the same moment it is worked out once', async () => {
@@ -40,7 +46,10 @@ describe('an answer is shared while nothing has changed', () => {
     const after = await world.ask('kpi bookings')
     expect(before.readings[0]?.value).toBe(100)
     expect(after.readings[0]?.value).toBe(250)
-    expect(await world.ask('kpi bookings')).toBe(after)
+    await vi.waitFor(
+      async () => expect(await world.ask('kpi bookings')).toBe(await world.ask('kpi bookings')),
+      patience,
+    )
     await world.fill(sold(100))
   })
 

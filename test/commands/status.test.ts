@@ -53,7 +53,7 @@ describe('freshness', () => {
     await world.fill({ freshness: [{ source: 'crm', synced_at: '2026-11-16T08:55' }] })
     const seen = shown(await world.ask('status'))
     expect(seen).toContain('All sources are fresh.')
-    expect(seen).toContain('The SSOT holds the contract in full.')
+    expect(seen).toContain('The SSOT holds the contract in full, and its rows look right.')
   })
 
   it('without freshness it says that it cannot tell', async () => {
@@ -63,10 +63,10 @@ describe('freshness', () => {
 
 it('names what the contract asks for and does not find', async () => {
   const seen = shown(await bare.ask('status'))
-  expect(seen).toContain('*2* things in the SSOT that the contract asks for and does not find:')
+  expect(seen).toContain('*2* things to mend in the SSOT:')
   expect(seen).toContain('• ssot.tickets does not exist')
   expect(seen).toContain('• ssot.freshness does not exist')
-  expect(shown(await bare.ask('status', { locale: 'ja' }), 'ja')).toContain('契約にあってSSOTに見つからないもの *2件*')
+  expect(shown(await bare.ask('status', { locale: 'ja' }), 'ja')).toContain('SSOTの要修正項目 *2件*')
 })
 
 describe('the clock', () => {

@@ -101,8 +101,8 @@ describe('every figure, by hand', () => {
     ['renewals without an opportunity', '• *Acme*: term ends Wed 16 Dec 2026, ¥100K of MRR, no renewal opportunity'],
     ['what is firing', '*1 alert firing*\n• Deals are getting stuck · Proposal *x* · since Thu 12 Nov 2026, 09:00 JST'],
     [
-      'freshness and the contract in one line',
-      'As of Mon 16 Nov 2026, 08:00 JST · data synced Mon 16 Nov 2026, 07:50 JST · the SSOT holds the contract',
+      'freshness and data quality in one line',
+      'As of Mon 16 Nov 2026, 08:00 JST · data synced Mon 16 Nov 2026, 07:50 JST · no problem found in the data',
     ],
     ['no false alarm of the funnel', 'No step stands out: no change is larger than chance explains.'],
   ])('%s', async (_, words) => {
@@ -166,7 +166,7 @@ describe('little to say is said in little', () => {
       'W46 2026 (9 – 15 Nov 2026) · Whole company',
       'Nothing was booked in W46.',
       'No bookings target is set for Q4 2026.',
-      'As of Mon 16 Nov 2026, 08:00 JST · data freshness unknown · the SSOT holds the contract',
+      'As of Mon 16 Nov 2026, 08:00 JST · data freshness unknown · no problem found in the data',
     ])
     expect(message.charts).toEqual([])
   })
@@ -176,7 +176,7 @@ describe('little to say is said in little', () => {
     const seen = shown(await digest(bare))
     expect(seen).toContain('*¥300K* booked in 1 deal')
     expect(seen).toContain('Quota attainment is not connected: it needs `ssot.targets`.')
-    expect(seen).toContain('4 contract problems: see /revops status')
+    expect(seen).toContain('4 problems in the data: see /revops status')
     expect(seen).not.toMatch(/0\.0%|NaN|undefined/)
   })
 

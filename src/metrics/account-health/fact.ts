@@ -24,6 +24,7 @@ const inputs: HealthInputs = {
  */
 export const accountHealth = defineFact({
   id: 'account_health',
+  amounts: 'subscriptions',
   reads: ['subscriptions', 'accounts', 'product_usage', 'tickets', 'survey_responses', 'activities', 'opportunities'],
   needs: ['subscriptions'],
   time: 'state',

@@ -10,6 +10,7 @@ const closing = (c: FactContext): Sql => sql`f.outcome = 'open' and f.close_date
 
 /** Open amount whose close date lies in what is left of the period: a close date in the past is no coverage. */
 export default defineMetric({
+  id: 'closing_open',
   kind: 'sum',
   label: { en: 'Open, still to close', ja: '期間内にクローズ予定' },
   description: {

@@ -6,6 +6,7 @@ const shared = { kind: 'sum', team: 'cs', unit: 'money', better: 'up', fact: due
 
 /** MRR whose term ends within 90 days and does not renew by itself. */
 export const renewalsDue = defineMetric({
+  id: 'renewals_due',
   ...shared,
   label: { en: 'Renewals due', ja: '更新時期が近いMRR' },
   description: { en: 'MRR whose term ends within 90 days.', ja: '90日以内に契約期間が終了するMRR。' },
@@ -15,6 +16,7 @@ export const renewalsDue = defineMetric({
 
 /** The part of it that nobody has opened a renewal for. */
 export const renewalsWithoutDeal = defineMetric({
+  id: 'renewals_without_deal',
   ...shared,
   better: 'down',
   label: { en: 'Renewals without an opportunity', ja: '更新商談のない更新' },

@@ -6,6 +6,7 @@ import { sql } from '../../ssot/sql.ts'
 /** Σ of what moved the open amount closing in the period since an instant; broken down by `movement` it reconciles. */
 export const movementMeasure = (since: Temporal.Instant): SumMetric =>
   defineMetric({
+    id: 'pipeline_movement',
     kind: 'sum',
     label: { en: 'Pipeline movement', ja: 'パイプラインの増減' },
     description: {

@@ -8,6 +8,7 @@ const mqlToSqlDays = 14
 
 /** MQLs of the period that sales accepted within 14 days ÷ MQLs of the period: a cohort that ripens fast. */
 export default defineMetric({
+  id: 'mql_to_sql',
   kind: 'ratio',
   label: { en: 'MQL to SQL', ja: 'MQLからSQLへの転換率' },
   description: {

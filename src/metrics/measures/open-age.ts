@@ -4,6 +4,7 @@ import { sql } from '../../ssot/sql.ts'
 
 /** Days since open opportunities were created, in the middle of them. */
 export default defineMetric({
+  id: 'open_age',
   kind: 'ratio',
   label: { en: 'Median age', ja: '経過日数の中央値' },
   description: {

@@ -6,6 +6,7 @@ const stalled = sql`flags.slow or flags.quiet`
 
 /** Open amount of deals that stand still: too long in their stage, or without activity for 14 days. */
 export default defineMetric({
+  id: 'stalled_deals',
   kind: 'sum',
   label: { en: 'Stalled deals', ja: '停滞中の商談' },
   description: {

@@ -4,6 +4,7 @@ import { sql } from '../../ssot/sql.ts'
 
 /** What the owners themselves last submitted as commit for the period. */
 export default defineMetric({
+  id: 'submitted_commit',
   kind: 'sum',
   label: { en: 'Submitted commit', ja: '提出済みコミット' },
   description: {

@@ -4,6 +4,7 @@ import { sql } from '../../ssot/sql.ts'
 
 /** MQLs of the period that nobody has touched, converted or disqualified, a day after they became MQL. */
 export default defineMetric({
+  id: 'untouched_mqls',
   kind: 'sum',
   label: { en: 'Untouched MQLs', ja: '未対応のMQL' },
   description: {

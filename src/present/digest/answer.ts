@@ -39,7 +39,8 @@ export function digestMessage(context: Context, figures: DigestFigures): Message
   const lead = leadText(context, figures)
   const chart = figures.movements && movementChart(context, figures.movements)
   const title = say.title(formatPeriod(figures.lastWeek, locale, company.calendar))
-  const { problems } = context.sources
+  const { problems, findings } = context.sources
+  const wrong = problems.length + findings.length
   const rest = [funnelSection, retentionSection, riskSection, leakSection, firingSection].flatMap((part) =>
     part(context, figures),
   )
@@ -55,7 +56,7 @@ export function digestMessage(context: Context, figures: DigestFigures): Message
     provenance(context, {
       relations,
       readings: [figures.weeks.one(bookings), ...figures.forecast.of(quotaAttainment, 0)],
-      extra: [problems.length === 0 ? say.contract : say.problems(problems.length)],
+      extra: [wrong === 0 ? say.contract : say.problems(wrong)],
     }),
   ]
   return {

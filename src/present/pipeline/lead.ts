@@ -15,6 +15,7 @@ export function leadText(context: Context, figures: PipelineFigures): string {
   const { locale } = context
   const say = words[locale]
   const open = figures.whole.one(openPipeline)
+  if (open.reason === 'not_connected') return reasonText(open, openPipeline, '', locale)
   const first = open.n === 0 ? say.empty : say.open(formatValue(open.value ?? 0, 'money', styleOf(context)), open.n)
   return sentences(locale, [first, quotaText(context, figures)])
 }
@@ -32,6 +33,10 @@ function quotaText(context: Context, { forecast, period, over }: PipelineFigures
   const gap = (quota.denominator ?? 0) - (quota.numerator ?? 0)
   if (gap <= 0) return say.met(when, share)
   if (over) return say.missed(when, share)
-  const coverage = forecast.one(pipelineCoverage).value
-  return say.gap(formatValue(gap, 'money', style, 'short'), coverage && formatValue(coverage, 'multiple', style))
+  const coverage = forecast.one(pipelineCoverage)
+  const togo = formatValue(gap, 'money', style, 'short')
+  if (coverage.reason === 'not_connected') {
+    return sentences(locale, [say.togo(togo), reasonText(coverage, pipelineCoverage, when, locale)])
+  }
+  return say.gap(togo, coverage.value ? formatValue(coverage.value, 'multiple', style) : null)
 }

@@ -8,7 +8,8 @@ export const words = bilingual({
     noTarget: (period: string) => `No bookings target is set for ${period}.`,
     met: (period: string, share: string) => `The quota of ${period} is met (${share}).`,
     missed: (period: string, share: string) => `${period} ended at ${share} of its quota.`,
-    gap: (gap: string, coverage: string | 0 | null) =>
+    togo: (gap: string) => `${gap} to go to quota.`,
+    gap: (gap: string, coverage: string | null) =>
       coverage ? `${gap} to go to quota, covered *${coverage}*.` : `${gap} to go to quota, and nothing open covers it.`,
     reached: (share: string, won: string, target: string) => `${share}  (${won} of ${target})`,
     deals: (n: number) => `(${n} ${n === 1 ? 'deal' : 'deals'})`,
@@ -45,6 +46,7 @@ export const words = bilingual({
     noTarget: (period) => `${period}の受注目標は設定されていません。`,
     met: (period, share) => `${period}の目標は達成済みです（${share}）。`,
     missed: (period, share) => `${period}の目標達成率は${share}でした。`,
+    togo: (gap) => `目標まで残り${gap}です。`,
     gap: (gap, coverage) =>
       coverage
         ? `目標まで残り${gap}、カバレッジは *${coverage}* です。`

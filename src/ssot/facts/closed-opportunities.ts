@@ -16,6 +16,7 @@ const byCredit: Record<string, Dimension> = {
 /** Won and lost opportunities by the day of their last close; closed without `closed_at` is left out. */
 export const closedOpportunities = defineFact({
   id: 'closed_opportunities',
+  amounts: 'opportunities',
   reads: ['opportunities', 'opportunity_history', 'stages', 'accounts', 'users'],
   needs: ['opportunities.closed_at'],
   time: 'event',

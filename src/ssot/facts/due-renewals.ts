@@ -10,6 +10,7 @@ const renewalHorizonDays = 90
 /** Accounts with a term ending within 90 days that does not renew by itself, and their open renewal, if any. */
 export const dueRenewals = defineFact({
   id: 'due_renewals',
+  amounts: 'subscriptions',
   reads: ['subscriptions', 'opportunities', 'stages', 'accounts', 'users'],
   needs: ['subscriptions.term_ends_on'],
   time: 'state',

@@ -13,6 +13,7 @@ import { activeOn } from './subscriptions.ts'
  */
 export const endingTerms = defineFact({
   id: 'ending_terms',
+  amounts: 'subscriptions',
   reads: ['subscriptions', 'accounts', 'users'],
   needs: ['subscriptions'],
   time: 'span',

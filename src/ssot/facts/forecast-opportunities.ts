@@ -6,6 +6,7 @@ import { opportunitiesAsOf, opportunityExtras } from './opportunities.ts'
 /** What a period's forecast is made of, as of the window's end: deals won in the period, and every open deal. */
 export const forecastOpportunities = defineFact({
   id: 'forecast_opportunities',
+  amounts: 'opportunities',
   reads: closedOpportunities.reads,
   time: 'state',
   rows: (c) => sql`

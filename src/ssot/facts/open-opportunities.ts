@@ -12,6 +12,7 @@ import {
 /** Opportunities that stood in an open stage at the window's end. */
 export const openOpportunities = defineFact({
   id: 'open_opportunities',
+  amounts: 'opportunities',
   reads: ['opportunities', 'opportunity_history', 'stages', 'accounts', 'users'],
   time: 'state',
   rows: (c) => opportunitiesAsOf(c, 'open'),

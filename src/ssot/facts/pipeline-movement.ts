@@ -48,6 +48,7 @@ const changes: readonly (readonly [Movement, Sql, Sql])[] = [
 export const movementsSince = (since: Temporal.Instant): Fact =>
   defineFact({
     id: 'pipeline_movement',
+    amounts: 'opportunities',
     reads: ['opportunities', 'opportunity_history', 'stages', 'accounts', 'users'],
     needs: ['opportunity_history', 'opportunities.close_date'],
     time: 'state',

@@ -4,6 +4,7 @@ import { sql } from '../sql.ts'
 /** The latest forecast that each owner submitted for exactly this period, by category, as of the window's end. */
 export const submittedForecasts = defineFact({
   id: 'submitted_forecasts',
+  amounts: 'forecasts',
   reads: ['forecasts', 'users'],
   needs: ['forecasts'],
   time: 'state',

@@ -5,6 +5,7 @@ import { accountDimensions, accountExtras, accountJoins, accountPeople } from '.
 const shared = {
   reads: ['subscriptions', 'accounts', 'users'],
   needs: ['subscriptions'],
+  amounts: 'subscriptions',
   joins: accountJoins,
   people: accountPeople,
   extras: accountExtras,
