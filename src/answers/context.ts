@@ -7,6 +7,7 @@ import type { Locale } from '../define/words.ts'
 import { SpokenError, UserError } from '../errors.ts'
 import { UnknownDimension } from '../query/dimensions.ts'
 import type { Engine } from '../query/engine.ts'
+import { UnknownValue } from '../query/filter-values.ts'
 import { type ListRequest, readListing } from '../query/listing.ts'
 import { type Scope, scopeOf, within } from '../query/scope.ts'
 import { isStale } from '../query/window.ts'
@@ -70,11 +71,12 @@ export async function contextFor(workshop: Workshop, { who, locale, now, scope, 
   }
 }
 
-/** Below here nobody knows the asker's language. An unknown breakdown goes on: who asked for it names the nearest. */
+/** Below here nobody knows the asker's language. An unknown breakdown or value goes on: who asked for it names the nearest. */
 const inWordsOf =
   (locale: Locale) =>
   (error: unknown): never => {
-    if (error instanceof SpokenError && !(error instanceof UnknownDimension)) throw new UserError(error.words[locale])
+    const nearestNamed = error instanceof UnknownDimension || error instanceof UnknownValue
+    if (error instanceof SpokenError && !nearestNamed) throw new UserError(error.words[locale])
     throw error
   }
 

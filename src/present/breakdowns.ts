@@ -1,13 +1,16 @@
 import type { Context } from '../define/context.ts'
+import type { Locale } from '../define/words.ts'
 import { UserError } from '../errors.ts'
 import { nearest } from '../nearest.ts'
 import { UnknownDimension } from '../query/dimensions.ts'
+import { UnknownValue } from '../query/filter-values.ts'
 import { dimensionLabels } from './dimensions.ts'
 import { typed } from './typed.ts'
 import { bilingual } from './words.ts'
 
-/** An unknown breakdown as a sentence with the nearest one, and an example of `command`; any other error as it is. */
+/** An unknown breakdown or value as a sentence with the nearest one, and an example of `command`; any other error as it is. */
 export function inOwnWords(error: unknown, { locale }: Context, command: string): unknown {
+  if (error instanceof UnknownValue) return unknownValue(error, locale, command)
   if (!(error instanceof UnknownDimension)) return error
   const { wanted, known } = error
   const say = phrases[locale]
@@ -18,6 +21,26 @@ export function inOwnWords(error: unknown, { locale }: Context, command: string)
       ? say.none(typed(wanted), known.join(', '), command, known[0] ?? '')
       : say.near(typed(wanted), guess, command),
   )
+}
+
+/** Values that a sentence lists at most. */
+const mostListed = 8
+
+function unknownValue({ dimension, wanted, known }: UnknownValue, locale: Locale, command: string): UserError {
+  const say = phrases[locale]
+  const label = dimensionLabels[dimension]?.[locale] ?? typed(dimension)
+  const example = (value: string): string => {
+    const filter = `${dimension}=${value}`
+    return `\`/revops ${command} where ${/\s/.test(filter) ? `"${filter}"` : filter}\``
+  }
+  const guess = nearest(wanted, known)
+  if (guess !== undefined)
+    return new UserError(say.nearValue(label, typed(wanted), typed(guess), example(typed(guess))))
+  const [first] = known
+  if (first === undefined) return new UserError(say.noValues(label, typed(wanted)))
+  const some = known.slice(0, mostListed).map(typed)
+  const more = known.length - some.length
+  return new UserError(say.noValue(label, typed(wanted), some, more, example(typed(first))))
 }
 
 const namesOf = (id: string): string[] => {
@@ -31,11 +54,22 @@ const phrases = bilingual({
       `There is no breakdown “${wanted}”. Did you mean \`${guess}\`? For example \`/revops ${command} by ${guess}\`.`,
     none: (wanted: string, known: string, command: string, first: string) =>
       `There is no breakdown “${wanted}” here. It has: ${known}. For example \`/revops ${command} by ${first}\`.`,
+    nearValue: (label: string, wanted: string, guess: string, example: string) =>
+      `${label}: nothing is called “${wanted}”. Did you mean “${guess}”? For example ${example}.`,
+    noValue: (label: string, wanted: string, some: readonly string[], more: number, example: string) =>
+      `${label}: nothing is called “${wanted}”. There are: ${some.join(', ')}${more > 0 ? ` and ${more} more` : ''}. For example ${example}.`,
+    noValues: (label: string, wanted: string) =>
+      `${label}: nothing is called “${wanted}”, and nothing you may see has a value there.`,
   },
   ja: {
     near: (wanted, guess, command) =>
       `「${wanted}」という内訳はありません。\`${guess}\` のことですか？ 例：\`/revops ${command} by ${guess}\``,
     none: (wanted, known, command, first) =>
       `「${wanted}」という内訳はありません。使えるもの：${known}。例：\`/revops ${command} by ${first}\``,
+    nearValue: (label, wanted, guess, example) =>
+      `${label}に「${wanted}」はありません。「${guess}」のことですか？ 例：${example}`,
+    noValue: (label, wanted, some, more, example) =>
+      `${label}に「${wanted}」はありません。使える値：${some.join('、')}${more > 0 ? ` ほか${more}件` : ''}。例：${example}`,
+    noValues: (label, wanted) => `${label}に「${wanted}」はありません。閲覧できる範囲には値がありません。`,
   },
 })

@@ -74,7 +74,7 @@ export function takeSelectors(words: readonly string[], locale: Locale): Selecto
       if (words[index + 1] === undefined) throw new UserError(say[locale].whereWhat)
     } else if (/^[^=]+=[^=]*$/.test(word)) {
       const [dimension = '', values = ''] = word.split('=')
-      where.push({ dimension: dimensionNamed(dimension), values: values.split(/[,、]/).map(nullable) })
+      where.push({ dimension: dimensionNamed(dimension), values: values.split(/[,、]/).map(nullable), typed: true })
     } else {
       rest.push(word)
     }

@@ -3,6 +3,7 @@ import type { Reading } from '../define/reading.ts'
 import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
 import { evaluate } from './evaluate.ts'
 import { readFigures } from './figures.ts'
+import { createValueCheck } from './filter-values.ts'
 import type { Listing, Page } from './listing.ts'
 import { leavesOf, missingNeed, planByFact } from './plan.ts'
 import type { Filter } from './question.ts'
@@ -53,15 +54,20 @@ export interface EngineOptions {
 }
 
 export function createEngine({ source, settings, idOf }: EngineOptions): Engine {
+  const checkValues = createValueCheck(source, settings)
+
   async function readAll(question: Question, known?: SsotSnapshot, wanted?: Rows<unknown>) {
     const snapshot = known ?? (await source.snapshot())
     const connected = question.metrics.filter((metric) => !missingNeed(metric, snapshot))
     const leaves = connected.flatMap((metric) =>
       question.windows.flatMap((window) => leavesOf(metric, window, settings.zone)),
     )
+    const plans = planByFact(leaves)
+    const facts = plans.map(({ fact }) => fact)
     const [{ table, page }, targets] = await Promise.all([
-      readFigures({ source, snapshot, settings }, planByFact(leaves), question, wanted),
+      readFigures({ source, snapshot, settings }, plans, question, wanted),
       targetsFor(source, snapshot, question, idOf),
+      checkValues(question, facts, snapshot),
     ])
     const by = question.by ?? []
     const readings = question.metrics.map((metric) => ({

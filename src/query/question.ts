@@ -10,6 +10,8 @@ export interface Filter {
   readonly values: readonly (string | null)[]
   /** Keeps the others instead. */
   readonly except?: boolean
+  /** Somebody typed it: a value that is nowhere is a slip, and told. */
+  readonly typed?: boolean
 }
 
 /** Everything one statement answers: some figures over one fact, in one or more windows. */

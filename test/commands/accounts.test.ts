@@ -21,8 +21,8 @@ describe('accounts at-risk', () => {
       [
         '*Acme*',
         'Health *35* (four weeks ago 64) · MRR ¥100K · term ends Wed 16 Dec 2026, *no renewal open* · CSM Cleo',
-        '• Usage trend 10 (was 50): active users −40.0% in 28 days',
-        '• Adoption 20 (was 33): 20.0% of the seats in use',
+        '• Usage trend 10 (was 50): active users −40.0% in 28 days (before ±0.0%)',
+        '• Adoption 20 (was 33): 20.0% of the seats in use (before 33.3%)',
         '• Commercial 25 (was 48): term ends in 30 days, no renewal open',
       ].join('\n'),
     )

@@ -145,12 +145,15 @@ describe('roles', () => {
   it('a rep’s figures rest on their own records, whatever they ask', async () => {
     for (const [text, value] of [
       ['kpi bookings', 300],
-      ['kpi bookings where owner=Bob', 0],
       ['kpi win_rate', 1],
     ] as const) {
       const message = await world.ask(text, { as: 'ann@example.com' })
       expect(message.readings[0]?.value ?? 0).toBe(value)
     }
+    // Bob is there, but not for Ann: she is told the same as of anybody who is not.
+    expect(await world.mistake('kpi bookings where owner=Bob', { as: 'ann@example.com' })).toBe(
+      'Owner: nothing is called “Bob”. There are: Ann. For example `/revops kpi bookings where owner=Ann`.',
+    )
     const seen = JSON.stringify(await world.ask('kpi bookings by owner', { as: 'ann@example.com' }))
     expect(seen).not.toContain('Bob')
     expect(seen).not.toContain('"value":50')
@@ -222,12 +225,29 @@ describe('bad input gets one sentence, the nearest and an example', () => {
       'kpi win_rate where segmnt=SMB',
       'There is no breakdown “segmnt”. Did you mean `segment`? For example `/revops kpi win_rate by segment`.',
     ],
+    [
+      'kpi win_rate where segment=SBM',
+      'Segment: nothing is called “SBM”. Did you mean “SMB”? For example `/revops kpi win_rate where segment=SMB`.',
+    ],
+    [
+      'kpi sales_velocity where segment=Galactic and owner=Ann',
+      'Segment: nothing is called “Galactic”. There are: Enterprise, SMB. For example `/revops kpi sales_velocity where segment=Enterprise`.',
+    ],
+    [
+      'kpi bookings where product=Nebula',
+      'Product: nothing is called “Nebula”, and nothing you may see has a value there.',
+    ],
     ['kpi win_rate by', 'By what? For example `by segment`.'],
     ['kpi win_rate where', 'Where what? For example `where region=JP`.'],
     ['kpi win_rate by owner,segment,region', 'At most two breakdowns at once, for example `by segment,region`.'],
     ['kpi win_rate next quarter', 'Q1 2027 has not begun. Try `this quarter` or `last quarter`.'],
   ])('%s', async (text, sentence) => {
     expect(await world.mistake(text)).toBe(sentence)
+  })
+
+  it('a value that is there and has nothing in the period is no slip', async () => {
+    expect(shown(await world.ask('kpi win_rate 2024 where segment=smb'))).toContain('No data for Win rate in 2024.')
+    expect(shown(await world.ask('kpi bookings 2024 where product=none'))).toContain('*¥0*')
   })
 
   it('lists the breakdowns there are where none is near', async () => {
@@ -237,6 +257,10 @@ describe('bad input gets one sentence, the nearest and an example', () => {
   })
 
   it.each([
+    [
+      'kpi 受注率 where 地域=Kanta',
+      '地域に「Kanta」はありません。「Kanto」のことですか？ 例：`/revops kpi win_rate where region=Kanto`',
+    ],
     ['kpi チャーン律', '「チャーン律」というKPIはありません。`logo_churn` のことですか？ 例：`/revops kpi logo_churn`'],
     ['kpi 受注率 先四半', '「先四半」は分かりません。`先四半期` のことですか？ 例：`/revops kpi win_rate 先四半期`'],
     [

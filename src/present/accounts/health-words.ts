@@ -18,8 +18,16 @@ export interface Pull {
   readonly rawBefore: number | null
 }
 
+/** A score and its inputs as they were at some earlier time. */
+export interface EarlierHealth {
+  readonly score: number | null
+  readonly inputs: Readonly<
+    Partial<Record<HealthInput, { readonly score: number | null; readonly raw: number | null }>>
+  >
+}
+
 /** The inputs that cost the score most, in order; those at 100 cost nothing. */
-export function pulls(account: AccountRow, earlier: AccountRow | undefined): Pull[] {
+export function pulls(account: AccountRow, earlier: EarlierHealth | undefined): Pull[] {
   const entries = Object.entries(account.inputs) as [HealthInput, AccountRow['inputs'][HealthInput]][]
   const total = entries.reduce((sum, [, { score, weight }]) => sum + (score === null ? 0 : weight), 0)
   return entries
@@ -35,13 +43,35 @@ export function pulls(account: AccountRow, earlier: AccountRow | undefined): Pul
 
 export const inputName = (input: HealthInput, locale: Locale): string => say[locale].names[input]
 
-/** "Usage trend 12 (was 55): active users −38 %". */
-export function pullText({ input, score, before, raw }: Pull, style: NumberStyle): string {
+/** "Usage trend 12 (was 55): active users −38 % in 28 days (before +2 %)". */
+export function pullText({ input, score, before, raw, rawBefore }: Pull, style: NumberStyle): string {
   const words = say[style.locale]
-  const was = before === null ? '' : words.was(wholeScore(before))
+  const was = before === null || wholeScore(before) === wholeScore(score) ? '' : words.was(wholeScore(before))
   const detail = rawText(input, raw, style)
-  return `${words.names[input]} ${wholeScore(score)}${was}${detail ? `${words.because}${detail}` : ''}`
+  const changed = raw !== null && rawBefore !== null && raw !== rawBefore ? rawShort(input, rawBefore, style) : ''
+  const then = detail && changed ? words.then(changed) : ''
+  return `${words.names[input]} ${wholeScore(score)}${was}${detail ? `${words.because}${detail}${then}` : ''}`
 }
+
+/** The earlier raw figure beside the present one. A term that came nearer by as many days as went by is no news. */
+function rawShort(input: HealthInput, raw: number, style: NumberStyle): string {
+  switch (input) {
+    case 'usage_trend':
+      return signedPercent(raw, style)
+    case 'adoption':
+      return formatValue(raw, 'percent', style)
+    case 'support_load':
+    case 'sentiment':
+      return String(raw)
+    case 'engagement':
+      return formatValue(Math.floor(raw), 'days', style)
+    case 'commercial':
+      return ''
+  }
+}
+
+const signedPercent = (value: number, style: NumberStyle): string =>
+  `${value > 0 ? '+' : value < 0 ? '−' : '±'}${formatValue(Math.abs(value), 'percent', style)}`
 
 /** The raw figure behind an input, in words. */
 export function rawText(input: HealthInput, raw: number | null, style: NumberStyle): string {
@@ -49,7 +79,7 @@ export function rawText(input: HealthInput, raw: number | null, style: NumberSty
   const words = say[style.locale]
   switch (input) {
     case 'usage_trend':
-      return words.usage(`${raw > 0 ? '+' : raw < 0 ? '−' : '±'}${formatValue(Math.abs(raw), 'percent', style)}`)
+      return words.usage(signedPercent(raw, style))
     case 'adoption':
       return words.adoption(formatValue(raw, 'percent', style))
     case 'support_load':
@@ -77,6 +107,7 @@ const say = bilingual({
     } as Record<HealthInput, string>,
     was: (score: number) => ` (was ${score})`,
     because: ': ',
+    then: (value: string) => ` (before ${value})`,
     usage: (change: string) => `active users ${change} in 28 days`,
     adoption: (share: string) => `${share} of the seats in use`,
     tickets: (n: number) => `${n} open ${n === 1 ? 'ticket' : 'tickets'}`,
@@ -96,6 +127,7 @@ const say = bilingual({
     },
     was: (score) => `（以前は${score}）`,
     because: '：',
+    then: (value) => `（以前は${value}）`,
     usage: (change) => `アクティブユーザーが28日間で${change}`,
     adoption: (share) => `利用シートは${share}`,
     tickets: (n) => `未解決チケット${n}件`,

@@ -9,6 +9,7 @@ import { pulls, pullText, wholeScore } from '../accounts/health-words.ts'
 import { type AccountRow, accountsWhere, among } from '../accounts/listing.ts'
 import { formatValue } from '../format.ts'
 import { styleOf } from '../style.ts'
+import { healthFacts } from './churn-told.ts'
 import { words } from './churn-words.ts'
 
 /** A firing account is over it once its score is this far above the band's edge. */
@@ -61,7 +62,7 @@ function observationOf(context: Context, row: AccountRow, earlier: AccountRow | 
     // Told again when it falls to half of the band, or a renewal is opened or lost: a point up or down is no news.
     fingerprint: `${score !== null && score < bands.watch / 2 ? 'very low' : 'low'}, ${row.renewal_id === null ? 'no renewal' : 'renewal'}`,
     summary: { en: summary('en'), ja: summary('ja') },
-    facts: { score, before, mrr: row.mrr, cancelled: row.cancelled },
+    facts: { score, before, mrr: row.mrr, cancelled: row.cancelled, ...healthFacts(context, row) },
     mention,
     // An account that is nobody's is not everybody's: only who sees the whole company sees it.
     people: people.length > 0 ? [...new Set(people)] : [unowned],

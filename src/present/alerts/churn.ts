@@ -10,13 +10,14 @@ import type { Locale } from '../../define/words.ts'
 import { accountHealth } from '../../metrics/account-health/fact.ts'
 import { accountName } from '../accounts/account-text.ts'
 import { withEarlier } from '../accounts/at-risk.ts'
-import { inputName, type Pull, pulls, pullText, wholeScore } from '../accounts/health-words.ts'
+import { type EarlierHealth, inputName, type Pull, pulls, pullText, wholeScore } from '../accounts/health-words.ts'
 import { type AccountRow, accountsWhere, among } from '../accounts/listing.ts'
 import { formatValue } from '../format.ts'
 import { lineName } from '../names.ts'
 import { spoken } from '../plain.ts'
 import { provenance } from '../provenance.ts'
 import { styleOf } from '../style.ts'
+import { lastTold } from './churn-told.ts'
 import { words } from './churn-words.ts'
 import { endLine, newsLine } from './news.ts'
 
@@ -29,7 +30,8 @@ export async function churnMessage(context: Context, told: Told, title: string):
   const page = await context.list(accountsWhere(among([observation.series])), { period, limit: 1 })
   const [row] = page.rows
   if (!row || told.news === 'recovered') return overMessage(context, told)
-  const was = (await withEarlier(context, page, context.scope)).get(row.id)
+  const before = lastTold(context, told)
+  const was = before ?? (await withEarlier(context, page, context.scope)).get(row.id)
   const reasons = pulls(row, was)
   const style = styleOf(context)
   const mentions = observation.mention.map((id) => `<@person:${id}>`).join(' ')
@@ -40,7 +42,11 @@ export async function churnMessage(context: Context, told: Told, title: string):
     blocks: [
       header(`${title} · ${observation.label}`),
       contextBlock([newsLine(context, told)]),
-      section([mentions, accountName(context, row), ...facts(context, row, was)].filter(Boolean).join('\n')),
+      section(
+        [mentions, accountName(context, row), ...facts(context, row, scoreWas(was, before ? say.toldBefore : say.was))]
+          .filter(Boolean)
+          .join('\n'),
+      ),
       ...(pulled.length > 0
         ? [section([`*${say.fell}*`, ...pulled].join('\n')), { type: 'chart', chart: 0 } as const]
         : []),
@@ -77,7 +83,10 @@ function overMessage(context: Context, told: Told): Message {
   }
 }
 
-function facts(context: Context, row: AccountRow, was: AccountRow | undefined): string[] {
+const scoreWas = (was: EarlierHealth | undefined, words: (score: number) => string): string =>
+  was?.score == null ? '' : words(wholeScore(was.score))
+
+function facts(context: Context, row: AccountRow, was: string): string[] {
   const { locale } = context
   const say = words[locale]
   const score = row.score === null ? '–' : wholeScore(row.score)
@@ -87,7 +96,7 @@ function facts(context: Context, row: AccountRow, was: AccountRow | undefined): 
     ...(row.owner === null ? [] : [lineName(row.owner)]),
   ]
   return [
-    `*${say.score}*  ${score}${was?.score == null ? '' : say.was(wholeScore(was.score))}`,
+    `*${say.score}*  ${score}${was}`,
     `*${say.stake}*  ${formatValue(row.mrr, 'money', styleOf(context))}`,
     `*${say.term}*  ${end}${row.renewal_id === null ? '' : say.renewalOpen}`,
     `*${say.owner}*  ${people.join(' · ')}`,

@@ -226,15 +226,15 @@ describe('the message', () => {
   it('what is at stake, how it stands and stood, what pulls it down, what to do', async () => {
     const message = await messageOf({ users }, {})
     expect(message.text).toBe(
-      'Churn risk: Acme has a health score of 35 (four weeks ago 64), with ¥100K of MRR at stake. What weighs most: Usage trend 10 (was 50): active users −40.0% in 28 days.',
+      'Churn risk: Acme has a health score of 35 (four weeks ago 64), with ¥100K of MRR at stake. What weighs most: Usage trend 10 (was 50): active users −40.0% in 28 days (before ±0.0%).',
     )
     const seen = shown(message)
     for (const line of [
       'Churn risk · Acme',
       '*New*',
       '<@person:cleo>\n*Acme*\n*Health score*  35 (four weeks ago 64)\n*MRR at stake*  ¥100,000\n*Term ends*  Wed 16 Dec 2026\n*CSM · owner*  Cleo · Ann',
-      '• Usage trend 10 (was 50): active users −40.0% in 28 days',
-      '• Adoption 20 (was 33): 20.0% of the seats in use',
+      '• Usage trend 10 (was 50): active users −40.0% in 28 days (before ±0.0%)',
+      '• Adoption 20 (was 33): 20.0% of the seats in use (before 33.3%)',
       '• Commercial 25 (was 48): term ends in 30 days, no renewal open',
       '• Engagement 68 (was 100): last contact 38 days ago',
       'Ask the champion what changed',
@@ -245,6 +245,26 @@ describe('the message', () => {
       expect(seen.replaceAll('&lt;', '<')).toContain(line)
   })
 
+  it('told again, it says how the account stood when it was last told', async () => {
+    const before = await observed({ users })
+    // An urgent ticket more: support load 40 instead of 70, so (35.3 × 85 − 15 × 30) ÷ 85 = 30.0.
+    const worse = {
+      users,
+      tickets: [...health.tickets, { account_id: 'acme', priority: 'urgent', opened_at: '2026-11-10T09:00' }],
+    }
+    const seen = shown(await messageOf(worse, { news: 'changed', before }))
+    expect(seen).toContain('*Health score*  30 (when last told 35)')
+    expect(seen).toContain('• Support load 40 (was 70): 3 open tickets (before 2)')
+    expect(seen).toContain('• Usage trend 10: active users −40.0% in 28 days\n')
+    expect(shown(await messageOf(worse, { news: 'changed', before }, 'ja'), 'ja')).toContain('30（前回の通知時は35）')
+  })
+
+  it('a score of other weights is no “before”', async () => {
+    const before = await observed({ users })
+    const other = { ...before, facts: { ...before.facts, version: 2 } }
+    expect(shown(await messageOf({ users }, { news: 'changed', before: other }))).toContain('35 (four weeks ago 64)')
+  })
+
   it('in Japanese', async () => {
     const seen = shown(await messageOf({ users }, {}, 'ja'), 'ja')
     for (const line of [
@@ -252,7 +272,7 @@ describe('the message', () => {
       '*ヘルススコア*  35（4週間前は64）',
       '*対象MRR*  ¥100,000',
       '*契約終了*  2026年12月16日(水)',
-      '• 利用トレンド 10（以前は50）：アクティブユーザーが28日間で−40.0%',
+      '• 利用トレンド 10（以前は50）：アクティブユーザーが28日間で−40.0%（以前は±0.0%）',
       '• 契約 25（以前は48）：契約終了まで30日、更新商談なし',
       '更新商談を作成し、契約終了までの進め方を合意する。',
     ])
