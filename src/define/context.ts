@@ -1,7 +1,10 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { CompanyCalendar } from '../calendar/company.ts'
-import type { Question, Readings, ReadingsWithRows, Rows } from '../query/engine.ts'
+import type { Period } from '../calendar/period.ts'
+import type { Readings, ReadingsWithRows, Rows } from '../query/engine.ts'
 import type { Listing, Page } from '../query/listing.ts'
+import type { Question } from '../query/question.ts'
+
 import type { Scope } from '../query/scope.ts'
 import type { Person } from '../ssot/people.ts'
 import type { Stage } from '../ssot/stages.ts'
@@ -46,7 +49,7 @@ export interface Context {
 }
 
 export interface ListOptions {
-  readonly period: Question['windows'][number]['period']
+  readonly period: Period
   readonly asOf?: Temporal.Instant
   readonly scope?: Scope
   readonly where?: Question['where']

@@ -32,6 +32,8 @@ export interface Reading {
   readonly p90?: number | null
   readonly leftOut: readonly { readonly words: Words; readonly n: number }[]
   readonly beside: readonly { readonly words: Words; readonly unit: Unit; readonly value: number | null }[]
+  /** Where it was asked for and one is set. */
+  readonly target?: { readonly value: number; readonly note?: Words }
   /** What the reader has to know to use it: a sum of members' targets, a flag that is off. */
   readonly notes: readonly Words[]
 }

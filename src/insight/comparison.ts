@@ -1,33 +1,6 @@
-import { Temporal } from 'temporal-polyfill'
-import { equalPoint } from '../calendar/business-days.ts'
-import type { CompanyCalendar } from '../calendar/company.ts'
-import type { Period } from '../calendar/period.ts'
-import { instants, isRunning, preceding, sameLastYear } from '../calendar/periods.ts'
 import type { Metric } from '../define/metric.ts'
 import type { Reading } from '../define/reading.ts'
-import type { TimeWindow } from '../query/window.ts'
 import { twoProportionP, wilson } from './statistics.ts'
-
-export type Against = 'preceding' | 'last year'
-
-/**
- * The window to compare with (METRICS rules 8 and 10): a running period meets the other one cut at the same local time on
- * the business day of the same ordinal; an immature cohort meets the other at equal age; else both are as known now.
- */
-export function otherWindow(window: TimeWindow, cal: CompanyCalendar, against: Against, metric?: Metric): TimeWindow {
-  const { period, asOf } = window
-  const other = against === 'preceding' ? preceding(period, cal) : sameLastYear(period, cal)
-  if (isRunning(period, asOf, cal.zone)) return { period: other, asOf: equalPoint(period, asOf, other, cal) }
-  const cohortDays = metric && metric.kind !== 'formula' ? metric.cohortDays : undefined
-  if (cohortDays === undefined || !isImmature(period, asOf, cohortDays, cal)) return { period: other, asOf }
-  const age = instants(period, cal.zone).to.until(asOf)
-  return { period: other, asOf: instants(other, cal.zone).to.add(age) }
-}
-
-const isImmature = (period: Period, asOf: Temporal.Instant, days: number, cal: CompanyCalendar): boolean => {
-  const ripe = period.to.add({ days }).toZonedDateTime(cal.zone).toInstant()
-  return Temporal.Instant.compare(asOf, ripe) < 0
-}
 
 export interface Comparison {
   readonly previous: Reading

@@ -16,7 +16,7 @@ export default defineMetric({
   unit: 'money',
   better: 'up',
   fact: activeSubscriptions,
-  value: sql`sum(f.mrr) * 12`,
-  n: sql`count(distinct f.account_id) filter (where f.mrr is not null)`,
-  leftOut: [{ words: withoutMrr, count: sql`count(*) filter (where f.mrr is null)` }],
+  value: { of: sql`f.mrr * 12` },
+  n: { aggregate: sql`count(distinct f.account_id) filter (where f.mrr is not null)` },
+  missing: withoutMrr,
 })

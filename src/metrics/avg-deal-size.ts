@@ -18,8 +18,7 @@ export default defineMetric({
   unit: 'money',
   better: 'up',
   fact: closedOpportunities,
-  numerator: sql`sum(f.amount) filter (where ${won})`,
-  denominator: sql`count(f.amount) filter (where ${won})`,
-  n: sql`count(f.amount) filter (where ${won})`,
-  leftOut: [{ words: withoutAmount, count: sql`count(*) filter (where ${won} and f.amount is null)` }],
+  numerator: { of: sql`f.amount`, where: won },
+  denominator: { where: sql`${won} and f.amount is not null` },
+  missing: withoutAmount,
 })

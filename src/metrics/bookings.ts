@@ -17,14 +17,13 @@ export default defineMetric({
   unit: 'money',
   better: 'up',
   fact: closedOpportunities,
-  value: sql`sum(f.amount) filter (where f.outcome = 'won')`,
-  n: sql`count(*) filter (where f.outcome = 'won')`,
-  leftOut: [{ words: withoutAmount, count: sql`count(*) filter (where f.outcome = 'won' and f.amount is null)` }],
+  value: { of: sql`f.amount`, where: sql`f.outcome = 'won'` },
+  missing: withoutAmount,
   beside: [
     {
       words: ofWhichRenewals,
       unit: 'money',
-      value: sql`coalesce(sum(f.amount) filter (where f.outcome = 'won' and f.type = 'renewal'), 0)`,
+      value: { of: sql`f.amount`, where: sql`f.outcome = 'won' and f.type = 'renewal'` },
     },
   ],
 })

@@ -1,6 +1,5 @@
 import { defineMetric } from '../define/metric.ts'
 import { payingAccounts } from '../ssot/facts/subscriptions.ts'
-import { sql } from '../ssot/sql.ts'
 
 /** Accounts whose active subscriptions add up to more than 0 on the day. */
 export default defineMetric({
@@ -15,6 +14,5 @@ export default defineMetric({
   unit: 'count',
   better: 'up',
   fact: payingAccounts,
-  value: sql`count(*)`,
-  n: sql`count(*)`,
+  value: {},
 })

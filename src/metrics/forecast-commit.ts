@@ -22,20 +22,13 @@ export default defineMetric({
   defaultPeriod: 'this quarter',
   needs: ['opportunities.close_date', 'opportunities.closed_at', 'opportunities.forecast_category'],
   fact: forecastOpportunities,
-  value: (c) => sql`sum(f.amount) filter (where ${forecastDeals(c, categories)})`,
-  n: (c) => sql`count(*) filter (where ${forecastDeals(c, categories)})`,
-  leftOut: [
-    {
-      words: withoutAmount,
-      count: (c) => sql`count(*) filter (where f.amount is null and ${forecastDeals(c, categories)})`,
-    },
-  ],
+  value: { of: sql`f.amount`, where: (c) => forecastDeals(c, categories) },
+  missing: withoutAmount,
   beside: [
     {
       words: ofWhichRenewals,
       unit: 'money',
-      value: (c) =>
-        sql`coalesce(sum(f.amount) filter (where f.type = 'renewal' and ${forecastDeals(c, categories)}), 0)`,
+      value: { of: sql`f.amount`, where: (c) => sql`f.type = 'renewal' and ${forecastDeals(c, categories)}` },
     },
   ],
 })

@@ -16,6 +16,6 @@ export default defineMetric({
   better: 'up',
   defaultPeriod: 'trailing 12 months',
   fact: retainedAccounts,
-  numerator: sql`sum(least(f.mrr_end, f.mrr_start))`,
-  denominator: sql`sum(f.mrr_start)`,
+  numerator: { of: sql`least(f.mrr_end, f.mrr_start)` },
+  denominator: { of: sql`f.mrr_start` },
 })

@@ -16,19 +16,18 @@ export default defineMetric({
   better: 'up',
   defaultPeriod: 'now',
   fact: accountHealth,
-  numerator: sql`sum(f.score * f.mrr)`,
-  denominator: sql`sum(f.mrr) filter (where f.score is not null)`,
-  n: sql`count(f.score)`,
+  numerator: { of: sql`f.score * f.mrr`, where: sql`f.score is not null` },
+  denominator: { of: sql`f.mrr`, where: sql`f.score is not null` },
   beside: [
     {
       words: { en: 'MRR at risk', ja: 'リスク状態のMRR' },
       unit: 'percent',
-      value: sql`coalesce(sum(f.mrr) filter (where f.band = 'at_risk'), 0) / nullif(sum(f.mrr), 0)`,
+      value: { aggregate: sql`coalesce(sum(f.mrr) filter (where f.band = 'at_risk'), 0) / nullif(sum(f.mrr), 0)` },
     },
     {
       words: { en: 'MRR of unknown health', ja: '状態不明のMRR' },
       unit: 'percent',
-      value: sql`coalesce(sum(f.mrr) filter (where f.score is null), 0) / nullif(sum(f.mrr), 0)`,
+      value: { aggregate: sql`coalesce(sum(f.mrr) filter (where f.score is null), 0) / nullif(sum(f.mrr), 0)` },
     },
   ],
 })

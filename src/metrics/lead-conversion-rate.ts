@@ -17,8 +17,8 @@ export default defineMetric({
   better: 'up',
   needs: ['leads.converted_at'],
   fact: createdLeads,
-  numerator: (c) => sql`count(*) filter (where ${withinDays(c, sql`f.created_at`, sql`f.converted_at`, 90)})`,
-  denominator: sql`count(*)`,
+  numerator: { where: (c) => withinDays(c, sql`f.created_at`, sql`f.converted_at`, 90) },
+  denominator: {},
   counts: true,
   cohortDays: 90,
 })

@@ -17,15 +17,17 @@ export default defineMetric({
   better: 'down',
   defaultPeriod: 'trailing 12 months',
   fact: retainedAccounts,
-  numerator: sql`count(*) filter (where f.mrr_end <= 0)`,
-  denominator: sql`count(*)`,
+  numerator: { where: sql`f.mrr_end <= 0` },
+  denominator: {},
   counts: true,
   beside: [
     {
       words: { en: 'lapsed, renewal still open', ja: '失効したが更新商談が進行中' },
       unit: 'count',
-      value: (c) => sql`count(*) filter (where f.mrr_end <= 0 and f.account_id in (
-        select o.account_id from (${opportunitiesAsOf(c, 'open')}) o where o.type = 'renewal'))`,
+      value: {
+        where: (c) => sql`f.mrr_end <= 0 and f.account_id in (
+          select o.account_id from (${opportunitiesAsOf(c, 'open')}) o where o.type = 'renewal')`,
+      },
     },
   ],
 })

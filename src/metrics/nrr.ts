@@ -16,6 +16,6 @@ export default defineMetric({
   better: 'up',
   defaultPeriod: 'trailing 12 months',
   fact: retainedAccounts,
-  numerator: sql`sum(f.mrr_end)`,
-  denominator: sql`sum(f.mrr_start)`,
+  numerator: { of: sql`f.mrr_end` },
+  denominator: { of: sql`f.mrr_start` },
 })

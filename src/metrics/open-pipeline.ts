@@ -17,13 +17,13 @@ export default defineMetric({
   unit: 'money',
   better: 'up',
   fact: openOpportunities,
-  value: sql`sum(f.amount)`,
-  leftOut: [{ words: withoutAmount, count: sql`count(*) filter (where f.amount is null)` }],
+  value: { of: sql`f.amount` },
+  missing: withoutAmount,
   beside: [
     {
       words: ofWhichRenewals,
       unit: 'money',
-      value: sql`coalesce(sum(f.amount) filter (where f.type = 'renewal'), 0)`,
+      value: { of: sql`f.amount`, where: sql`f.type = 'renewal'` },
     },
   ],
 })

@@ -18,8 +18,8 @@ export default defineMetric({
   needs: ['leads.opportunity_id'],
   fact: qualifiedLeads,
   joins: ['opportunity'],
-  numerator: (c) => sql`count(*) filter (where ${withinDays(c, sql`f.mql_at`, sql`opportunity.created_at`, 90)})`,
-  denominator: sql`count(*)`,
+  numerator: { where: (c) => withinDays(c, sql`f.mql_at`, sql`opportunity.created_at`, 90) },
+  denominator: {},
   counts: true,
   cohortDays: 90,
 })

@@ -17,7 +17,7 @@ export default defineMetric({
   defaultPeriod: 'this quarter',
   parts: { open: { metric: closingOpen, beside: true }, bookings: { metric: bookings } },
   target: bookings,
-  compute({ open, bookings: won }, target) {
+  compute({ open, bookings: won }, { target }) {
     if (target === null) return { value: null, reason: 'no_target' }
     const left = target - (won?.value ?? 0)
     if (left <= 0) return { value: null, numerator: open?.value ?? 0, denominator: left, reason: 'target_met' }

@@ -19,10 +19,9 @@ export default defineMetric({
   comparable: false,
   fact: openOpportunities,
   joins: ['flags'],
-  numerator: sql`sum(f.amount) filter (where not flags.any_flag)`,
-  denominator: sql`sum(f.amount)`,
-  n: sql`count(*)`,
-  leftOut: [{ words: withoutAmount, count: sql`count(*) filter (where f.amount is null)` }],
+  numerator: { of: sql`f.amount`, where: sql`not flags.any_flag` },
+  denominator: { of: sql`f.amount` },
+  leftOut: [{ words: withoutAmount, where: sql`f.amount is null` }],
   partial: [
     {
       need: ['opportunities.close_date'],

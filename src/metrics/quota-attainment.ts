@@ -16,7 +16,7 @@ export default defineMetric({
   defaultPeriod: 'this quarter',
   parts: { bookings: { metric: bookings, beside: true } },
   target: bookings,
-  compute({ bookings: won }, target) {
+  compute({ bookings: won }, { target }) {
     if (target === null) return { value: null, reason: 'no_target' }
     if (target <= 0 || won?.value == null) return { value: null, reason: 'no_target' }
     return { value: won.value / target, numerator: won.value, denominator: target }

@@ -15,7 +15,7 @@ export default defineMetric({
   better: 'up',
   defaultPeriod: 'this quarter',
   fact: endingTerms,
-  numerator: sql`sum(f.still_paid)`,
-  denominator: sql`sum(f.mrr)`,
+  numerator: { of: sql`f.still_paid` },
+  denominator: { of: sql`f.mrr` },
   cohortDays: 30,
 })

@@ -18,20 +18,20 @@ export default defineMetric({
   better: 'up',
   fact: openOpportunities,
   joins: ['probability'],
-  value: sql`sum(f.amount * probability.p)`,
-  n: sql`count(*) filter (where probability.p is not null)`,
+  value: { of: sql`f.amount * probability.p` },
+  n: { where: sql`probability.p is not null` },
   leftOut: [
-    { words: withoutAmount, count: sql`count(*) filter (where f.amount is null)` },
+    { words: withoutAmount, where: sql`f.amount is null` },
     {
       words: { en: 'in a stage of unknown probability', ja: '確度が不明なステージのもの' },
-      count: sql`count(*) filter (where f.amount is not null and probability.p is null)`,
+      where: sql`f.amount is not null and probability.p is null`,
     },
   ],
   beside: [
     {
       words: ofWhichRenewals,
       unit: 'money',
-      value: sql`coalesce(sum(f.amount * probability.p) filter (where f.type = 'renewal'), 0)`,
+      value: { of: sql`f.amount * probability.p`, where: sql`f.type = 'renewal'` },
     },
   ],
 })

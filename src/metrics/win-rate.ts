@@ -15,8 +15,7 @@ export default defineMetric({
   unit: 'percent',
   better: 'up',
   fact: closedOpportunities,
-  numerator: sql`count(*) filter (where f.outcome = 'won' and f.type <> 'renewal')`,
-  denominator: sql`count(*) filter (where f.type <> 'renewal')`,
-  n: sql`count(*) filter (where f.type <> 'renewal')`,
+  numerator: { where: sql`f.outcome = 'won' and f.type <> 'renewal'` },
+  denominator: { where: sql`f.type <> 'renewal'` },
   counts: true,
 })

@@ -14,9 +14,9 @@ export function defaultPeriod(metric: Metric, { today, company }: Context): Peri
 
 /** A figure as it stands rather than over a period. */
 export const isState = (metric: Metric): boolean =>
-  metric.kind === 'formula'
-    ? metric.defaultPeriod === 'now'
-    : metric.fact.time === 'state' && metric.defaultPeriod !== 'this quarter'
+  'fact' in metric
+    ? metric.fact.time === 'state' && metric.defaultPeriod !== 'this quarter'
+    : metric.defaultPeriod === 'now'
 
 /** The period with its dates, and whether it still runs. */
 export function periodText(period: Period, context: Context): string {

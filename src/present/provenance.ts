@@ -5,15 +5,15 @@ import type { Context } from '../define/context.ts'
 import type { Metric } from '../define/metric.ts'
 import type { Reading } from '../define/reading.ts'
 import type { Locale } from '../define/words.ts'
+import { factsOf } from '../query/plan.ts'
 import type { Scope } from '../query/scope.ts'
 import type { RelationName } from '../ssot/contract.ts'
 import { bilingual } from './words.ts'
 
 /** The relations a KPI rests on, those of a formula's parts included. */
-export function relationsOf(metric: Metric): RelationName[] {
-  if (metric.kind !== 'formula') return [...metric.fact.reads]
-  return [...new Set(Object.values(metric.parts).flatMap((part) => relationsOf(part.metric)))]
-}
+export const relationsOf = (metric: Metric): RelationName[] => [
+  ...new Set(factsOf(metric).flatMap(({ reads }) => reads)),
+]
 
 /** Whose records an answer covers, as a person says it. */
 export function scopeText({ who, people, locale }: Context, scope: Scope): string {

@@ -1,32 +1,99 @@
-import type { Aggregate, BaseMetric } from '../define/metric.ts'
+import type { BaseMetric, Measure, RowSql } from '../define/metric.ts'
 import type { FactContext } from '../ssot/fact.ts'
 import { identifier, join, ordinal, type Sql, sql } from '../ssot/sql.ts'
 import type { Listing } from './listing.ts'
 
-/** The aggregates of one metric, each under a name of its own in the statement. */
-export function aggregateColumns(metric: BaseMetric, index: number, c: FactContext): Sql[] {
-  const of = (aggregate: Aggregate): Sql => (typeof aggregate === 'function' ? aggregate(c) : aggregate)
-  const as = (name: string, value: Sql): Sql => sql`${value} as ${identifier(columnName(index, name))}`
-  const extras = [
-    ...(metric.leftOut ?? []).map(({ count }, i) => as(`left_out_${i}`, of(count))),
-    ...(metric.beside ?? []).map(({ value }, i) => as(`beside_${i}`, of(value))),
-  ]
-  const n = metric.n ? of(metric.n) : sql`count(*)`
+/** SQL for the window. */
+const inWindow = (row: RowSql, c: FactContext): Sql => (typeof row === 'function' ? row(c) : row)
+
+/** `filter (where …)`, or nothing where every row counts. */
+const filterOf = (conditions: readonly (Sql | undefined)[]): Sql => {
+  const given = conditions.filter((each) => each !== undefined)
+  return given.length > 0 ? sql` filter (where ${join(given, ' and ')})` : sql``
+}
+
+const whereOf = ({ where }: Measure, c: FactContext): Sql | undefined => where && sql`(${inWindow(where, c)})`
+
+const counted = (measure: Measure, c: FactContext): Sql => sql`count(*)${filterOf([whereOf(measure, c)])}`
+
+const summed = (measure: Measure, c: FactContext): Sql =>
+  measure.of ? sql`sum(${inWindow(measure.of, c)})${filterOf([whereOf(measure, c)])}` : counted(measure, c)
+
+/** What a metric's rows are counted by: its value, or its denominator. */
+const basisOf = (metric: BaseMetric): Measure => {
   switch (metric.kind) {
     case 'sum':
-      return [as('value', of(metric.value)), as('n', n), ...extras]
+      return metric.value
     case 'ratio':
-      return [as('numerator', of(metric.numerator)), as('denominator', of(metric.denominator)), as('n', n), ...extras]
-    case 'duration': {
-      const rows = metric.where ? of(metric.where) : sql`true`
-      const counted = sql`filter (where ${rows} and ${metric.duration} >= 0)`
-      const at = (p: number): Sql => sql`percentile_cont(${p}) within group (order by ${metric.duration}) ${counted}`
+      return metric.denominator
+    case 'duration':
+      return metric.where ? { where: metric.where } : {}
+  }
+}
+
+/** The measure whose rows may lack what they should add. */
+const mayLack = (metric: BaseMetric): Measure | undefined =>
+  metric.kind === 'sum' ? metric.value : metric.kind === 'ratio' ? metric.numerator : undefined
+
+/**
+ * The aggregates of one metric, each under a name of its own in the statement; nulls of the same names and types where
+ * the metric is `wanted` in another window only.
+ */
+export function aggregateColumns(metric: BaseMetric, index: number, c: FactContext, wanted: boolean): Sql[] {
+  return columnsOf(metric, c).map(([name, value, type]) => {
+    const column = wanted ? value : type === 'text' ? sql`null::text` : sql`null::numeric`
+    return sql`${column} as ${identifier(columnName(index, name))}`
+  })
+}
+
+type Column = readonly [name: string, value: Sql, type?: 'text']
+
+function columnsOf(metric: BaseMetric, c: FactContext): Column[] {
+  const lacking = mayLack(metric)
+  const { of } = lacking ?? {}
+  const basis = basisOf(metric)
+  const n = metric.n && 'aggregate' in metric.n ? inWindow(metric.n.aggregate, c) : counted(metric.n ?? basis, c)
+  const { estimated } = metric.fact
+  return [
+    ...figureColumns(metric, c),
+    ...(metric.kind === 'duration' && !metric.n ? [] : [['n', n] as const]),
+    ...(metric.missing && lacking && of
+      ? [['missing', sql`count(*)${filterOf([whereOf(lacking, c), sql`(${inWindow(of, c)}) is null`])}`] as const]
+      : []),
+    ...(metric.leftOut ?? []).map(
+      ({ where }, i): Column => [`left_out_${i}`, sql`count(*) filter (where ${inWindow(where, c)})`],
+    ),
+    ...(metric.beside ?? []).map(({ value }, i): Column => {
+      const column = 'aggregate' in value ? inWindow(value.aggregate, c) : sql`coalesce(${summed(value, c)}, 0)`
+      return [`beside_${i}`, column]
+    }),
+    ...(metric.named ? [['names', inWindow(metric.named.names, c), 'text'] as const] : []),
+    // Only the past can be an estimate, and only where there is a history to be carried back.
+    ...(estimated && c.past && c.has('opportunity_history')
+      ? [['estimated', sql`count(*)${filterOf([whereOf(basis, c), estimated])}`] as const]
+      : []),
+  ]
+}
+
+function figureColumns(metric: BaseMetric, c: FactContext): Column[] {
+  switch (metric.kind) {
+    case 'sum':
+      return [['value', summed(metric.value, c)]]
+    case 'ratio':
       return [
-        as('value', at(0.5)),
-        as('p90', at(0.9)),
-        as('n', sql`count(*) ${counted}`),
-        as('negative', sql`count(*) filter (where ${rows} and ${metric.duration} < 0)`),
-        ...extras,
+        ['numerator', summed(metric.numerator, c)],
+        ['denominator', summed(metric.denominator, c)],
+      ]
+    case 'duration': {
+      const duration = inWindow(metric.duration, c)
+      const rows = metric.where && sql`(${inWindow(metric.where, c)})`
+      const usable = filterOf([rows, sql`${duration} >= 0`])
+      const at = (p: number): Sql => sql`percentile_cont(${p}) within group (order by ${duration})${usable}`
+      return [
+        ['value', at(0.5)],
+        ['p90', at(0.9)],
+        ...(metric.n ? [] : [['n', sql`count(*)${usable}`] as const]),
+        ['negative', sql`count(*)${filterOf([rows, sql`${duration} < 0`])}`],
       ]
     }
   }

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { instants } from '../calendar/periods.ts'
+import type { BaseMetric } from '../define/metric.ts'
 import type { Dimension, Fact, FactContext } from '../ssot/fact.ts'
 import type { SsotSnapshot } from '../ssot/source.ts'
 import { conjunction, identifier, instantSql, join, ordinal, type Sql, sql } from '../ssot/sql.ts'
@@ -25,7 +26,9 @@ export function composeSelect(selection: Selection, snapshot: SsotSnapshot, sett
   const parts = selection.windows.map((window, index) => {
     const c = factContext(snapshot, settings, window)
     const dated = eventCondition(selection.fact, window, settings.zone)
-    return oneSelect(selection, c, snapshot, settings, ordinal(index), dated)
+    return oneSelect(selection, c, snapshot, settings, ordinal(index), dated, (metric) =>
+      selection.wanted(metric, window),
+    )
   })
   return { query: join(parts, ' union all '), windowOf: (w) => w }
 }
@@ -37,6 +40,7 @@ function oneSelect(
   settings: EngineSettings,
   w: Sql,
   dated: Sql | undefined,
+  wanted: (metric: BaseMetric) => boolean,
 ): Sql {
   const { fact, metrics, by, where, scope, listed } = selection
   const look = (name: string): Dimension => dimensionFor({ fact, name, scope, mapped: snapshot.mapped, settings })
@@ -54,7 +58,7 @@ function oneSelect(
     sql`(${dimension.name ?? dimension.key})::text as ${identifier(`d${i}`)}`,
     sql`${dimension.order ?? sql`null::int`} as ${identifier(`o${i}`)}`,
   ])
-  const columns = metrics.flatMap((metric, i) => aggregateColumns(metric, i, c))
+  const columns = metrics.flatMap((metric, i) => aggregateColumns(metric, i, c, wanted(metric)))
   if (listed) columns.push(listedColumn(listed.listing, listed.limit, c))
   const conditions = [dated, inScope, ...filters.map(({ filter, dimension }) => filterCondition(filter, dimension))]
   // Grouping by ordinals: an expression with parameters repeated in `group by` would not be the same expression.
@@ -149,6 +153,6 @@ function bucketed(
   const texts = bounds.map((bound) => bound.toString())
   const w = sql`width_bucket(${column}, ${texts}::timestamptz[])`
   const dated = sql`${column} >= ${instantSql(from)} and ${column} < ${instantSql(to)}`
-  const query = oneSelect(selection, c, snapshot, settings, w, dated)
+  const query = oneSelect(selection, c, snapshot, settings, w, dated, () => true)
   return { query, windowOf: (bucket) => windows.get(bucket) ?? -1 }
 }

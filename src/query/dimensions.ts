@@ -13,6 +13,12 @@ function dimensionsOf(fact: Fact, settings: EngineSettings): Readonly<Record<str
   return { ...Object.fromEntries(extras), ...fact.dimensions }
 }
 
+/** The dimensions that all of the facts have, in order of name. */
+export function dimensionNames(facts: readonly Fact[], settings: EngineSettings): string[] {
+  const [first, ...others] = facts.map((fact) => Object.keys(dimensionsOf(fact, settings)))
+  return (first ?? []).filter((name) => others.every((names) => names.includes(name))).sort()
+}
+
 const extraDimension = (source: ExtraSource, name: string): Dimension => ({
   key: sql`${identifier(source.alias)}.${identifier(name)}`,
   joins: source.joins ?? [],

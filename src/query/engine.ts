@@ -1,24 +1,16 @@
-import type { Metric } from '../define/metric.ts'
+import type { BaseMetric, FormulaMetric, Metric } from '../define/metric.ts'
 import type { Reading } from '../define/reading.ts'
 import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
+import { checkQuestion } from './check-question.ts'
 import { evaluate } from './evaluate.ts'
 import { readFigures } from './figures.ts'
 import { createValueCheck } from './filter-values.ts'
 import type { Listing, Page } from './listing.ts'
-import { leavesOf, missingNeed, planByFact } from './plan.ts'
-import type { Filter } from './question.ts'
-import type { Scope } from './scope.ts'
+import { missingNeed } from './needs.ts'
+import { leavesOf, planByFact } from './plan.ts'
+import { type Question, windowsOf } from './question.ts'
 import { targetsFor } from './target-scope.ts'
-import type { EngineSettings, TimeWindow } from './window.ts'
-
-/** What is asked of the engine. A question without a scope does not compile. */
-export interface Question {
-  readonly metrics: readonly Metric[]
-  readonly windows: readonly TimeWindow[]
-  readonly scope: Scope
-  readonly by?: readonly string[]
-  readonly where?: readonly Filter[]
-}
+import type { EngineSettings } from './window.ts'
 
 /** Readings by metric, in the question's order; each has one reading per window and group. */
 export interface Readings {
@@ -58,22 +50,27 @@ export function createEngine({ source, settings, idOf }: EngineOptions): Engine 
 
   async function readAll(question: Question, known?: SsotSnapshot, wanted?: Rows<unknown>) {
     const snapshot = known ?? (await source.snapshot())
+    const { by = [], scope } = question
     const connected = question.metrics.filter((metric) => !missingNeed(metric, snapshot))
+    checkQuestion(question, connected, settings)
     const leaves = connected.flatMap((metric) =>
-      question.windows.flatMap((window) => leavesOf(metric, window, settings.zone)),
+      windowsOf(question, metric).flatMap((window) => leavesOf(metric, window, settings)),
     )
-    const plans = planByFact(leaves)
+    const plans = planByFact(leaves.filter((leaf) => !missingNeed(leaf.metric, snapshot)))
     const facts = plans.map(({ fact }) => fact)
     const [{ table, page }, targets] = await Promise.all([
       readFigures({ source, snapshot, settings }, plans, question, wanted),
       targetsFor(source, snapshot, question, idOf),
       checkValues(question, facts, snapshot),
     ])
-    const by = question.by ?? []
+    const shared = { table, targets, snapshot, settings, by, mayName: scope.kind !== 'aggregates' }
     const readings = question.metrics.map((metric) => ({
       metric,
-      byWindow: question.windows.map((window) =>
-        evaluate({ metric, window, table, targets, snapshot, settings, id: idOf(metric) ?? '', by }),
+      byWindow: windowsOf(question, metric).map((window) =>
+        valued(metric).flatMap(([name, each]) => {
+          const id = idOf(each) ?? each.id ?? name
+          return evaluate({ ...shared, metric: each, window, id, withTarget: question.targets === true })
+        }),
       ),
     }))
     return { readings: asReadings(readings), page }
@@ -83,12 +80,18 @@ export function createEngine({ source, settings, idOf }: EngineOptions): Engine 
     settings,
     read: async (question, known) => (await readAll(question, known)).readings,
     async readWithRows(question, rows, known) {
-      if (question.windows.length !== 1 || question.by?.length) throw new Error('rows belong to one window, unbroken')
+      const [metric] = question.metrics
+      const several = metric === undefined || windowsOf(question, metric).length !== 1 || question.by?.length
+      if (several) throw new Error('rows belong to one window, unbroken')
       const { readings, page } = await readAll(question, known, rows)
       return { readings, page: { rows: page.rows.map((row) => rows.listing.row.parse(row)), total: page.total } }
     },
   }
 }
+
+/** What has a value of its own: the columns of a table, by their names; else the metric itself. */
+const valued = (metric: Metric): (readonly [string, BaseMetric | FormulaMetric])[] =>
+  metric.kind === 'table' ? Object.entries(metric.columns) : [['', metric]]
 
 function asReadings(found: readonly { metric: Metric; byWindow: readonly (readonly Reading[])[] }[]): Readings {
   const of = (metric: Metric, window = 0): readonly Reading[] =>

@@ -1,17 +1,21 @@
 import { Temporal } from 'temporal-polyfill'
 import { instants } from '../calendar/periods.ts'
-import type { FormulaMetric, Metric, PartValue, Reason } from '../define/metric.ts'
+import type { BaseMetric, FormulaMetric, FormulaQuestion, PartValue, Reason } from '../define/metric.ts'
 import type { Reading } from '../define/reading.ts'
 import type { Words } from '../define/words.ts'
 import type { SsotSnapshot } from '../ssot/source.ts'
 import type { FigureTable } from './figures.ts'
 import type { Figures, Group } from './groups.ts'
-import { missingNeed, partWindow } from './plan.ts'
+import { missingNeed } from './needs.ts'
+import { partWindow } from './other-window.ts'
 import type { Targets } from './target-scope.ts'
 import { type EngineSettings, type TimeWindow, windowFor } from './window.ts'
 
+/** A metric that has a value of its own, which a table has not. */
+type Valued = BaseMetric | FormulaMetric
+
 export interface Evaluation {
-  readonly metric: Metric
+  readonly metric: Valued
   readonly window: TimeWindow
   readonly table: FigureTable
   readonly targets: Targets
@@ -19,6 +23,10 @@ export interface Evaluation {
   readonly settings: EngineSettings
   readonly id: string
   readonly by: readonly string[]
+  /** Names of people are told only to who may see them one by one. */
+  readonly mayName: boolean
+  /** The KPI's own target is wanted beside its value. */
+  readonly withTarget: boolean
 }
 
 /** The readings of one metric in one window: one per group, in the groups' own order or the largest first. */
@@ -72,8 +80,14 @@ function readingOf(evaluation: Evaluation, group: Group, frame: Frame, by: reado
     reason: found.reason,
     leftOut: figures.leftOut,
     beside: found.beside,
-    notes: [...notes, ...notesOf(evaluation)],
+    notes: [...notes, ...partialNotes(evaluation)],
+    ...targetOf(evaluation, group),
   }
+}
+
+function targetOf({ metric, window, targets, withTarget }: Evaluation, group: Group): Pick<Reading, 'target'> {
+  const target = withTarget ? targets.for(metric, window, group) : undefined
+  return target ? { target } : {}
 }
 
 interface Result {
@@ -83,32 +97,35 @@ interface Result {
   readonly notes: readonly Words[]
 }
 
-function resultOf(evaluation: Evaluation, metric: Metric, window: TimeWindow, group: Group): Result {
+function resultOf(evaluation: Evaluation, metric: Valued, window: TimeWindow, group: Group): Result {
   if (metric.kind === 'formula') return formulaResult(evaluation, metric, window, group)
   const { table, settings } = evaluation
   const raw = table.get(metric, windowFor(metric.fact, window, settings.zone), group)
-  const blocked = metric.kind === 'ratio' ? metric.nullWhen?.(raw.numerator, raw.denominator, raw.n) : undefined
+  const blocked = metric.kind === 'ratio' ? metric.nullWhen?.(raw) : undefined
   const figures = blocked ? { ...raw, value: null } : raw
   const beside = (metric.beside ?? []).map(({ words, unit }, i) => ({ words, unit, value: figures.beside[i] ?? null }))
-  return { figures, reason: figures.value === null ? (blocked ?? 'no_data') : null, beside, notes: [] }
+  const notes = metric.named && !evaluation.mayName ? [] : figures.notes
+  return { figures, reason: figures.value === null ? (blocked ?? 'no_data') : null, beside, notes }
 }
 
 function formulaResult(evaluation: Evaluation, metric: FormulaMetric, window: TimeWindow, group: Group): Result {
   const { settings, targets } = evaluation
   const parts = Object.entries(metric.parts).map(([name, part]) => {
-    const { figures, reason, beside } = resultOf(
-      evaluation,
-      part.metric,
-      partWindow(part, window, settings.zone),
-      group,
-    )
+    if (part.metric.kind === 'table') throw new Error('a table is no part of a formula')
+    const seen = partWindow(part, window, settings)
+    const { figures, reason, beside, notes } = resultOf(evaluation, part.metric, seen, group)
     const value: PartValue = { ...figures, reason }
-    return { name, value, leftOut: figures.leftOut, beside: part.beside ? beside : [] }
+    return { name, value, leftOut: figures.leftOut, beside: part.beside ? beside : [], notes }
   })
   const target = metric.target ? targets.for(metric.target, window, group) : undefined
   const values = Object.fromEntries(parts.map(({ name, value }) => [name, value]))
-  const result = metric.compute(values, target?.value ?? null, settings.metrics)
+  const result = metric.compute(values, { target: target?.value ?? null, ...aboutWindow(window, settings) })
   const firstReason = parts.find(({ value }) => value.reason !== null)?.value.reason
+  const notes = [
+    ...parts.flatMap((part) => part.notes),
+    ...(result.notes ?? []),
+    ...(target?.note ? [target.note] : []),
+  ]
   const figures: Figures = {
     value: result.value,
     numerator: result.numerator ?? null,
@@ -116,13 +133,23 @@ function formulaResult(evaluation: Evaluation, metric: FormulaMetric, window: Ti
     n: parts[0]?.value.n ?? 0,
     leftOut: parts.flatMap(({ leftOut }) => leftOut),
     beside: [],
+    notes,
   }
   const reason = result.value === null ? (result.reason ?? firstReason ?? 'no_data') : null
-  return { figures, reason, beside: parts.flatMap(({ beside }) => beside), notes: target?.note ? [target.note] : [] }
+  return { figures, reason, beside: [...parts.flatMap(({ beside }) => beside), ...(result.beside ?? [])], notes }
+}
+
+/** What a formula may know of the period that it is asked for. */
+function aboutWindow({ period, asOf }: TimeWindow, { zone, metrics }: EngineSettings): Omit<FormulaQuestion, 'target'> {
+  const { to } = instants(period, zone)
+  const closed = Temporal.Instant.compare(asOf, to) >= 0
+  const until = closed ? period.to : asOf.toZonedDateTimeISO(zone).toPlainDate()
+  const aMonth = Temporal.PlainDate.compare(period.from.add({ months: 1 }), until) <= 0
+  return { settings: metrics, days: period.from.until(period.to).days, closed, aMonth }
 }
 
 /** Parts of a definition that are off because the SSOT lacks what they need. */
-function notesOf({ metric, snapshot }: Evaluation): Words[] {
+function partialNotes({ metric, snapshot }: Evaluation): Words[] {
   return (metric.partial ?? []).filter(({ need }) => !need.some(snapshot.mapped.has)).map(({ words }) => words)
 }
 

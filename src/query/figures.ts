@@ -2,10 +2,11 @@ import { z } from 'zod'
 import type { BaseMetric } from '../define/metric.ts'
 import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
 import { composeSelect } from './compose.ts'
-import type { Question, Rows } from './engine.ts'
+import type { Rows } from './engine.ts'
 import { type Figures, figuresOf, type Group, groupOf, selectedRow, wholeGroup } from './groups.ts'
 import { listedPage, type Page } from './listing.ts'
 import { type FactPlan, windowKey } from './plan.ts'
+import type { Question } from './question.ts'
 import type { EngineSettings, TimeWindow } from './window.ts'
 
 /** Figures of base metrics: by metric, window and group. */

@@ -5,8 +5,7 @@ import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
 import { conjunction, identifier, join, type Sql, sql } from '../ssot/sql.ts'
 import { filterCondition, joinsFor } from './compose.ts'
 import { dimensionFor } from './dimensions.ts'
-import type { Question } from './engine.ts'
-import type { Filter } from './question.ts'
+import { type Filter, type Question, windowsOf } from './question.ts'
 import { type Scope, scopeCondition } from './scope.ts'
 import { type EngineSettings, factContext, type TimeWindow } from './window.ts'
 
@@ -51,7 +50,7 @@ export function createValueCheck(source: SsotSource, settings: EngineSettings) {
     JSON.stringify([facts.map(({ id }) => id), scope, filter.dimension, value.toLowerCase()])
 
   return async (question: Question, facts: readonly Fact[], snapshot: SsotSnapshot): Promise<void> => {
-    const [window] = question.windows
+    const [window] = question.metrics.flatMap((metric) => windowsOf(question, metric))
     const typed = (question.where ?? [])
       .filter((filter) => filter.typed)
       .flatMap((filter) => filter.values.flatMap((value) => (value === null ? [] : [{ filter, value }])))

@@ -39,9 +39,15 @@ export interface Figures {
   readonly p90?: number | null
   readonly leftOut: readonly { readonly words: Words; readonly n: number }[]
   readonly beside: readonly (number | null)[]
+  readonly notes: readonly Words[]
 }
 
 const negativeDurations: Words = { en: 'with a negative duration', ja: '所要時間が負のもの' }
+
+const estimates = (n: number): Words => ({
+  en: `${n} as first recorded: their history begins later`,
+  ja: `${n}件は履歴開始時点の値による推定`,
+})
 
 /** `row` undefined: nothing fell in this window. */
 export function figuresOf(metric: BaseMetric, index: number, row: SelectedRow | undefined): Figures {
@@ -49,29 +55,44 @@ export function figuresOf(metric: BaseMetric, index: number, row: SelectedRow | 
     const value = row?.[columnName(index, name)]
     return typeof value === 'number' ? value : value === null || value === undefined ? null : Number(value)
   }
-  const leftOut = (metric.leftOut ?? []).map(({ words }, i) => ({ words, n: number(`left_out_${i}`) ?? 0 }))
+  const missing = metric.missing ? [{ words: metric.missing, n: number('missing') ?? 0 }] : []
+  const others = (metric.leftOut ?? []).map(({ words }, i) => ({ words, n: number(`left_out_${i}`) ?? 0 }))
+  const leftOut = [...missing, ...others].filter(({ n }) => n > 0)
   // A sum or count of nothing is 0, a share of nothing has no value.
   const none = (unit: Unit): number | null => (unit === 'money' || unit === 'count' ? 0 : null)
   const beside = (metric.beside ?? []).map(({ unit }, i) => (row ? number(`beside_${i}`) : none(unit)))
-  const n = number('n') ?? 0
+  const shared = { n: number('n') ?? 0, leftOut, beside, notes: notesOf(metric, index, row) }
   switch (metric.kind) {
     case 'sum': {
       const value = number('value') ?? 0
-      return { value, numerator: value, denominator: null, n, leftOut: present(leftOut), beside }
+      return { ...shared, value, numerator: value, denominator: null }
     }
     case 'ratio': {
       const numerator = number('numerator') ?? 0
       const denominator = number('denominator') ?? 0
-      const value = denominator === 0 ? null : numerator / denominator
-      return { value, numerator, denominator, n, leftOut: present(leftOut), beside }
+      const value = denominator === 0 ? null : ((metric.scale ?? 1) * numerator) / denominator
+      return { ...shared, value, numerator, denominator }
     }
     case 'duration': {
-      const negative = { words: negativeDurations, n: number('negative') ?? 0 }
-      const value = number('value')
-      const all = present([...leftOut, negative])
-      return { value, numerator: null, denominator: null, n, p90: number('p90'), leftOut: all, beside }
+      const negative = number('negative') ?? 0
+      const without = negative > 0 ? [...leftOut, { words: negativeDurations, n: negative }] : leftOut
+      return {
+        ...shared,
+        value: number('value'),
+        numerator: null,
+        denominator: null,
+        p90: number('p90'),
+        leftOut: without,
+      }
     }
   }
 }
 
-const present = <T extends { n: number }>(items: readonly T[]): T[] => items.filter(({ n }) => n > 0)
+function notesOf({ named }: BaseMetric, index: number, row: SelectedRow | undefined): Words[] {
+  const names = row?.[columnName(index, 'names')]
+  const estimated = Number(row?.[columnName(index, 'estimated')] ?? 0)
+  return [
+    ...(named && names ? [{ en: `${named.words.en}: ${names}`, ja: `${named.words.ja}：${names}` }] : []),
+    ...(estimated > 0 ? [estimates(estimated)] : []),
+  ]
+}

@@ -1,4 +1,4 @@
-import type { BaseMetric } from '../define/metric.ts'
+import type { BaseMetric, Metric } from '../define/metric.ts'
 import type { Fact } from '../ssot/fact.ts'
 import type { Listing } from './listing.ts'
 import type { Scope } from './scope.ts'
@@ -14,11 +14,27 @@ export interface Filter {
   readonly typed?: boolean
 }
 
+/** What is asked of the engine. A question without a scope does not compile. */
+export interface Question {
+  readonly metrics: readonly Metric[]
+  /** The same for all metrics, or each one's own. */
+  readonly windows: readonly TimeWindow[] | ((metric: Metric) => readonly TimeWindow[])
+  readonly scope: Scope
+  /** Each KPI's own target is wanted beside its value. */
+  readonly targets?: boolean
+  readonly by?: readonly string[]
+  readonly where?: readonly Filter[]
+}
+
+export const windowsOf = ({ windows }: Question, metric: Metric): readonly TimeWindow[] =>
+  typeof windows === 'function' ? windows(metric) : windows
+
 /** Everything one statement answers: some figures over one fact, in one or more windows. */
 export interface Selection {
   readonly fact: Fact
   readonly metrics: readonly BaseMetric[]
   readonly windows: readonly TimeWindow[]
+  wanted(metric: BaseMetric, window: TimeWindow): boolean
   readonly by: readonly string[]
   readonly where: readonly Filter[]
   readonly scope: Scope

@@ -1,7 +1,7 @@
 import type { Metric } from '../define/metric.ts'
 import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
-import type { Question } from './engine.ts'
 import type { Group } from './groups.ts'
+import { type Question, windowsOf } from './question.ts'
 import type { Scope } from './scope.ts'
 import { isWithin, readTargets, resolveTarget, type Target, type TargetScope } from './targets.ts'
 import type { TimeWindow } from './window.ts'
@@ -18,9 +18,12 @@ export async function targetsFor(
   question: Question,
   idOf: (metric: Metric) => string | undefined,
 ): Promise<Targets> {
-  const wanted = question.metrics.flatMap((metric) => (metric.kind === 'formula' && metric.target) || [])
+  const wanted = question.metrics.flatMap((metric) => [
+    ...(question.targets ? [metric] : []),
+    ...(metric.kind === 'formula' && metric.target ? [metric.target] : []),
+  ])
   const ids = new Set(wanted.flatMap((metric) => idOf(metric) ?? []))
-  const periods = question.windows.map(({ period }) => period)
+  const periods = question.metrics.flatMap((metric) => windowsOf(question, metric).map(({ period }) => period))
   const rows = ids.size > 0 ? await readTargets(source, snapshot, [...ids], periods) : []
   return {
     for(metric, window, group) {

@@ -120,6 +120,22 @@ export interface Fact {
   readonly extras?: readonly ExtraSource[]
   /** Rows that marketing may see one by one (leads, campaigns). */
   readonly open?: boolean
+  /** Says of a row that it stands in a version carried back from later: an estimate of how it was. */
+  readonly estimated?: Sql
+  /** What a row shows of itself where the rows behind an answer are listed. */
+  readonly listed?: readonly ListedColumn[]
+}
+
+/** A column of listed rows. */
+export interface ListedColumn {
+  readonly id: string
+  readonly label: { readonly en: string; readonly ja: string }
+  readonly value: Sql | ((context: FactContext) => Sql)
+  readonly type: 'text' | 'money' | 'instant' | 'day' | 'number'
+  readonly joins?: readonly string[]
+  readonly needs?: readonly Need[]
+  /** Where the record is found in the CRM: the column that holds its id. */
+  readonly link?: 'opportunity' | 'account'
 }
 
 export const defineFact = (fact: Fact): Fact => fact

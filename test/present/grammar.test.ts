@@ -7,7 +7,7 @@ import { shown } from '../support/world.ts'
 const words = (text: string) => text.split(' ')
 
 describe('breakdowns and filters among a command’s words', () => {
-  it.each<[string, readonly string[], readonly unknown[], readonly string[]]>([
+  it.each<[string, readonly string[], readonly object[], readonly string[]]>([
     ['win_rate by segment', ['segment'], [], ['win_rate']],
     ['by owner,region win_rate', ['owner', 'region'], [], ['win_rate']],
     ['by owner by region', ['owner', 'region'], [], []],
@@ -32,7 +32,11 @@ describe('breakdowns and filters among a command’s words', () => {
     ['last quarter', [], [], ['last', 'quarter']],
     ['別', [], [], ['別']],
   ])('%s', (text, by, where, rest) => {
-    expect(takeSelectors(words(text), 'en')).toEqual({ by, where, rest })
+    expect(takeSelectors(words(text), 'en')).toEqual({
+      by,
+      where: where.map((filter) => ({ ...filter, typed: true })),
+      rest,
+    })
   })
 
   it.each([

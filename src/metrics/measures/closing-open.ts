@@ -22,14 +22,13 @@ export default defineMetric({
   better: 'up',
   needs: ['opportunities.close_date'],
   fact: forecastOpportunities,
-  value: (c) => sql`sum(f.amount) filter (where ${closing(c)})`,
-  n: (c) => sql`count(*) filter (where ${closing(c)})`,
-  leftOut: [{ words: withoutAmount, count: (c) => sql`count(*) filter (where f.amount is null and ${closing(c)})` }],
+  value: { of: sql`f.amount`, where: closing },
+  missing: withoutAmount,
   beside: [
     {
       words: ofWhichRenewals,
       unit: 'money',
-      value: (c) => sql`coalesce(sum(f.amount) filter (where f.type = 'renewal' and ${closing(c)}), 0)`,
+      value: { of: sql`f.amount`, where: (c) => sql`f.type = 'renewal' and ${closing(c)}` },
     },
   ],
 })

@@ -10,8 +10,7 @@ export const renewalsDue = defineMetric({
   ...shared,
   label: { en: 'Renewals due', ja: '更新時期が近いMRR' },
   description: { en: 'MRR whose term ends within 90 days.', ja: '90日以内に契約期間が終了するMRR。' },
-  value: sql`sum(f.mrr)`,
-  n: sql`count(*)`,
+  value: { of: sql`f.mrr` },
 })
 
 /** The part of it that nobody has opened a renewal for. */
@@ -24,6 +23,5 @@ export const renewalsWithoutDeal = defineMetric({
     en: 'MRR whose term ends within 90 days and for which no renewal opportunity is open.',
     ja: '90日以内に契約期間が終了し、更新商談が作成されていないMRR。',
   },
-  value: sql`sum(f.mrr) filter (where f.renewal_id is null)`,
-  n: sql`count(*) filter (where f.renewal_id is null)`,
+  value: { of: sql`f.mrr`, where: sql`f.renewal_id is null` },
 })

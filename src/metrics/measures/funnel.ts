@@ -62,17 +62,14 @@ function measuresOf(
       ...shared,
       ...counts,
       cohortDays,
-      numerator: (c) =>
-        sql`count(*) filter (where ${entered(c)} and ${withinDays(c, at, stepColumn(target.index), cohortDays)})`,
-      denominator: (c) => sql`count(*) filter (where ${entered(c)})`,
-      n: (c) => sql`count(*) filter (where ${entered(c)})`,
+      numerator: { where: (c) => sql`${entered(c)} and ${withinDays(c, at, stepColumn(target.index), cohortDays)}` },
+      denominator: { where: entered },
     })
   const volume = defineMetric<SumMetric>({
     ...shared,
     kind: 'sum',
     unit: 'count',
-    value: (c) => sql`count(*) filter (where ${entered(c)})`,
-    n: (c) => sql`count(*) filter (where ${entered(c)})`,
+    value: { where: entered },
   })
   const onward = next && stepColumn(next.index)
   const stays = (instant: Sql): Sql => {
@@ -83,7 +80,7 @@ function measuresOf(
     ...shared,
     kind: 'sum',
     unit: 'count',
-    value: (c) => sql`count(*) filter (where ${stays(sql`least(${c.to}, ${c.asOf})`)})`,
+    value: { where: (c) => stays(sql`least(${c.to}, ${c.asOf})`) },
   })
   if (!next || !onward) {
     return {
@@ -113,9 +110,8 @@ function measuresOf(
     movedOn: defineMetric<RatioMetric>({
       ...shared,
       ...counts,
-      numerator: (c) => sql`count(*) filter (where ${moved(c)} and ${wasIn(c)})`,
-      denominator: (c) => sql`count(*) filter (where ${wasIn(c)})`,
-      n: (c) => sql`count(*) filter (where ${wasIn(c)})`,
+      numerator: { where: (c) => sql`${moved(c)} and ${wasIn(c)}` },
+      denominator: { where: wasIn },
     }),
     cohortTime: defineMetric<DurationMetric>({
       ...shared,

@@ -17,5 +17,5 @@ export const movementMeasure = (since: Temporal.Instant): SumMetric =>
     unit: 'money',
     better: 'up',
     fact: movementsSince(since),
-    value: sql`sum(f.delta)`,
+    value: { of: sql`f.delta` },
   })

@@ -20,8 +20,8 @@ export default defineMetric({
   better: 'up',
   needs: ['leads.sql_at'],
   fact: qualifiedLeads,
-  numerator: (c) => sql`count(*) filter (where ${withinDays(c, sql`f.mql_at`, sql`f.sql_at`, mqlToSqlDays)})`,
-  denominator: sql`count(*)`,
+  numerator: { where: (c) => withinDays(c, sql`f.mql_at`, sql`f.sql_at`, mqlToSqlDays) },
+  denominator: {},
   counts: true,
   cohortDays: mqlToSqlDays,
 })

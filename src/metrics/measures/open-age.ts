@@ -5,7 +5,7 @@ import { sql } from '../../ssot/sql.ts'
 /** Days since open opportunities were created, in the middle of them. */
 export default defineMetric({
   id: 'open_age',
-  kind: 'ratio',
+  kind: 'duration',
   label: { en: 'Median age', ja: '経過日数の中央値' },
   description: {
     en: 'Median days since open opportunities were created.',
@@ -16,7 +16,5 @@ export default defineMetric({
   better: 'down',
   fact: openOpportunities,
   // A state has no duration of its own: the as-of instant is the other end.
-  numerator: (c) =>
-    sql`percentile_cont(0.5) within group (order by extract(epoch from ${c.asOf} - f.created_at) / 86400.0)`,
-  denominator: sql`case when count(f.created_at) > 0 then 1 end`,
+  duration: (c) => sql`(extract(epoch from ${c.asOf} - f.created_at) / 86400.0)::float8`,
 })

@@ -12,6 +12,5 @@ export default defineMetric({
   unit: 'count',
   better: 'up',
   fact: openOpportunities,
-  value: sql`count(*) filter (where f.type <> 'renewal')`,
-  n: sql`count(*) filter (where f.type <> 'renewal')`,
+  value: { where: sql`f.type <> 'renewal'` },
 })

@@ -18,6 +18,5 @@ export default defineMetric({
   better: 'down',
   fact: openOpportunities,
   joins: ['flags'],
-  value: sql`sum(f.amount) filter (where ${stalled})`,
-  n: sql`count(*) filter (where ${stalled})`,
+  value: { of: sql`f.amount`, where: stalled },
 })

@@ -15,6 +15,5 @@ export default defineMetric({
   unit: 'money',
   better: 'up',
   fact: submittedForecasts,
-  value: sql`sum(f.amount) filter (where f.category = 'commit')`,
-  n: sql`count(*) filter (where f.category = 'commit')`,
+  value: { of: sql`f.amount`, where: sql`f.category = 'commit'` },
 })

@@ -16,7 +16,9 @@ export default defineMetric({
   better: 'down',
   needs: ['leads.first_touch_at'],
   fact: qualifiedLeads,
-  value: (c) => sql`count(*) filter (where f.mql_at < ${c.asOf} - interval '1 day'
-    and coalesce(f.first_touch_at, f.converted_at, f.disqualified_at) is null)`,
-  n: sql`count(*)`,
+  value: {
+    where: (c) => sql`f.mql_at < ${c.asOf} - interval '1 day'
+      and coalesce(f.first_touch_at, f.converted_at, f.disqualified_at) is null`,
+  },
+  n: {},
 })

@@ -2,6 +2,7 @@ import { escapeMrkdwn } from '../../blocks/build.ts'
 import { spanBetween } from '../../calendar/periods.ts'
 import type { Observation } from '../../define/alert.ts'
 import type { Context } from '../../define/context.ts'
+import type { BaseMetric } from '../../define/metric.ts'
 import type { Locale } from '../../define/words.ts'
 import { sameGroup } from '../../insight/comparison.ts'
 import { judgeSlowdown, type SlowdownRule } from '../../insight/drop.ts'
@@ -28,7 +29,7 @@ export async function observeVelocity(context: Context, { days, rule }: Velocity
   const readings = await context.read({ metrics, windows, by: ['stage'] })
   return readings.of(recentMedian).flatMap((reading) => {
     const stage = reading.by.stage ?? null
-    const of = (metric: typeof recentMedian) => sameGroup(reading, readings.of(metric))
+    const of = (metric: BaseMetric) => sameGroup(reading, readings.of(metric))
     const earlier = of(earlierMedian)
     const [id] = reading.keys
     if (stage === null || id == null || !earlier) return []

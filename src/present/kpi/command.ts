@@ -3,7 +3,8 @@ import type { Context } from '../../define/context.ts'
 import type { Message } from '../../define/message.ts'
 import type { Metric } from '../../define/metric.ts'
 import { UserError } from '../../errors.ts'
-import { otherWindow } from '../../insight/comparison.ts'
+import { otherWindow } from '../../query/other-window.ts'
+import { factsOf } from '../../query/plan.ts'
 import { inOwnWords } from '../breakdowns.ts'
 import { filterText } from '../grammar.ts'
 import { defaultPeriod, periodShort } from '../periods.ts'
@@ -45,10 +46,7 @@ export async function askKpi(context: Context, args: KpiArgs): Promise<Message> 
 }
 
 /** Forecasts and coverage speak of what is to come. */
-const looksAhead = (metric: Metric): boolean =>
-  metric.kind === 'formula'
-    ? Object.values(metric.parts).some((part) => looksAhead(part.metric))
-    : metric.fact.id === 'forecast_opportunities'
+const looksAhead = (metric: Metric): boolean => factsOf(metric).some(({ id }) => id === 'forecast_opportunities')
 
 const notBegun = bilingual({
   en: (period: string) => `${period} has not begun. Try \`this quarter\` or \`last quarter\`.`,

@@ -19,8 +19,8 @@ const scoreOf = (name: HealthInput) =>
     unit: 'score',
     better: 'up',
     fact: accountHealth,
-    numerator: sql`sum(f.${identifier(name)})`,
-    denominator: sql`count(f.${identifier(name)})`,
+    numerator: { of: sql`f.${identifier(name)}` },
+    denominator: { where: sql`f.${identifier(name)} is not null` },
   })
 const scores = new Map(healthInputs.map((name) => [name, scoreOf(name)]))
 

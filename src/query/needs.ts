@@ -1,0 +1,45 @@
+import type { BaseMetric, Metric } from '../define/metric.ts'
+import type { SsotSnapshot } from '../ssot/source.ts'
+import type { Need } from '../ssot/tables.ts'
+
+/** The first thing a metric cannot do without and the SSOT does not have; of a table, what none of its columns has. */
+export function missingNeed(metric: Metric, snapshot: SsotSnapshot): Need | undefined {
+  const { has } = snapshot.mapped
+  const own = metric.needs?.find((need) => !has(need)) ?? oneCurrency(metric, snapshot)
+  if (own) return own
+  switch (metric.kind) {
+    case 'formula': {
+      if (metric.target && !has('targets')) return 'targets'
+      return firstMissing(
+        Object.values(metric.parts).map((part) => part.metric),
+        snapshot,
+      )
+    }
+    case 'table': {
+      const columns = Object.values(metric.columns)
+      return columns.some((each) => !missingNeed(each, snapshot)) ? undefined : firstMissing(columns, snapshot)
+    }
+    default:
+      return metric.fact.needs?.find((need) => !has(need))
+  }
+}
+
+function firstMissing(metrics: readonly Metric[], snapshot: SsotSnapshot): Need | undefined {
+  for (const metric of metrics) {
+    const missing = missingNeed(metric, snapshot)
+    if (missing) return missing
+  }
+  return undefined
+}
+
+/** Amounts in several currencies are not added up: the KPI says what it lacks instead. */
+function oneCurrency(metric: Metric, { quality }: SsotSnapshot): Need | undefined {
+  if (quality.foreign.size === 0 || metric.kind === 'table') return undefined
+  const relation = metric.kind === 'formula' ? metric.target && 'targets' : addsAmounts(metric) && metric.fact.amounts
+  const other = relation && quality.foreign.get(relation)
+  return other ? `${relation}.currency: one currency, but there is ${other} too` : undefined
+}
+
+/** Counts, shares of counts and durations do not rest on amounts. */
+const addsAmounts = (metric: BaseMetric): boolean =>
+  metric.unit === 'money' || (metric.kind === 'ratio' && metric.counts !== true)
