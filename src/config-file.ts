@@ -41,6 +41,8 @@ export const businessConfig = z.strictObject({
     .default({}),
   /** A relation synced longer ago than this is stale. */
   staleAfterHours: z.number().positive().default(24),
+  /** Business hours within which an MQL has to be answered; a business day counts 24. */
+  mqlSlaHours: z.number().positive().default(24),
   /** E-mail of the person who answers for customers without a CSM. */
   csLead: z.email().optional(),
   /** E-mail or words for whom to ask when somebody is not in ssot.users. */

@@ -41,7 +41,11 @@ export function openWorkshop(config: Config, options: OpenOptions): Workshop {
     calendar: company.calendar,
     zone: config.zone,
     extra,
-    metrics: { grossMargin: config.grossMargin, health: config.business.health },
+    metrics: {
+      grossMargin: config.grossMargin,
+      mqlSlaHours: config.business.mqlSlaHours,
+      health: config.business.health,
+    },
     staleAfterHours: config.business.staleAfterHours,
   }
   const { catalog } = options

@@ -139,7 +139,7 @@ export interface FormulaQuestion {
   /** The target of the KPI that `target` names; null where none is set. */
   readonly target: number | null
   readonly settings: MetricSettings
-  /** Calendar days of the whole period. */
+  /** Calendar days of the period so far, the running one included. */
   readonly days: number
   /** The period is over. */
   readonly closed: boolean

@@ -143,9 +143,12 @@ function formulaResult(evaluation: Evaluation, metric: FormulaMetric, window: Ti
 function aboutWindow({ period, asOf }: TimeWindow, { zone, metrics }: EngineSettings): Omit<FormulaQuestion, 'target'> {
   const { to } = instants(period, zone)
   const closed = Temporal.Instant.compare(asOf, to) >= 0
-  const until = closed ? period.to : asOf.toZonedDateTimeISO(zone).toPlainDate()
-  const aMonth = Temporal.PlainDate.compare(period.from.add({ months: 1 }), until) <= 0
-  return { settings: metrics, days: period.from.until(period.to).days, closed, aMonth }
+  // While it runs, the day that is not over yet counts: a stock "at its end" is as of that day (METRICS rule 2).
+  const today = asOf.subtract({ nanoseconds: 1 }).toZonedDateTimeISO(zone).toPlainDate()
+  const until = closed ? period.to : today.add({ days: 1 })
+  const whole = closed ? period.to : asOf.toZonedDateTimeISO(zone).toPlainDate()
+  const aMonth = Temporal.PlainDate.compare(period.from.add({ months: 1 }), whole) <= 0
+  return { settings: metrics, days: Math.max(0, period.from.until(until).days), closed, aMonth }
 }
 
 /** Parts of a definition that are off because the SSOT lacks what they need. */

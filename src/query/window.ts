@@ -74,6 +74,14 @@ function makeContext(snapshot: SsotSnapshot, settings: EngineSettings, window: T
     fresh: (relation) => mapped.has(relation) && !isStale(snapshot, settings, [relation], asOf),
     extra: settings.extra,
     settings: settings.metrics,
+    businessDays: () => {
+      const days = Array.from({ length: Math.max(0, period.from.until(asOfDay).days + 1) }, (_, i) =>
+        period.from.add({ days: i }),
+      )
+      // A day long ago stands first: PostgreSQL finds no place in an empty list.
+      const open = ['0001-01-01', ...days.filter((day) => isBusinessDay(day, settings.calendar)).map(String)]
+      return sql`${open}::date[]`
+    },
     lastBusinessDays: (n) => {
       const end = asOf.toZonedDateTimeISO(settings.zone).toPlainDate()
       const days = Array.from({ length: n }, (_, i) => end.subtract({ days: n - i }))

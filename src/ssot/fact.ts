@@ -34,6 +34,8 @@ export interface FactContext {
   fresh(relation: RelationName): boolean
   readonly extra: ExtraColumns
   readonly settings: MetricSettings
+  /** The company's business days from the period's start to the as-of day, as a sorted `date[]` that is never empty. */
+  businessDays(): Sql
   /** The company's business days among the last `n` full days, as a `date[]`. */
   lastBusinessDays(n: number): Sql
 }
@@ -42,6 +44,8 @@ export interface FactContext {
 export interface MetricSettings {
   /** Fraction of revenue left after the cost of serving it, 0..1. */
   readonly grossMargin: number
+  /** Business hours within which an MQL has to be answered. */
+  readonly mqlSlaHours: number
   readonly health: HealthSettings
 }
 

@@ -1,0 +1,44 @@
+import { defineMetric, type SumMetric } from '../../define/metric.ts'
+import { costs } from '../../ssot/facts/costs.ts'
+import { type Sql, sql } from '../../ssot/sql.ts'
+import { withoutAmount } from '../shared/left-out.ts'
+
+const spend = (id: string, label: SumMetric['label'], where: Sql): SumMetric =>
+  defineMetric({
+    id,
+    kind: 'sum',
+    label,
+    description: label,
+    team: 'marketing',
+    unit: 'money',
+    better: 'down',
+    fact: costs,
+    value: { of: sql`f.amount`, where },
+    missing: withoutAmount,
+  })
+
+/** What winning customers cost: marketing and sales. */
+export const acquisitionCosts = spend(
+  'acquisition_costs',
+  { en: 'Marketing and sales costs', ja: 'マーケティング・営業費用' },
+  sql`f.department in ('marketing', 'sales')`,
+)
+/** The part of it that is people: without any, a cost of acquisition is programme only. */
+export const acquisitionPeople = spend(
+  'acquisition_people',
+  { en: 'of which people', ja: 'うち人件費' },
+  sql`f.department in ('marketing', 'sales') and f.kind = 'people'`,
+)
+export const marketingCosts = spend(
+  'marketing_costs',
+  { en: 'Marketing costs', ja: 'マーケティング費用' },
+  sql`f.department = 'marketing'`,
+)
+/** Costs of campaigns, whichever department paid them. */
+export const campaignCosts = spend('campaign_costs', { en: 'Costs', ja: '費用' }, sql`f.campaign_id is not null`)
+/** Marketing costs that no campaign can be charged with. */
+export const unallocatedCosts = spend(
+  'unallocated_costs',
+  { en: 'Unallocated costs', ja: '未配賦の費用' },
+  sql`f.department = 'marketing' and f.campaign_id is null`,
+)

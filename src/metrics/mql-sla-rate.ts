@@ -1,0 +1,28 @@
+import { defineMetric } from '../define/metric.ts'
+import { qualifiedLeads } from '../ssot/facts/leads.ts'
+import { sql } from '../ssot/sql.ts'
+
+/**
+ * MQLs answered within the SLA ÷ all MQLs whose SLA has run out, by mql_at. Answered = touched, converted or
+ * disqualified, whichever came first; one before mql_at counts 0 hours.
+ */
+export default defineMetric({
+  kind: 'ratio',
+  label: { en: 'MQL SLA', ja: 'MQL SLA遵守率' },
+  description: {
+    en: 'MQLs answered (touched, converted or disqualified) within the SLA of 24 business hours, or what is configured ÷ MQLs whose SLA has run out.',
+    ja: 'SLA（既定は営業時間ベースで24時間＝1営業日）以内に対応・コンバージョン・除外されたMQL ÷ SLA期限を過ぎたMQL。',
+  },
+  aliases: ['sla', 'mql sla rate', 'SLA遵守率'],
+  team: 'marketing',
+  unit: 'percent',
+  better: 'up',
+  needs: ['leads.first_touch_at'],
+  fact: qualifiedLeads,
+  joins: ['sla'],
+  numerator: {
+    where: (c) => sql`sla.waited >= ${c.settings.mqlSlaHours} and sla.answered <= ${c.settings.mqlSlaHours}`,
+  },
+  denominator: { where: (c) => sql`sla.waited >= ${c.settings.mqlSlaHours}` },
+  counts: true,
+})

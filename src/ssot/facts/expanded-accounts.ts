@@ -1,0 +1,27 @@
+import { defineFact } from '../fact.ts'
+import { sql } from '../sql.ts'
+import { accountDimensions, accountExtras, accountJoins, accountPeople } from './accounts.ts'
+import { opportunitiesAsOf } from './opportunities.ts'
+import { payingOn } from './subscriptions.ts'
+
+/** Accounts paying at the start of the period, and whether they won an expansion or a cross-sell in it. */
+export const expandedAccounts = defineFact({
+  id: 'expanded_accounts',
+  reads: ['subscriptions', 'opportunities', 'opportunity_history', 'stages', 'accounts', 'users'],
+  needs: ['subscriptions', 'opportunities.closed_at', 'opportunities.type'],
+  time: 'span',
+  rows: (c) => sql`
+    select p.account_id, p.mrr, coalesce(w.expansion, false) as expansion, coalesce(w.cross_sell, false) as cross_sell
+    from (${payingOn(c, c.startDay)}) p
+    left join (
+      select o.account_id, bool_or(o.type = 'expansion') as expansion, bool_or(o.type = 'cross_sell') as cross_sell
+      from (${opportunitiesAsOf(c, 'closed')}) o
+      where o.outcome = 'won' and o.closed_at >= ${c.from} and o.closed_at < least(${c.to}, ${c.asOf})
+        and o.type in ('expansion', 'cross_sell')
+      group by 1
+    ) w on w.account_id = p.account_id`,
+  joins: accountJoins,
+  dimensions: accountDimensions,
+  people: accountPeople,
+  extras: accountExtras,
+})

@@ -1,0 +1,18 @@
+import { defineFact } from '../fact.ts'
+import { sql } from '../sql.ts'
+import { accountDimensions, accountExtras, accountJoins, accountPeople } from './accounts.ts'
+
+/** Answers to surveys by when they were given; an answer may be nobody's account. */
+export const surveyResponses = defineFact({
+  id: 'survey_responses',
+  reads: ['survey_responses', 'accounts', 'users'],
+  needs: ['survey_responses'],
+  time: 'event',
+  at: { column: sql`f.answered_at`, type: 'instant' },
+  rows: (c) => sql`
+    select x.id, x.account_id, x.kind, x.score, x.answered_at from ${c.t.survey_responses} x where x.score is not null`,
+  joins: accountJoins,
+  dimensions: accountDimensions,
+  people: accountPeople,
+  extras: accountExtras,
+})
