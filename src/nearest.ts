@@ -15,8 +15,8 @@ export function nearest(typed: string, known: Iterable<string>): string | undefi
   return best && best.distance <= most ? best.name : undefined
 }
 
-/** One slip in a word of two or three letters, two in a short word, a third of a long one. */
-const slips = (length: number): number => (length < 4 ? Math.min(1, length - 1) : Math.max(2, Math.floor(length / 3)))
+/** One slip in a word of two to four letters, two in a short word, a third of a long one. */
+const slips = (length: number): number => (length < 5 ? Math.min(1, length - 1) : Math.max(2, Math.floor(length / 3)))
 
 const fold = (text: string): string =>
   text

@@ -2,9 +2,9 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
 import type { Person } from '../ssot/people.ts'
-import { contextFor, type Seen, staleSources, type Workshop } from './context.ts'
-import { runUnderstood, understand } from './dispatch.ts'
+import { staleSources, type Workshop } from './context.ts'
 import { personByEmail } from './identity.ts'
+import { answerText } from './run.ts'
 
 export interface Asking {
   readonly text: string
@@ -46,7 +46,7 @@ export function createAnswers(workshop: Workshop): Answers {
       if (found) return { who, message: await found }
       // Kept before it is made: equal questions at the same moment run once.
       const mine = shared
-      const made = make(workshop, { who, locale, now, snapshot }, text)
+      const made = answerText(workshop, { who, locale, now, snapshot }, text)
       const message = made.then((answer) => answer.message)
       mine.set(key, message)
       made.then(
@@ -56,11 +56,4 @@ export function createAnswers(workshop: Workshop): Answers {
       return { who, message: await message }
     },
   }
-}
-
-/** `live`: it rests on more than the SSOT, so it is nobody else's answer later. */
-async function make(workshop: Workshop, seen: Seen, text: string): Promise<{ message: Message; live: boolean }> {
-  const context = await contextFor(workshop, seen)
-  const understood = understand(text, context)
-  return { message: await runUnderstood(understood, context), live: understood.command.live === true }
 }

@@ -30,13 +30,17 @@ export interface Seen {
   readonly now: Temporal.Instant
   /** By default all that `who` may see. */
   readonly scope?: Scope
+  /** Seen as of the end of this day instead of `now`. */
+  readonly endOf?: Temporal.PlainDate
   /** What is already known of the SSOT; looked at anew by default. */
   readonly snapshot?: SsotSnapshot
 }
 
 /** A definition's context: everything it may use, seen by somebody at an instant. */
-export async function contextFor(workshop: Workshop, { who, locale, now, scope, ...seen }: Seen): Promise<Context> {
+export async function contextFor(workshop: Workshop, { who, locale, scope, endOf, ...seen }: Seen): Promise<Context> {
   const { source, engine, company } = workshop
+  const { zone } = company.calendar
+  const now = endOf ? endOf.add({ days: 1 }).toZonedDateTime(zone).toInstant() : seen.now
   const snapshot = seen.snapshot ?? (await source.snapshot())
   const allowed = scope ?? scopeOf(who, snapshot.people)
   const narrowed = (wanted: Scope | undefined): Scope => {
@@ -58,7 +62,9 @@ export async function contextFor(workshop: Workshop, { who, locale, now, scope, 
     readWithRows: async (ask, rows) =>
       engine.readWithRows({ ...ask, scope: narrowed(ask.scope) }, rows, snapshot).catch(inWordsOf(locale)),
     now,
-    today: now.toZonedDateTimeISO(company.calendar.zone).toPlainDate(),
+    // The end of a day still is that day: "this quarter" as of 30 September is the one that ends with it.
+    today: endOf ?? now.toZonedDateTimeISO(zone).toPlainDate(),
+    endOfDay: endOf !== undefined,
     company,
     who,
     scope: allowed,

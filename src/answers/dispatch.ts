@@ -2,6 +2,7 @@ import type { CatalogView } from '../define/catalog.ts'
 import type { Command } from '../define/command.ts'
 import type { Context } from '../define/context.ts'
 import type { Message } from '../define/message.ts'
+import type { Locale } from '../define/words.ts'
 import { UserError } from '../errors.ts'
 import { nearest } from '../nearest.ts'
 import { leadingMetric, metricsByName } from '../present/kpi/parse.ts'
@@ -19,11 +20,15 @@ export interface Understood {
 /** Longer texts than this are nobody's question. */
 const longest = 8_000
 
-/** Finds the command of a text and parses the rest with its own grammar; throws a UserError that says what to type. */
-export function understand(text: string, context: Context): Understood {
+/** The words of a text. Throws a UserError for one that is nobody's question. */
+export function wordsOf(text: string, locale: Locale): string[] {
+  if (text.length > longest) throw new UserError(say[locale].tooLong)
+  return tokensOf(text)
+}
+
+/** Finds the command that words begin with and parses the rest with its own grammar; throws a UserError that says what to type. */
+export function understand(tokens: readonly string[], context: Context): Understood {
   const words = say[context.locale]
-  if (text.length > longest) throw new UserError(words.tooLong)
-  const tokens = tokensOf(text)
   const [typed = 'help', ...rest] = tokens
   const name = commandNamed(typed, context.catalog)
   const command = name === undefined ? undefined : context.catalog.commands.get(name)

@@ -1,8 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
-import { contextFor } from '../answers/context.ts'
-import { runUnderstood, understand } from '../answers/dispatch.ts'
 import { personByEmail } from '../answers/identity.ts'
 import { openWorkshop } from '../answers/open.ts'
+import { answerText } from '../answers/run.ts'
 import { loadCatalog } from '../catalog.ts'
 import type { Config } from '../config.ts'
 import { UserError } from '../errors.ts'
@@ -28,8 +27,7 @@ export async function ask(config: Config, text: string, options: AskOptions): Pr
   try {
     const snapshot = await workshop.source.snapshot()
     const who = personByEmail(snapshot.people, options.as, locale, workshop.company.contact)
-    const context = await contextFor(workshop, { who, locale, now })
-    const message = await runUnderstood(understand(text, context), context)
+    const { message } = await answerText(workshop, { who, locale, now, snapshot }, text)
     const { blocks } = forEphemeral(message, locale)
     const answer = { text: message.text, blocks, readings: message.readings }
     console.log(options.json ? JSON.stringify(answer, null, 2) : blocksAsText(blocks))

@@ -36,6 +36,8 @@ export interface Context {
   /** The instant everything is seen from. */
   readonly now: Temporal.Instant
   readonly today: Temporal.PlainDate
+  /** `now` is the end of `today`: somebody asked for the past as it was. */
+  readonly endOfDay: boolean
   readonly company: CompanyFacts
   readonly who: Person
   /** The widest scope `who` may see. */

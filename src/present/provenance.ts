@@ -1,6 +1,6 @@
 import { context as contextBlock, section } from '../blocks/build.ts'
 import type { Block } from '../blocks/types.ts'
-import { formatInstant } from '../calendar/format.ts'
+import { formatDay, formatInstant } from '../calendar/format.ts'
 import type { Context } from '../define/context.ts'
 import type { Metric } from '../define/metric.ts'
 import type { Reading } from '../define/reading.ts'
@@ -53,7 +53,9 @@ export function provenance(context: Context, { relations, readings, n, extra = [
   const { past, findings } = context.sources
   const touched = findings.filter(({ relation }) => relations.includes(relation))
   const parts = [
-    words.asOf(formatInstant(context.now, zone, locale)),
+    context.endOfDay
+      ? words.endOf(formatDay(context.today, locale))
+      : words.asOf(formatInstant(context.now, zone, locale)),
     ...(n === undefined ? [] : [`n = ${n.toLocaleString('en')}`]),
     synced ? words.synced(formatInstant(synced, zone, locale)) : words.unknownFreshness,
     ...leftOut.map(({ text, count }) => words.leftOut(text, count)),
@@ -82,6 +84,7 @@ const say = bilingual({
     team: (n: number) => `Your team (${n} people)`,
     stale: (since: string) => `*Data is stale:* last synced ${since}. The figures below are as of then.`,
     asOf: (at: string) => `As of ${at}`,
+    endOf: (day: string) => `As of the end of ${day}`,
     synced: (at: string) => `data synced ${at}`,
     unknownFreshness: 'data freshness unknown',
     leftOut: (what: string, n: number) => `left out: ${n} ${what}`,
@@ -98,6 +101,7 @@ const say = bilingual({
     team: (n) => `チーム（${n}名）`,
     stale: (since) => `*データが古くなっています。* 最終同期：${since}。以下はその時点の数値です。`,
     asOf: (at) => `${at}時点`,
+    endOf: (day) => `${day}終了時点`,
     synced: (at) => `データ同期 ${at}`,
     unknownFreshness: 'データの鮮度は不明',
     leftOut: (what, n) => `除外：${what} ${n}件`,

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { takeAsOf } from '../../src/present/as-of.ts'
+import { deals } from '../support/rows.ts'
+import { shown, useWorld } from '../support/world.ts'
+
+// Monday 16 November 2026, 09:00 in Tokyo.
+const world = await useWorld({ at: '2026-11-16T00:00:00Z' })
+const context = await world.context()
+const words = (text: string) => text.split(' ')
+
+describe('the day that "as of" names is taken out of the words', () => {
+  it.each([
+    ['kpi win_rate as of 2026-09-30', '2026-09-30', 'kpi win_rate'],
+    ['pipeline me as of 30 September', '2026-09-30', 'pipeline me'],
+    ['pipeline as of yesterday me', '2026-11-15', 'pipeline me'],
+    ['pipeline AS-OF 2026-11-01', '2026-11-01', 'pipeline'],
+    ['kpi mrr as of last month', '2026-10-31', 'kpi mrr'],
+    ['kpi mrr as of the end of last quarter by segment', '2026-09-30', 'kpi mrr by segment'],
+    ['kpi mrr as of end of September 2026', '2026-09-30', 'kpi mrr'],
+    ['パイプライン 2026-09-30時点', '2026-09-30', 'パイプライン'],
+    ['パイプライン 2026年9月30日時点で', '2026-09-30', 'パイプライン'],
+    ['先月末時点 kpi mrr', '2026-10-31', 'kpi mrr'],
+    ['昨日時点の pipeline', '2026-11-15', 'pipeline'],
+    // Today and a period that runs are seen as of now.
+    ['pipeline as of today', undefined, 'pipeline'],
+    ['pipeline as of this quarter', undefined, 'pipeline'],
+    ['kpi as', undefined, 'kpi as'],
+    ['accounts as good as gold', undefined, 'accounts as good as gold'],
+  ])('%s', (text, day, rest) => {
+    const found = takeAsOf(words(text), context)
+    expect([found.day?.toString(), found.rest.join(' ')]).toEqual([day, rest])
+  })
+})
+
+it.each([
+  ['pipeline as of', 'As of when? “” is no day.'],
+  ['pipeline as of banana', 'As of when? “banana” is no day.'],
+  ['pipeline as of 2026-13-01', 'As of when?'],
+  ['pipeline as of tomorrow', '“tomorrow” has not come yet.'],
+  ['pipeline as of next quarter', '“next quarter” has not come yet.'],
+  ['pipeline as of yesterday as of last month', 'That names two days'],
+])('%s gets a sentence', async (text, sentence) => {
+  expect(await world.mistake(text)).toContain(sentence)
+})
+
+describe('an answer as of a day', async () => {
+  await world.fill(
+    deals(
+      // Open until October, at 100 then and 300 today.
+      {
+        id: 'o1',
+        created_at: '2026-08-01',
+        amount: 100,
+        life: [['2026-10-05T10:00', { stage_id: 'won', amount: 300 }]],
+      },
+      { id: 'o2', created_at: '2026-08-02', amount: 40, life: [['2026-09-30T23:59', { stage_id: 'lost' }]] },
+      { id: 'o3', created_at: '2026-10-01', amount: 7 },
+    ),
+  )
+
+  it('is what it was at its end: its last minute counts, the next day has not come', async () => {
+    const message = await world.ask('kpi open_pipeline as of 2026-09-30')
+    // o1 was open at 100; o2 was lost a minute before midnight; o3 was not there yet.
+    expect(message.readings[0]).toMatchObject({ value: 100, n: 1, asOf: '2026-09-30T15:00:00Z' })
+    expect((await world.ask('kpi open_pipeline')).readings[0]).toMatchObject({ value: 7, n: 1 })
+    const seen = shown(message)
+    expect(seen).toContain('As of the end of Wed 30 Sep 2026')
+    expect(seen).toContain('stages, amounts, owners and close dates of deals as they were then')
+  })
+
+  it('a period without a name is the one that the day lies in, and it is over with it', async () => {
+    const message = await world.ask('kpi win_rate as of 2026-09-30')
+    expect(message.readings[0]).toMatchObject({ value: 0, n: 1, from: '2026-07-01', to: '2026-10-01', closed: true })
+    expect(shown(await world.ask('kpi win_rate 2026-09-30時点', { locale: 'ja' }), 'ja')).toContain('終了時点')
+  })
+})
