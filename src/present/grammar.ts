@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { parsePeriod, periodExamples } from '../calendar/parse.ts'
-import type { Period } from '../calendar/period.ts'
+import type { Grain, Period } from '../calendar/period.ts'
 import type { Context } from '../define/context.ts'
 import type { Locale } from '../define/words.ts'
 import { UserError } from '../errors.ts'
@@ -46,6 +46,8 @@ const example = (locale: Locale): string =>
 
 export interface Selectors {
   readonly by: readonly string[]
+  /** `by month`, `monthly`, 月別: units of time rather than a breakdown. */
+  readonly grain: Grain | undefined
   readonly where: readonly Filter[]
   readonly rest: readonly string[]
 }
@@ -55,21 +57,27 @@ export function takeSelectors(words: readonly string[], locale: Locale): Selecto
   const by: string[] = []
   const where: Filter[] = []
   const rest: string[] = []
+  let grain: Grain | undefined
+  /** Units of time among breakdowns are no breakdowns. */
+  const add = (names: readonly string[]): void => {
+    for (const name of names) {
+      const unit = grainNamed(name)
+      if (unit) grain = unit
+      else by.push(dimensionNamed(name))
+    }
+  }
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? ''
     const japanese = /^(.+)別$/u.exec(word)?.[1]
     if (/^by$/i.test(word)) {
       const named = words[index + 1]
       if (named === undefined) throw new UserError(say[locale].byWhat)
-      by.push(...named.split(/[,、]/).filter(Boolean).map(dimensionNamed))
+      add(named.split(/[,、]/).filter(Boolean))
       index += 1
     } else if (japanese) {
-      by.push(
-        ...japanese
-          .split(/別|[,、×]/)
-          .filter(Boolean)
-          .map(dimensionNamed),
-      )
+      add(japanese.split(/別|[,、×]/).filter(Boolean))
+    } else if (grainWords.has(word.toLowerCase())) {
+      grain = grainWords.get(word.toLowerCase())
     } else if (/^(where|and|条件)$/i.test(word)) {
       if (words[index + 1] === undefined) throw new UserError(say[locale].whereWhat)
     } else if (/^[^=]+=[^=]*$/.test(word)) {
@@ -80,8 +88,34 @@ export function takeSelectors(words: readonly string[], locale: Locale): Selecto
     }
   }
   if (by.length > 2) throw new UserError(say[locale].twoAtMost)
-  return { by: [...new Set(by)], where, rest }
+  return { by: [...new Set(by)], grain, where, rest }
 }
+
+const grainWords: ReadonlyMap<string, Grain> = new Map([
+  ['daily', 'day'],
+  ['weekly', 'week'],
+  ['monthly', 'month'],
+  ['quarterly', 'quarter'],
+  ['yearly', 'year'],
+  ['annually', 'year'],
+  ['日次', 'day'],
+  ['週次', 'week'],
+  ['月次', 'month'],
+  ['四半期ごと', 'quarter'],
+  ['年次', 'year'],
+])
+
+const grainNames: Readonly<Record<Grain, readonly string[]>> = {
+  day: ['day', '日'],
+  week: ['week', '週'],
+  month: ['month', '月'],
+  quarter: ['quarter', '四半期'],
+  half: ['half', '半期'],
+  year: ['year', '年', '年度'],
+}
+
+const grainNamed = (name: string): Grain | undefined =>
+  (Object.keys(grainNames) as Grain[]).find((grain) => grainNames[grain].includes(name.toLowerCase()))
 
 /** Filters as a person reads them: "Region = JP". */
 export const filterText = (where: readonly Filter[], locale: Locale): string =>

@@ -3,6 +3,7 @@ import type { Period } from '../calendar/period.ts'
 import { isFuture, isRunning, lastComplete, toDate } from '../calendar/periods.ts'
 import type { Context } from '../define/context.ts'
 import type { Metric } from '../define/metric.ts'
+import type { TimeWindow } from '../query/window.ts'
 import { bilingual } from './words.ts'
 
 /** The period a KPI means when none is asked for (METRICS rule 1). A state is looked at now, within this quarter. */
@@ -26,6 +27,12 @@ export function periodText(period: Period, context: Context): string {
   return isRunning(period, now, company.calendar.zone) ? named + say[locale].running : named
 }
 
+/** When a KPI's value is from, in a cell: a state that is looked at now is of now, whatever the period. */
+export function whenShort(metric: Metric, { period, asOf }: TimeWindow, context: Context): string {
+  const now = isState(metric) && isRunning(period, asOf, context.company.calendar.zone)
+  return now ? say[context.locale].now : periodShort(period, context)
+}
+
 export const periodShort = (period: Period, { locale, company }: Context): string =>
   formatPeriodShort(period, locale, company.calendar)
 
@@ -37,11 +44,13 @@ export function otherPeriodText(other: Period, running: boolean, context: Contex
 const say = bilingual({
   en: {
     running: ', so far',
+    now: 'now',
     future: ', still to come',
     samePoint: (period: string) => `the same point of ${period}`,
   },
   ja: {
     running: '・途中経過',
+    now: '現在',
     future: '・これから',
     samePoint: (period) => `${period}の同時点`,
   },

@@ -23,7 +23,8 @@ export function reasonText(reading: Reading, metric: Metric, period: string, loc
 }
 
 /** The same in a table's cell. */
-export const reasonCell = (reading: Reading, locale: Locale): string => cell[locale][reading.reason ?? 'no_data']
+export const reasonCell = (reading: Pick<Reading, 'reason'>, locale: Locale): string =>
+  cell[locale][reading.reason ?? 'no_data']
 
 const cell: Record<Locale, Record<Reason, string>> = {
   en: {

@@ -10,16 +10,18 @@ export interface Listed {
   readonly rows: readonly (readonly (string | ReturnType<typeof number>)[])[]
   /** Characters of JSON it may take of the message's 15,500. */
   readonly budget?: number
+  /** Rows on a page; 10 by default. */
+  readonly pageSize?: number
 }
 
 /** A table of as many rows as a message can carry, and how many it leaves out. */
-export function listTable({ caption, header, rows, budget = 8_000 }: Listed, locale: Locale): Block[] {
+export function listTable({ caption, header, rows, budget = 8_000, pageSize = 10 }: Listed, locale: Locale): Block[] {
   let left = budget
   const shown = rows.slice(0, mostRows).filter((row) => {
     left -= JSON.stringify(dataTable({ caption: '', header: [], rows: [row] })?.rows[1] ?? []).length
     return left >= 0
   })
-  const table = dataTable({ caption, header, rows: shown, pageSize: 10 })
+  const table = dataTable({ caption, header, rows: shown, pageSize })
   if (!table) return []
   const rest = rows.length - shown.length
   return rest > 0 ? [table, contextBlock([say[locale](rest)])] : [table]

@@ -5,6 +5,7 @@ import type { Reading } from '../define/reading.ts'
 import type { Words } from '../define/words.ts'
 import type { SsotSnapshot } from '../ssot/source.ts'
 import type { FigureTable } from './figures.ts'
+import { type FormulaInputs, keepInputs } from './formula-inputs.ts'
 import type { Figures, Group } from './groups.ts'
 import { missingNeed } from './needs.ts'
 import { partWindow } from './other-window.ts'
@@ -68,7 +69,7 @@ function readingOf(evaluation: Evaluation, group: Group, frame: Frame, by: reado
   const { metric, window } = evaluation
   const found = resultOf(evaluation, metric, window, group)
   const { figures, notes } = found
-  return {
+  const reading: Reading = {
     ...frame,
     by: Object.fromEntries(by.map((name, i) => [name, group.names[i] ?? null])),
     keys: group.keys,
@@ -83,6 +84,7 @@ function readingOf(evaluation: Evaluation, group: Group, frame: Frame, by: reado
     notes: [...notes, ...partialNotes(evaluation)],
     ...targetOf(evaluation, group),
   }
+  return keepInputs(reading, found.inputs)
 }
 
 function targetOf({ metric, window, targets, withTarget }: Evaluation, group: Group): Pick<Reading, 'target'> {
@@ -95,6 +97,8 @@ interface Result {
   readonly reason: Reason | null
   readonly beside: Reading['beside']
   readonly notes: readonly Words[]
+  /** Of a formula. */
+  readonly inputs?: FormulaInputs
 }
 
 function resultOf(evaluation: Evaluation, metric: Valued, window: TimeWindow, group: Group): Result {
@@ -119,7 +123,8 @@ function formulaResult(evaluation: Evaluation, metric: FormulaMetric, window: Ti
   })
   const target = metric.target ? targets.for(metric.target, window, group) : undefined
   const values = Object.fromEntries(parts.map(({ name, value }) => [name, value]))
-  const result = metric.compute(values, { target: target?.value ?? null, ...aboutWindow(window, settings) })
+  const question = { target: target?.value ?? null, ...aboutWindow(window, settings) }
+  const result = metric.compute(values, question)
   const firstReason = parts.find(({ value }) => value.reason !== null)?.value.reason
   const notes = [
     ...parts.flatMap((part) => part.notes),
@@ -136,7 +141,8 @@ function formulaResult(evaluation: Evaluation, metric: FormulaMetric, window: Ti
     notes,
   }
   const reason = result.value === null ? (result.reason ?? firstReason ?? 'no_data') : null
-  return { figures, reason, beside: [...parts.flatMap(({ beside }) => beside), ...(result.beside ?? [])], notes }
+  const beside = [...parts.flatMap((part) => part.beside), ...(result.beside ?? [])]
+  return { figures, reason, beside, notes, inputs: { parts: values, question } }
 }
 
 /** What a formula may know of the period that it is asked for. */

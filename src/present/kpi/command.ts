@@ -1,54 +1,50 @@
-import { isFuture } from '../../calendar/periods.ts'
 import type { Context } from '../../define/context.ts'
 import type { Message } from '../../define/message.ts'
 import type { Metric } from '../../define/metric.ts'
-import { UserError } from '../../errors.ts'
-import { otherWindow } from '../../query/other-window.ts'
-import { factsOf } from '../../query/plan.ts'
 import { inOwnWords } from '../breakdowns.ts'
 import { filterText } from '../grammar.ts'
-import { defaultPeriod, periodShort } from '../periods.ts'
-import { bilingual } from '../words.ts'
-import { kpiMessage, trendWindows } from './answer.ts'
-import { catalogMessage } from './list.ts'
+import { kpiMessage } from './answer.ts'
 import type { KpiArgs } from './parse.ts'
+import { scorecardMessage } from './scorecard.ts'
+import { severalMessage } from './several.ts'
+import { tableMessage } from './table.ts'
+import { trendWindows } from './trend-windows.ts'
+import { windowsFor } from './windows.ts'
 
+/** One KPI, several side by side, or the scorecard of the asker's role. */
 export async function askKpi(context: Context, args: KpiArgs): Promise<Message> {
-  const { metric, by, where } = args
-  if (!metric) return catalogMessage(context)
-  const period = args.period ?? defaultPeriod(metric, context)
-  if (isFuture(period, context.now, context.company.calendar.zone) && !looksAhead(metric)) {
-    throw new UserError(notBegun[context.locale](periodShort(period, context)))
-  }
-  const window = { period, asOf: context.now }
-  const other = otherWindow(window, context.company.calendar, args.against, metric)
-  const windows = trendWindows(context, window)
+  const [metric, ...others] = args.metrics
+  if (!metric) return scorecardMessage(context, args.period)
   try {
-    const ask = { metrics: [metric], where }
-    const [whole, broken, trend] = await Promise.all([
-      context.read({ ...ask, windows: [window, other] }),
-      by.length > 0 ? context.read({ ...ask, windows: [window, other], by }) : undefined,
-      windows.length > 0 ? context.read({ ...ask, windows }) : undefined,
-    ])
-    return kpiMessage(context, {
-      metric,
-      window,
-      other,
-      by,
-      filters: filterText(where, context.locale),
-      whole,
-      readings: broken ?? whole,
-      ...(trend ? { trend: { windows, readings: trend } } : {}),
-    })
+    if (others.length > 0) return await severalMessage(context, args)
+    return metric.kind === 'table' ? await tableMessage(context, metric, args) : await one(context, metric, args)
   } catch (error) {
     throw inOwnWords(error, context, `kpi ${context.catalog.idOf(metric) ?? ''}`)
   }
 }
 
-/** Forecasts and coverage speak of what is to come. */
-const looksAhead = (metric: Metric): boolean => factsOf(metric).some(({ id }) => id === 'forecast_opportunities')
-
-const notBegun = bilingual({
-  en: (period: string) => `${period} has not begun. Try \`this quarter\` or \`last quarter\`.`,
-  ja: (period) => `${period}はまだ始まっていません。\`今四半期\` や \`先四半期\` をお試しください。`,
-})
+async function one(context: Context, metric: Metric, args: KpiArgs): Promise<Message> {
+  const { where, trend } = args
+  const by = args.by.length > 0 || metric.defaultBy === undefined ? args.by : [metric.defaultBy]
+  const [window, other] = windowsFor(context, metric, args)
+  // The last 4 quarters are drawn without being asked; one quarter is not.
+  const drawn = trend !== undefined || (window.period.grain !== 'span' && window.period.count > 1)
+  const windows = drawn ? trendWindows(context, window, trend ?? null) : []
+  const ask = { metrics: [metric], where }
+  const lines = trend === undefined ? [] : by.slice(0, 1)
+  const [whole, broken, drawnReadings] = await Promise.all([
+    context.read({ ...ask, windows: [window, other], targets: true }),
+    by.length > 0 ? context.read({ ...ask, windows: [window, other], by }) : undefined,
+    windows.length > 1 ? context.read({ ...ask, windows, by: lines }) : undefined,
+  ])
+  return kpiMessage(context, {
+    metric,
+    window,
+    other,
+    by,
+    filters: filterText(where, context.locale),
+    whole,
+    readings: broken ?? whole,
+    ...(drawnReadings ? { trend: { windows, readings: drawnReadings } } : {}),
+  })
+}

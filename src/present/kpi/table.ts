@@ -1,0 +1,96 @@
+import { context as contextBlock, header, section } from '../../blocks/build.ts'
+import type { Context } from '../../define/context.ts'
+import type { Message } from '../../define/message.ts'
+import type { TableMetric } from '../../define/metric.ts'
+import type { Reading } from '../../define/reading.ts'
+import { UserError } from '../../errors.ts'
+import { dimensionLabels } from '../dimensions.ts'
+import { filterText } from '../grammar.ts'
+import { periodText } from '../periods.ts'
+import { spoken } from '../plain.ts'
+import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.ts'
+import { reasonText } from '../reasons.ts'
+import { listTable } from '../table.ts'
+import { bilingual } from '../words.ts'
+import type { KpiArgs } from './parse.ts'
+import { valueCell } from './rows.ts'
+import { windowOf } from './windows.ts'
+
+/** A table KPI: one row per value of its dimension, one column per KPI, the largest in the first column first. */
+export async function tableMessage(context: Context, metric: TableMetric, args: KpiArgs): Promise<Message> {
+  const { locale } = context
+  const words = say[locale]
+  if (args.by.some((name) => name !== metric.by)) throw new UserError(words.fixed(metric.label[locale], metric.by))
+  const window = windowOf(context, metric, args)
+  const readings = await context.read({ metrics: [metric], windows: [window], where: args.where, by: [metric.by] })
+  const all = readings.of(metric)
+  const columns = Object.entries(metric.columns)
+  const [missing] = all.filter(({ reason, keys }) => reason === 'not_connected' && keys.length === 0)
+  const rows = groupsOf(all.filter(({ keys }) => keys.length > 0))
+  const label = dimensionLabels[metric.by]?.[locale] ?? metric.by
+  const table = rows.map((row) => [
+    row.name ?? words.none,
+    ...columns.map(([name, column], i) => {
+      const reading = row.readings[i]
+      return reading ? valueCell(context, column, reading) : missing?.metric === name ? words.off : '–'
+    }),
+  ])
+  const relations = relationsOf(metric)
+  const lead =
+    rows.length > 0 ? words.lead(rows.length) : missing ? reasonText(missing, metric, '', locale) : words.nothing
+  const when = periodText(window.period, context)
+  return {
+    text: spoken(locale, [metric.label[locale], when], lead),
+    blocks: [
+      ...staleWarning(context, relations),
+      header(metric.label[locale]),
+      contextBlock([
+        [when, scopeText(context, context.scope), filterText(args.where, locale)].filter(Boolean).join(' · '),
+      ]),
+      section(lead),
+      ...listTable(
+        {
+          caption: metric.description[locale],
+          header: [label, ...columns.map(([, each]) => each.label[locale])],
+          rows: table,
+        },
+        locale,
+      ),
+      provenance(context, { relations, readings: all }),
+    ],
+    charts: [],
+    readings: all,
+  }
+}
+
+interface Row {
+  readonly name: string | null
+  readonly readings: readonly Reading[]
+}
+
+/** Readings of columns, put side by side again: they come column by column, each with a reading of every group. */
+function groupsOf(readings: readonly Reading[]): Row[] {
+  const rows = new Map<string, Reading[]>()
+  for (const reading of readings) {
+    const key = JSON.stringify(reading.keys)
+    rows.set(key, [...(rows.get(key) ?? []), reading])
+  }
+  return [...rows.values()].map((each) => ({ name: Object.values(each[0]?.by ?? {})[0] ?? null, readings: each }))
+}
+
+const say = bilingual({
+  en: {
+    none: '(no campaign)',
+    off: 'not connected',
+    nothing: 'No data in this period.',
+    lead: (n: number) => `*${n}* ${n === 1 ? 'row' : 'rows'}, the most leads first.`,
+    fixed: (label: string, by: string) => `${label} is a table by ${by} and has no other breakdown.`,
+  },
+  ja: {
+    none: '（キャンペーンなし）',
+    off: '未接続',
+    nothing: 'この期間のデータはありません。',
+    lead: (n) => `*${n}件*（リードの多い順）`,
+    fixed: (label, by) => `${label}は${by}別の一覧のため、ほかの内訳は指定できません。`,
+  },
+})

@@ -1,0 +1,98 @@
+import type { Context } from '../define/context.ts'
+import type { Metric } from '../define/metric.ts'
+import { UserError } from '../errors.ts'
+import { nearest } from '../nearest.ts'
+import { typed } from './typed.ts'
+import { bilingual } from './words.ts'
+
+/** Words that the name of a KPI has at most. */
+const longestName = 6
+
+/** Every name of every KPI: its id, what it is called in both languages, and its other names. */
+export function metricsByName({ catalog }: Context): ReadonlyMap<string, Metric> {
+  return new Map(
+    [...catalog.metrics].flatMap(([id, metric]) =>
+      [id, metric.label.en, metric.label.ja, ...(metric.aliases ?? [])].map((name) => [name, metric] as const),
+    ),
+  )
+}
+
+interface Leading {
+  readonly metric: Metric
+  readonly used: number
+}
+
+/** The KPI whose name the words begin with, the longest name first: "win rate" before "win". */
+export function leadingMetric(words: readonly string[], context: Context): Leading | undefined {
+  const known = new Map([...metricsByName(context)].map(([name, metric]) => [fold(name), metric]))
+  for (let used = Math.min(words.length, longestName); used > 0; used -= 1) {
+    const metric = known.get(fold(words.slice(0, used).join(' ')))
+    if (metric) return { metric, used }
+  }
+  return undefined
+}
+
+export interface MetricsFound {
+  readonly metrics: readonly Metric[]
+  readonly rest: readonly string[]
+}
+
+/**
+ * Takes KPIs from the front of the words: one, or several with commas (or 、) between them. None where there are no
+ * words; a name that nobody knows is told with the nearest.
+ */
+export function takeMetrics(words: readonly string[], context: Context): MetricsFound {
+  // "mrr,arr" and "mrr , arr" are the same list; a comma of its own is easier to walk past.
+  let left = words.flatMap((word) => word.split(/([,、])/)).filter(Boolean)
+  const metrics: Metric[] = []
+  while (left.length > 0) {
+    const found = leadingMetric(left, context)
+    if (!found && metrics.length > 0 && !isComma(left[0])) break
+    if (!found) throw unknownMetric(left.slice(0, stretch(left)), context)
+    metrics.push(found.metric)
+    left = left.slice(found.used)
+    if (!isComma(left[0])) break
+    left = left.slice(1)
+  }
+  return { metrics: [...new Set(metrics)], rest: left }
+}
+
+const isComma = (word: string | undefined): boolean => word === ',' || word === '、'
+
+/** How many words there are up to the next comma. */
+function stretch(words: readonly string[]): number {
+  const comma = words.findIndex(isComma)
+  return comma > 0 ? comma : words.length
+}
+
+const fold = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, '')
+
+function unknownMetric(words: readonly string[], context: Context): UserError {
+  const say = phrases[context.locale]
+  const names = metricsByName(context)
+  for (let used = Math.min(words.length, longestName); used > 0; used -= 1) {
+    const name = words.slice(0, used).join(' ')
+    const metric = names.get(nearest(name, names.keys()) ?? '')
+    const id = metric && context.catalog.idOf(metric)
+    if (id !== undefined) return new UserError(say.didYouMean(typed(name), id))
+  }
+  return new UserError(say.unknown(typed(words.join(' '))))
+}
+
+const phrases = bilingual({
+  en: {
+    unknown: (name: string) =>
+      `I know no KPI “${name}”. \`/revops kpi\` lists them all; for example \`/revops kpi win_rate\`.`,
+    didYouMean: (name: string, id: string) =>
+      `I know no KPI “${name}”. Did you mean \`${id}\`? For example \`/revops kpi ${id}\`.`,
+  },
+  ja: {
+    unknown: (name) =>
+      `「${name}」というKPIはありません。\`/revops kpi\` で一覧を表示できます。例：\`/revops kpi win_rate\``,
+    didYouMean: (name, id) => `「${name}」というKPIはありません。\`${id}\` のことですか？ 例：\`/revops kpi ${id}\``,
+  },
+})

@@ -1,0 +1,118 @@
+import type { Context } from '../../define/context.ts'
+import type { FormulaMetric, Metric, RatioMetric } from '../../define/metric.ts'
+import type { Reading } from '../../define/reading.ts'
+import type { Unit, Words } from '../../define/words.ts'
+import { mixAndRate } from '../../insight/mix-and-rate.ts'
+import { shapley } from '../../insight/shapley.ts'
+import type { Readings } from '../../query/engine.ts'
+import { formulaInputs } from '../../query/formula-inputs.ts'
+
+/** One reason behind a change; all effects of an answer sum to the change. */
+export interface Driver {
+  readonly name: string | null
+  readonly kind: 'mix' | 'rate' | 'amount' | 'part'
+  /** In the KPI's unit, signed. */
+  readonly effect: number
+  readonly before: number | null
+  readonly after: number | null
+  /** The unit of `before` and `after`. */
+  readonly unit: Unit
+  readonly label?: Words
+}
+
+/** Segments of a ratio: how much each gained or lost weight (mix), and how its own ratio moved (rate). */
+export function ratioDrivers(metric: RatioMetric, readings: Readings): Driver[] {
+  const segments = paired(metric, readings).map(({ now, before }) => ({
+    key: nameOf(now ?? before),
+    before: sides(before),
+    after: sides(now),
+  }))
+  return mixAndRate(segments, metric.scale).flatMap((driver): Driver[] => [
+    {
+      name: driver.key,
+      kind: 'rate',
+      effect: driver.rate,
+      before: driver.before,
+      after: driver.after,
+      unit: metric.unit,
+    },
+    {
+      name: driver.key,
+      kind: 'mix',
+      effect: driver.mix,
+      before: driver.shareBefore,
+      after: driver.shareAfter,
+      unit: 'percent',
+    },
+  ])
+}
+
+/** Segments of a sum: what each has more or less of. */
+export function sumDrivers(metric: Metric, readings: Readings): Driver[] {
+  return paired(metric, readings).map(({ now, before }) => {
+    const [was, is] = [before?.value ?? 0, now?.value ?? 0]
+    return { name: nameOf(now ?? before), kind: 'amount', effect: is - was, before: was, after: is, unit: metric.unit }
+  })
+}
+
+/** Parts of a formula; undefined where some mixture of old and new parts has no value. */
+export function formulaDrivers(
+  { locale }: Context,
+  metric: FormulaMetric,
+  now: Reading,
+  before: Reading,
+): Driver[] | undefined {
+  const [is, was] = [formulaInputs(now), formulaInputs(before)]
+  if (!is || !was) return undefined
+  const target = '(target)'
+  const names = [...Object.keys(metric.parts), ...(metric.target ? [target] : [])]
+  const effects = shapley(names, (renewed) => {
+    const parts = Object.fromEntries(
+      Object.keys(metric.parts).flatMap((name) => {
+        const value = (renewed.has(name) ? is : was).parts[name]
+        return value ? [[name, value]] : []
+      }),
+    )
+    const question = { ...is.question, target: (renewed.has(target) ? is : was).question.target }
+    return metric.compute(parts, question).value
+  })
+  if (!effects) return undefined
+  return names.map((name): Driver => {
+    const part = metric.parts[name]?.metric
+    return {
+      name: part?.label[locale] ?? metric.target?.label[locale] ?? name,
+      kind: 'part',
+      effect: effects.get(name) ?? 0,
+      before: part ? (was.parts[name]?.value ?? null) : was.question.target,
+      after: part ? (is.parts[name]?.value ?? null) : is.question.target,
+      unit: part?.unit ?? metric.target?.unit ?? metric.unit,
+      ...(part ? {} : { label: { en: 'target', ja: '目標' } }),
+    }
+  })
+}
+
+interface Pair {
+  readonly now: Reading | undefined
+  readonly before: Reading | undefined
+}
+
+/** Both readings of every group that has one. */
+export function paired(metric: Metric, readings: Readings): Pair[] {
+  const groups = new Map<string, Pair>()
+  for (const now of readings.of(metric, 0)) groups.set(JSON.stringify(now.keys), { now, before: undefined })
+  for (const before of readings.of(metric, 1)) {
+    const key = JSON.stringify(before.keys)
+    groups.set(key, { now: groups.get(key)?.now, before })
+  }
+  return [...groups.values()]
+}
+
+const sides = (reading: Reading | undefined) => ({
+  numerator: reading?.numerator ?? 0,
+  denominator: reading?.denominator ?? 0,
+})
+
+const nameOf = (reading: Reading | undefined): string | null => {
+  const names = Object.values(reading?.by ?? {})
+  return names.every((name) => name === null) ? null : names.map((name) => name ?? '–').join(' / ')
+}
