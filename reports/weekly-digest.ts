@@ -1,6 +1,6 @@
 import { defineReport } from '../src/define/report.ts'
 import { digestMessage } from '../src/present/digest/answer.ts'
-import { readDigest } from '../src/present/digest/figures.ts'
+import { digestMetrics, readDigest } from '../src/present/digest/figures.ts'
 
 /** The CRO's week: what changed, what it means, what to look at. */
 export default defineReport({
@@ -12,5 +12,6 @@ export default defineReport({
   schedule: 'mondays at 08:00',
   channel: 'revenue',
   catchUpHours: 24,
+  uses: digestMetrics,
   run: async (context) => digestMessage(context, await readDigest(context)),
 })

@@ -1,4 +1,5 @@
 import { defineAlert } from '../../src/define/alert.ts'
+import healthScore from '../../src/metrics/health-score.ts'
 import { churnMessage } from '../../src/present/alerts/churn.ts'
 import { observeChurn } from '../../src/present/alerts/churn-observe.ts'
 
@@ -19,6 +20,7 @@ export default defineAlert({
   repeatEveryDays: null,
   tellChanges: true,
   relations: ['subscriptions'],
+  uses: [healthScore],
   observe: (context) => observeChurn(context, 'churn_risk'),
   message: (context, told) => churnMessage(context, told, title[context.locale]),
 })

@@ -5,11 +5,14 @@ import type { SourceStatus } from '../define/sources.ts'
 import type { BotState } from '../define/state.ts'
 import type { Locale } from '../define/words.ts'
 import { SpokenError, UserError } from '../errors.ts'
-import { UnknownDimension } from '../query/dimensions.ts'
+import { UnknownDimension, usableDimensions } from '../query/dimensions.ts'
 import type { Engine } from '../query/engine.ts'
 import { UnknownValue } from '../query/filter-values.ts'
 import { type ListRequest, readListing } from '../query/listing.ts'
+import { factsOf } from '../query/plan.ts'
+import { rowsBehind } from '../query/rows-behind.ts'
 import { type Scope, scopeOf, within } from '../query/scope.ts'
+import { statementsOf } from '../query/statements.ts'
 import { isStale } from '../query/window.ts'
 import { oldestSync } from '../ssot/freshness.ts'
 import type { Person } from '../ssot/people.ts'
@@ -61,6 +64,19 @@ export async function contextFor(workshop: Workshop, { who, locale, scope, endOf
       readListing(source, engine.settings, listing, requestOf(options), snapshot).catch(inWordsOf(locale)),
     readWithRows: async (ask, rows) =>
       engine.readWithRows({ ...ask, scope: narrowed(ask.scope) }, rows, snapshot).catch(inWordsOf(locale)),
+    async rowsBehind(metric, { window, where, limit, offset }) {
+      const behind = rowsBehind(metric)
+      if (!behind) return { columns: [], sides: [], rows: [], total: 0 }
+      const request = { window, scope: allowed, where: where ?? [], limit, offset }
+      const page = await readListing(source, engine.settings, behind.listing, request, snapshot).catch(
+        inWordsOf(locale),
+      )
+      return { columns: behind.columns, sides: behind.sides, ...page }
+    },
+    statements: (ask) => statementsOf({ ...ask, scope: narrowed(ask.scope) }, snapshot, engine.settings),
+    dimensions: (metric) =>
+      usableDimensions(factsOf(metric), { mapped: snapshot.mapped, settings: engine.settings, scope: allowed }),
+    engine: engine.settings,
     now,
     // The end of a day still is that day: "this quarter" as of 30 September is the one that ends with it.
     today: endOf ?? now.toZonedDateTimeISO(zone).toPlainDate(),

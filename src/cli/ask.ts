@@ -29,8 +29,12 @@ export async function ask(config: Config, text: string, options: AskOptions): Pr
     const who = personByEmail(snapshot.people, options.as, locale, workshop.company.contact)
     const { message } = await answerText(workshop, { who, locale, now, snapshot }, text)
     const { blocks } = forEphemeral(message, locale)
-    const answer = { text: message.text, blocks, readings: message.readings }
-    console.log(options.json ? JSON.stringify(answer, null, 2) : blocksAsText(blocks))
+    const { file } = message
+    const answer = { text: message.text, blocks, readings: message.readings, ...(file ? { file } : {}) }
+    // A file is printed alone, so that it can be redirected into one.
+    if (options.json) console.log(JSON.stringify(answer, null, 2))
+    else if (file) process.stdout.write(file.content)
+    else console.log(blocksAsText(blocks))
     return 0
   } finally {
     await Promise.all([workshop.source.close(), state.close()])

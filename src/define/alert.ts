@@ -1,6 +1,7 @@
 import type { RelationName } from '../ssot/contract.ts'
 import type { Context } from './context.ts'
 import type { Message } from './message.ts'
+import type { Metric } from './metric.ts'
 import type { Words } from './words.ts'
 
 export type Severity = 'warning' | 'critical'
@@ -60,6 +61,8 @@ export interface Alert {
   readonly tellChanges: boolean
   /** What it rests on: while a source of these is stale, nothing fires and nothing recovers. */
   readonly relations?: readonly RelationName[]
+  /** KPIs that it watches or tells: whoever changes one sees that here it matters. */
+  readonly uses?: readonly Metric[]
   observe(context: Context): Promise<readonly Observation[]>
   message(context: Context, told: Told): Promise<Message>
 }

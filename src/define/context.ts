@@ -5,10 +5,15 @@ import type { Readings, ReadingsWithRows, Rows } from '../query/engine.ts'
 import type { Listing, Page } from '../query/listing.ts'
 import type { Question } from '../query/question.ts'
 
+import type { BehindRow, Side } from '../query/rows-behind.ts'
 import type { Scope } from '../query/scope.ts'
+import type { Statement } from '../query/statements.ts'
+import type { EngineSettings, TimeWindow } from '../query/window.ts'
+import type { ListedColumn } from '../ssot/fact.ts'
 import type { Person } from '../ssot/people.ts'
 import type { Stage } from '../ssot/stages.ts'
 import type { CatalogView } from './catalog.ts'
+import type { BaseMetric, Metric } from './metric.ts'
 import type { SourceStatus } from './sources.ts'
 import type { BotState } from './state.ts'
 import type { Locale } from './words.ts'
@@ -33,6 +38,14 @@ export interface Context {
   list<Row>(listing: Listing<Row>, options: ListOptions): Promise<Page<Row>>
   /** Figures of one window and the first rows behind them, cheaper than one after the other. */
   readWithRows<Row>(ask: Ask, rows: Rows<Row>): Promise<ReadingsWithRows<Row>>
+  /** The rows that a figure counts, with what each adds to it; none to who sees totals only. */
+  rowsBehind(metric: BaseMetric, options: BehindOptions): Promise<Behind>
+  /** What a question would ask of the SSOT, statement by statement. */
+  statements(ask: Ask): readonly Statement[]
+  /** What a KPI can be broken down by, where all that it takes is connected. */
+  dimensions(metric: Metric): readonly string[]
+  /** How questions become windows and statements. */
+  readonly engine: EngineSettings
   /** The instant everything is seen from. */
   readonly now: Temporal.Instant
   readonly today: Temporal.PlainDate
@@ -48,6 +61,21 @@ export interface Context {
   readonly catalog: CatalogView
   readonly sources: SourceStatus
   readonly state: BotState
+}
+
+export interface BehindOptions {
+  readonly window: TimeWindow
+  readonly where: Question['where']
+  readonly limit: number
+  readonly offset: number
+}
+
+/** Rows behind a figure: a page of them, and how many there are in all. */
+export interface Behind {
+  readonly columns: readonly ListedColumn[]
+  readonly sides: readonly Side[]
+  readonly rows: readonly BehindRow[]
+  readonly total: number
 }
 
 export interface ListOptions {

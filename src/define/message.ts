@@ -18,4 +18,22 @@ export interface Message {
   readonly blocks: readonly MessageBlock[]
   readonly charts: readonly ChartSpec[]
   readonly readings: readonly Reading[]
+  /** What somebody may want to ask next; each becomes a button, evaluated as whoever presses it. */
+  readonly followUps?: readonly FollowUp[]
+  /** Sent to the asker in a direct message, whatever becomes of the message itself. */
+  readonly file?: MessageFile
+}
+
+/** A question that an answer leads to. */
+export interface FollowUp {
+  readonly label: string
+  /** As it would be typed after `/revops`. */
+  readonly question: string
+}
+
+/** A text file: rows as CSV, a statement as SQL. */
+export interface MessageFile {
+  readonly name: string
+  readonly title: string
+  readonly content: string
 }

@@ -45,14 +45,14 @@ export function takeMetrics(words: readonly string[], context: Context): Metrics
   // "mrr,arr" and "mrr , arr" are the same list; a comma of its own is easier to walk past.
   let left = words.flatMap((word) => word.split(/([,、])/)).filter(Boolean)
   const metrics: Metric[] = []
-  while (left.length > 0) {
+  let wanted = true
+  while (wanted && left.length > 0) {
     const found = leadingMetric(left, context)
-    if (!found && metrics.length > 0 && !isComma(left[0])) break
     if (!found) throw unknownMetric(left.slice(0, stretch(left)), context)
     metrics.push(found.metric)
-    left = left.slice(found.used)
-    if (!isComma(left[0])) break
-    left = left.slice(1)
+    // What follows a comma is a KPI too.
+    wanted = isComma(left[found.used])
+    left = left.slice(found.used + (wanted ? 1 : 0))
   }
   return { metrics: [...new Set(metrics)], rest: left }
 }

@@ -4,7 +4,7 @@ import { identifier, join, ordinal, type Sql, sql } from '../ssot/sql.ts'
 import type { Listing } from './listing.ts'
 
 /** SQL for the window. */
-const inWindow = (row: RowSql, c: FactContext): Sql => (typeof row === 'function' ? row(c) : row)
+export const inWindow = (row: RowSql, c: FactContext): Sql => (typeof row === 'function' ? row(c) : row)
 
 /** `filter (where …)`, or nothing where every row counts. */
 const filterOf = (conditions: readonly (Sql | undefined)[]): Sql => {
@@ -20,7 +20,7 @@ const summed = (measure: Measure, c: FactContext): Sql =>
   measure.of ? sql`sum(${inWindow(measure.of, c)})${filterOf([whereOf(measure, c)])}` : counted(measure, c)
 
 /** What a metric's rows are counted by: its value, or its denominator. */
-const basisOf = (metric: BaseMetric): Measure => {
+export const basisOf = (metric: BaseMetric): Measure => {
   switch (metric.kind) {
     case 'sum':
       return metric.value
@@ -69,8 +69,13 @@ function columnsOf(metric: BaseMetric, c: FactContext): Column[] {
     }),
     ...(metric.named ? [['names', inWindow(metric.named.names, c), 'text'] as const] : []),
     // Only the past can be an estimate, and only where there is a history to be carried back.
-    ...(estimated && c.past && c.has('opportunity_history')
-      ? [['estimated', sql`count(*)${filterOf([whereOf(basis, c), estimated])}`] as const]
+    ...(estimated
+      ? [
+          [
+            'estimated',
+            c.past && c.has('opportunity_history') ? sql`count(*)${filterOf([whereOf(basis, c), estimated])}` : sql`0`,
+          ] as const,
+        ]
       : []),
   ]
 }

@@ -19,6 +19,19 @@ export function dimensionNames(facts: readonly Fact[], settings: EngineSettings)
   return (first ?? []).filter((name) => others.every((names) => names.includes(name))).sort()
 }
 
+/** Those of them that somebody may ask for, with all that they take connected. */
+export const usableDimensions = (
+  facts: readonly Fact[],
+  { mapped, settings, scope }: Pick<DimensionRequest, 'mapped' | 'settings' | 'scope'>,
+): string[] =>
+  dimensionNames(facts, settings).filter((name) =>
+    facts.every((fact) => {
+      const dimension = dimensionsOf(fact, settings)[name]
+      const hidden = dimension?.personal && scope.kind === 'aggregates' && !fact.open
+      return dimension && !hidden && (dimension.needs ?? []).every(mapped.has)
+    }),
+  )
+
 const extraDimension = (source: ExtraSource, name: string): Dimension => ({
   key: sql`${identifier(source.alias)}.${identifier(name)}`,
   joins: source.joins ?? [],

@@ -31,6 +31,7 @@ export interface ListRequest {
   readonly scope: Scope
   readonly where: readonly Filter[]
   readonly limit: number
+  readonly offset?: number
 }
 
 /** A page as `listedColumn` brings it, beside figures. */
@@ -55,7 +56,7 @@ export async function readListing<Row>(
 
 function composeListing<Row>(
   listing: Listing<Row>,
-  { window, scope, where, limit }: ListRequest,
+  { window, scope, where, limit, offset = 0 }: ListRequest,
   snapshot: SsotSnapshot,
   settings: EngineSettings,
 ): Sql {
@@ -83,5 +84,5 @@ function composeListing<Row>(
     ...filters.map(({ filter, dimension }) => filterCondition(filter, dimension)),
   ].filter((each) => each !== undefined)
   return sql`select ${join(columns)}, count(*) over () as total_rows from (${fact.rows(c)}) f ${joins}
-    where ${conjunction(conditions)} order by ${listing.orderBy} limit ${ordinal(limit)}`
+    where ${conjunction(conditions)} order by ${listing.orderBy} limit ${ordinal(limit)} offset ${ordinal(offset)}`
 }

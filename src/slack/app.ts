@@ -9,6 +9,7 @@ import { type Channels, createChannels } from './channels.ts'
 import { clientOptions, createClients, type SlackClients, slackLogger } from './clients.ts'
 import { onCommand } from './command.ts'
 import { createConversation } from './conversation.ts'
+import { onFollowUps } from './follow-ups.ts'
 import { onHome } from './home.ts'
 import { createSlackUsers } from './people.ts'
 import type { Poster } from './post.ts'
@@ -52,7 +53,9 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     convoStore: false,
   })
   const conversation = createConversation(answers, createSlackUsers(clients.read), config.locale, log)
-  onCommand(app, { conversation, config, log, now, onAnswer: options.onAnswer })
+  const parts = { conversation, config, post: clients.post, log, now, onAnswer: options.onAnswer }
+  onCommand(app, parts)
+  onFollowUps(app, parts)
   onActions(app, { conversation, channels: options.channels, poster, now, config, log })
   onHome(app, conversation, now, log)
   for (const event of ['app_uninstalled', 'tokens_revoked'] as const) {

@@ -1,9 +1,12 @@
 import type { App } from '@slack/bolt'
+import type { WebClient } from '@slack/web-api'
 import type { Temporal } from 'temporal-polyfill'
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
+import { bilingual } from '../present/words.ts'
 import { bodyOf } from './body.ts'
-import type { Conversation } from './conversation.ts'
+import type { Conversation, Outcome } from './conversation.ts'
+import { sendFile } from './file.ts'
 import { isSlackUrl, respondTo, sendBody } from './respond.ts'
 
 /** Slack shows an error after 3 s without a word; we ask for patience before that. */
@@ -12,6 +15,8 @@ const patienceMs = 2_400
 export interface CommandParts {
   readonly conversation: Conversation
   readonly config: Config
+  /** What posts and uploads. */
+  readonly post: WebClient
   readonly log: Log
   now(): Temporal.Instant
   onAnswer(outcome: 'answered' | 'sorry', seconds: number): void
@@ -33,13 +38,36 @@ export function onCommand(app: App, parts: CommandParts): void {
     const outcome = await asked
     try {
       // Whatever was said meanwhile gives way to the answer.
-      await sendBody(url, bodyOf(outcome, text, await patience.end()))
+      await sendBody(url, bodyOf(outcome, text, (await patience.end()) ? 'instead' : 'alone'))
       parts.onAnswer(outcome.kind, (performance.now() - began) / 1_000)
+      await deliverFile(parts, outcome, userId, url)
     } catch (error) {
       log.error({ err: error }, 'an answer was not delivered')
     }
   })
 }
+
+/** A file goes to the asker's direct messages; when it cannot, they are told where they asked. */
+export async function deliverFile(
+  { post, log }: CommandParts,
+  outcome: Outcome,
+  userId: string,
+  url: string,
+): Promise<void> {
+  const file = outcome.kind === 'answered' ? outcome.answered.message.file : undefined
+  if (!file) return
+  try {
+    await sendFile(post, userId, file, outcome.locale)
+  } catch (error) {
+    log.warn({ err: error }, 'a file was not delivered')
+    await respondTo(url, { text: fileFailed[outcome.locale], replace_original: false })
+  }
+}
+
+const fileFailed = bilingual({
+  en: 'Slack did not take the file. Please try again in a minute.',
+  ja: 'Slackにファイルを送信できませんでした。少し待ってからもう一度お試しください。',
+})
 
 /** Says that it takes longer, if it does. `end` tells whether anything was said. */
 function askForPatience(

@@ -1,5 +1,5 @@
 import { actions, button, context as contextBlock, escapeMrkdwn } from '../blocks/build.ts'
-import type { Message } from '../define/message.ts'
+import type { FollowUp, Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
 import { SendError } from '../errors.ts'
 import type { SlackMessage } from '../present/surface.ts'
@@ -7,16 +7,26 @@ import { bilingual } from '../present/words.ts'
 import type { Channels } from './channels.ts'
 
 export const shareAction = 'share'
+/** Buttons that ask on: `ask0`, `ask1` … */
+export const askAction = 'ask'
 
 /** The longest value a button can carry. */
 const longestValue = 2_000
 
-/** An answer with the button that shares it; the button carries the question, not the figures. */
-export function withShare(message: SlackMessage, question: string, locale: Locale): SlackMessage {
-  const value = JSON.stringify({ q: question })
-  if (value.length > longestValue) return message
-  const share = button({ text: say[locale].share, actionId: shareAction, value })
-  return { ...message, blocks: [...message.blocks, actions([share])] }
+/** An answer with the button that shares it and those that ask on; buttons carry questions, not figures. */
+export function withButtons(
+  message: SlackMessage,
+  question: string,
+  followUps: readonly FollowUp[],
+  locale: Locale,
+): SlackMessage {
+  const buttons = [
+    ...followUps.map(({ label, question: next }, i) => ({ text: label, actionId: `${askAction}${i}`, q: next })),
+    { text: say[locale].share, actionId: shareAction, q: question },
+  ]
+    .map(({ q, ...rest }) => ({ ...rest, value: JSON.stringify({ q }) }))
+    .filter(({ value }) => value.length <= longestValue)
+  return buttons.length > 0 ? { ...message, blocks: [...message.blocks, actions(buttons.map(button))] } : message
 }
 
 /** What the channel sees: the answer, and who shared it. */

@@ -137,9 +137,8 @@ export interface ListedColumn {
   readonly value: Sql | ((context: FactContext) => Sql)
   readonly type: 'text' | 'money' | 'instant' | 'day' | 'number'
   readonly joins?: readonly string[]
-  readonly needs?: readonly Need[]
-  /** Where the record is found in the CRM: the column that holds its id. */
-  readonly link?: 'opportunity' | 'account'
+  /** The record it names, to be found in the CRM. */
+  readonly link?: { readonly kind: 'opportunity' | 'account'; readonly id: Sql }
 }
 
 export const defineFact = (fact: Fact): Fact => fact

@@ -281,7 +281,150 @@ describe('bad input gets one sentence, the nearest and an example', () => {
 it('kpi alone lists every KPI under its department, in both languages', async () => {
   const [english, japanese] = [shown(await world.ask('kpi')), shown(await world.ask('指標', { locale: 'ja' }), 'ja')]
   for (const [id, { label }] of world.catalog.metrics) {
-    expect(english).toContain(`\`${id}\`  ${label.en}`)
-    expect(japanese).toContain(`\`${id}\`  ${label.ja}`)
+    expect(english).toContain(`\`${id}\` ${label.en}`)
+    expect(japanese).toContain(`\`${id}\` ${label.ja}`)
   }
+})
+
+describe('several at once', () => {
+  it('a row each, over the period asked for', async () => {
+    const message = await world.ask('kpi bookings, win rate、avg_deal_size last quarter')
+    // Q3: 200 of one deal won, of 4 closed; Q2: 300 of 3 won of 4.
+    expect(tableOf(message, 'KPIs side by side')).toEqual([
+      ['Bookings', 'Q3 2026', '¥200', '▼ −33%', '–'],
+      ['Win rate', 'Q3 2026', '25.0%', '▼ −50.0 pt ~', '–'],
+      ['Average deal', 'Q3 2026', '¥200', '▲ +100%', '–'],
+    ])
+    expect(message.readings.map(({ metric, value }) => [metric, value])).toEqual([
+      ['bookings', 200],
+      ['win_rate', 0.25],
+      ['avg_deal_size', 200],
+    ])
+  })
+
+  it('each over the period it means, where none is asked for', async () => {
+    const message = await world.ask('kpi bookings,nrr,mrr')
+    expect(tableOf(message, 'KPIs side by side').map((row) => row.slice(0, 3))).toEqual([
+      ['Bookings', 'Q4 2026', '¥350'],
+      ['NRR', 'Nov 2025–Oct 2026', '66.7%'],
+      ['MRR', 'now', '¥100'],
+    ])
+  })
+
+  it('a column each, by group', async () => {
+    const message = await world.ask('kpi bookings, win_rate by owner')
+    expect(tableOf(message, 'KPIs side by side')).toEqual([
+      ['Ann', '¥300', '100.0%'],
+      ['Bob', '¥50', '50.0%'],
+    ])
+  })
+
+  it.each([
+    ['kpi bookings, win_rte', 'I know no KPI “win_rte”. Did you mean `win_rate`? For example `/revops kpi win_rate`.'],
+    [
+      'kpi bookings, campaign_performance',
+      'A table such as `campaign_performance` is asked for alone: `/revops kpi campaign_performance`.',
+    ],
+    [
+      'kpi bookings, leads by stage',
+      'There is no breakdown “stage” here. It has: account, campaign, channel, industry, manager, owner, region, segment, source, team. For example `/revops kpi bookings by account`.',
+    ],
+  ])('%s', async (text, sentence) => {
+    expect(await world.mistake(text)).toBe(sentence)
+  })
+})
+
+describe('over time', () => {
+  const trendOf = async (text: string) => {
+    const [chart] = (await world.ask(text)).charts
+    if (chart?.kind !== 'trend') throw new Error(`“${text}” drew no trend`)
+    return chart
+  }
+
+  it.each([
+    // Bookings by month: April and May nothing, June 300, July 0, August 200, September 0, October 300, November 50 so far.
+    [
+      'kpi bookings trend 6 months',
+      ['Jun 2026', 'Jul 2026', 'Aug 2026', 'Sep 2026', 'Oct 2026', 'Nov 2026'],
+      [300, 0, 200, 0, 300, 50],
+      true,
+    ],
+    ['kpi bookings 3か月推移', ['Sep 2026', 'Oct 2026', 'Nov 2026'], [0, 300, 50], true],
+    ['kpi bookings last quarter monthly', ['Jul 2026', 'Aug 2026', 'Sep 2026'], [0, 200, 0], false],
+    [
+      'kpi bookings last 2 quarters by month',
+      ['Apr 2026', 'May 2026', 'Jun 2026', 'Jul 2026', 'Aug 2026', 'Sep 2026'],
+      [0, 0, 300, 0, 200, 0],
+      false,
+    ],
+    ['kpi bookings last 2 quarters', ['Q2 2026', 'Q3 2026'], [300, 200], false],
+    ['kpi bookings 2026 quarterly', ['Q1 2026', 'Q2 2026', 'Q3 2026', 'Q4 2026'], [0, 300, 200, 350], true],
+    ['kpi bookings 先四半期 月別', ['Jul 2026', 'Aug 2026', 'Sep 2026'], [0, 200, 0], false],
+  ])('%s', async (text, categories, values, running) => {
+    const chart = await trendOf(text)
+    expect(chart.categories).toEqual(categories)
+    expect(chart.series).toEqual([{ name: 'Bookings', values }])
+    expect(chart.running).toBe(running)
+  })
+
+  it('one line per group', async () => {
+    const chart = await trendOf('kpi bookings trend 3 months by owner')
+    expect(chart.series).toEqual([
+      { name: 'Bob', values: [0, 0, 50] },
+      { name: 'Ann', values: [0, 300, 0] },
+    ])
+  })
+
+  it('a quarter by week is cut to the quarter', async () => {
+    const chart = await trendOf('kpi leads last quarter weekly')
+    // 1 July 2026 is a Wednesday and 30 September too: 14 weeks, of which the first and the last are 5 and 3 days.
+    expect(chart.categories).toHaveLength(14)
+  })
+
+  it('too many points are refused', async () => {
+    expect(await world.mistake('kpi bookings 2026 daily')).toContain('too many for one chart')
+  })
+})
+
+describe('against a target', () => {
+  it('a sum is told as a share of it, a ratio in points', async () => {
+    await world.fill({
+      ...history,
+      subscriptions,
+      targets: [
+        { period_start: '2026-07-01', period_end: '2026-10-01', value: 400 },
+        { metric: 'win_rate', period_start: '2026-07-01', period_end: '2026-10-01', value: 0.3 },
+      ],
+    })
+    expect(shown(await world.ask('kpi bookings last quarter'))).toContain('*50.0%* of the target of ¥400')
+    expect(shown(await world.ask('kpi win_rate last quarter'))).toContain('−5.0 pt against the target of 30.0%')
+    const table = tableOf(await world.ask('kpi bookings, win_rate last quarter'), 'KPIs side by side')
+    expect(table.map((row) => row[4])).toEqual(['50.0% of ¥400', '30.0%'])
+    // A filter on a segment has no target of its own, and nothing is prorated.
+    expect(shown(await world.ask('kpi bookings last quarter where segment=SMB'))).not.toContain('target')
+    await world.fill({ ...history, subscriptions })
+  })
+})
+
+describe('the scorecard of a role', () => {
+  it.each([
+    ['rex@example.com', 'Scorecard: revenue operations', 'MQL SLA'],
+    ['ann@example.com', 'Scorecard: sales', 'Sales activities'],
+    ['mia@example.com', 'Scorecard: sales team', 'Commit'],
+    ['cleo@example.com', 'Scorecard: customer success', 'CSAT'],
+  ])('%s', async (as, title, kpi) => {
+    const message = await world.ask('kpi', { as })
+    expect(shown(message)).toContain(title)
+    expect(tableOf(message, 'Change is against').map(([name]) => name)).toContain(kpi)
+    expect(message.readings.length).toBeGreaterThanOrEqual(8)
+  })
+
+  it('leads on to why, the rows and the definition of a KPI', async () => {
+    const { followUps } = await world.ask('kpi win_rate last quarter where "segment=SMB" as of 2026-10-31')
+    expect(followUps).toEqual([
+      { label: 'Why?', question: 'why win_rate last quarter where segment=SMB as of 2026-10-31' },
+      { label: 'Rows', question: 'rows win_rate last quarter where segment=SMB as of 2026-10-31' },
+      { label: 'Explain', question: 'explain win_rate last quarter where segment=SMB as of 2026-10-31' },
+    ])
+  })
 })

@@ -1,5 +1,6 @@
 import { defineFact, type FactContext, healthInputs } from '../../ssot/fact.ts'
 import { accountDimensions, accountExtras, accountJoins, accountPeople } from '../../ssot/facts/accounts.ts'
+import { accountColumns, mrrColumn } from '../../ssot/facts/listed/accounts.ts'
 import { activeOn, goesOn, payingOn } from '../../ssot/facts/subscriptions.ts'
 import { identifier, join, type Sql, sql } from '../../ssot/sql.ts'
 import { commercial } from './commercial.ts'
@@ -33,6 +34,12 @@ export const accountHealth = defineFact({
   dimensions: { ...accountDimensions, band: { key: sql`case when f.cancelled then 'notice_given' else f.band end` } },
   people: accountPeople,
   extras: accountExtras,
+  listed: [
+    ...accountColumns,
+    mrrColumn,
+    { id: 'score', label: { en: 'Score', ja: 'スコア' }, value: sql`f.score`, type: 'number' },
+    { id: 'term_end', label: { en: 'Term ends', ja: '契約終了' }, value: sql`f.term_end`, type: 'day' },
+  ],
 })
 
 /** Every subscription the account pays for has an end that was known by then, and none takes over: notice was given. */

@@ -25,6 +25,20 @@ import { topLosses, topSlips, topWins, unopenedRenewals } from './deals.ts'
 const named = 3
 const week = { hours: 24 * 7 }
 
+/** The catalogue's KPIs that a digest tells. */
+export const digestMetrics = [
+  bookings,
+  quotaAttainment,
+  forecastCommit,
+  forecastBestCase,
+  weightedPipeline,
+  pipelineCoverage,
+  nrr,
+  grr,
+  logoChurn,
+  healthScore,
+]
+
 export type DigestFigures = Awaited<ReturnType<typeof readDigest>>
 
 /** The periods a digest speaks of: the last complete week, and the quarter that week's end lies in. */

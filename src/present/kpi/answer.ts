@@ -10,6 +10,7 @@ import { spoken } from '../plain.ts'
 import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.ts'
 import { bilingual } from '../words.ts'
 import { breakdownTable } from './breakdown.ts'
+import { kpiFollowUps } from './follow-ups.ts'
 import { headline } from './headline.ts'
 import { linesLeftOut, type Trend, trendChart } from './trend.ts'
 
@@ -25,6 +26,8 @@ export interface KpiAnswer {
   /** The whole, where the answer is broken down. */
   readonly whole: Readings
   readonly trend?: Trend
+  /** The question as typed. */
+  readonly typed: string
 }
 
 /** One KPI, as a message: the value first, then how it changed and whether that means anything, then the parts. */
@@ -57,6 +60,7 @@ export function kpiMessage(context: Context, answer: KpiAnswer): Message {
     blocks,
     charts,
     readings: [...readings.of(metric, 0)],
+    followUps: kpiFollowUps(context, metric, answer.typed),
   }
 }
 

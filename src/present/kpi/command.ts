@@ -42,6 +42,7 @@ async function one(context: Context, metric: Metric, args: KpiArgs): Promise<Mes
     window,
     other,
     by,
+    typed: args.typed,
     filters: filterText(where, context.locale),
     whole,
     readings: broken ?? whole,

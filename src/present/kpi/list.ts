@@ -3,7 +3,7 @@ import type { SectionBlock } from '../../blocks/types.ts'
 import type { Context } from '../../define/context.ts'
 import type { Department, Words } from '../../define/words.ts'
 
-export const departments: Readonly<Record<Department, Words>> = {
+const departments: Readonly<Record<Department, Words>> = {
   revenue: { en: 'Revenue', ja: '売上' },
   marketing: { en: 'Marketing', ja: 'マーケティング' },
   sales: { en: 'Sales', ja: '営業' },

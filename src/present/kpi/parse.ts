@@ -7,6 +7,7 @@ import type { Filter } from '../../query/question.ts'
 import { takePeriod, takeSelectors } from '../grammar.ts'
 import { takeMetrics } from '../metric-names.ts'
 import { notUnderstood } from '../not-understood.ts'
+import { retyped } from '../typed.ts'
 import { takeTrend } from './take-trend.ts'
 
 export interface KpiArgs {
@@ -18,6 +19,8 @@ export interface KpiArgs {
   readonly against: Against
   /** The units to draw the period in: null = those it is made of; undefined: a trend was not asked for. */
   readonly trend: Grain | null | undefined
+  /** The question as typed, to be asked on from. */
+  readonly typed: string
 }
 
 /** `[kpi, kpi …] [period] [by …] [where …] [vs last year] [trend …] [monthly]`, the KPIs first, the rest in any order. */
@@ -41,6 +44,7 @@ export function parseKpi(words: readonly string[], context: Context): KpiArgs {
     where: selectors.where,
     against: versus.against,
     trend: asked ? (selectors.grain ?? null) : undefined,
+    typed: retyped(words),
   }
 }
 

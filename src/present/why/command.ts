@@ -21,7 +21,6 @@ export async function askWhy(context: Context, about: AboutKpi): Promise<Message
   const label = metric.label[context.locale]
   if (metric.kind === 'table') throw new UserError(say.table(label))
   if (metric.comparable === false) throw new UserError(say.incomparable(label))
-  if (metric.kind === 'formula' && about.by.length > 0) throw new UserError(say.parts(label))
   const [window, other] = windowsFor(context, metric, about)
   const windows = [window, other]
   const by = about.by.length > 0 ? about.by : [defaultDimension(metric, context)].filter((name) => name !== undefined)
@@ -68,14 +67,12 @@ const words = bilingual({
   en: {
     table: (label: string) => `${label} is a table: ask why of one of its KPIs, for example \`/revops why mqls\`.`,
     incomparable: (label: string) => `${label} is known as of today only, so its past cannot be compared fairly.`,
-    parts: (label: string) => `${label} is a formula: it is explained by its parts, without \`by\`.`,
     unbroken: (label: string) => `${label} has no breakdown to explain a change by.`,
     nothing: 'So there is no change to explain.',
   },
   ja: {
     table: (label) => `${label}は一覧のため、その中のKPIを指定してください。例：\`/revops why mqls\``,
     incomparable: (label) => `${label}は現時点の値しか分からないため、過去と公平に比較できません。`,
-    parts: (label) => `${label}は計算式のため、構成要素で説明します（内訳は指定できません）。`,
     unbroken: (label) => `${label}には、変化を説明できる内訳がありません。`,
     nothing: 'そのため、説明できる変化がありません。',
   },

@@ -1,17 +1,11 @@
 import type { Context } from '../../define/context.ts'
 import type { Metric } from '../../define/metric.ts'
-import { factsOf } from '../../query/plan.ts'
 
 /** What a change is looked at by, when nothing is asked for: the first of these that the KPI has. */
 const preferred = ['segment', 'team', 'source', 'channel', 'region', 'product', 'type', 'kind', 'priority'] as const
 
 /** The breakdown to explain a KPI's change by; undefined where it has none that is connected. */
-export function defaultDimension(metric: Metric, { sources }: Context): string | undefined {
-  const facts = factsOf(metric)
-  return preferred.find((name) =>
-    facts.every(({ dimensions }) => {
-      const dimension = dimensions[name]
-      return dimension !== undefined && (dimension.needs ?? []).every((need) => sources.has(need))
-    }),
-  )
+export function defaultDimension(metric: Metric, context: Context): string | undefined {
+  const known = context.dimensions(metric)
+  return preferred.find((name) => known.includes(name))
 }

@@ -39,5 +39,17 @@ export const activities = defineFact({
     industry: { key: sql`account.industry`, joins: ['account'], needs: ['activities.account_id', 'accounts.industry'] },
   },
   people: [{ column: sql`f.user_id` }],
+  listed: [
+    { id: 'at', label: { en: 'When', ja: '日時' }, value: sql`f.at`, type: 'instant' },
+    { id: 'kind', label: { en: 'Kind', ja: '種類' }, value: sql`f.kind`, type: 'text' },
+    { id: 'person', label: { en: 'Person', ja: '担当者' }, value: sql`owner.name`, type: 'text', joins: ['owner'] },
+    {
+      id: 'account',
+      label: { en: 'Account', ja: 'アカウント' },
+      value: sql`account.name`,
+      type: 'text',
+      joins: ['account'],
+    },
+  ],
   extras: [{ relation: 'accounts', alias: 'account', joins: ['account'] }],
 })

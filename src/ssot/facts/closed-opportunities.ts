@@ -1,5 +1,6 @@
 import { type Dimension, defineFact, type FactContext } from '../fact.ts'
 import { identifier, type Sql, sql } from '../sql.ts'
+import { closedColumn, opportunityColumns } from './listed/opportunities.ts'
 import {
   opportunitiesAsOf,
   opportunityDimensions,
@@ -44,6 +45,8 @@ export const closedOpportunities = defineFact({
   dimensions: { ...opportunityDimensions, ...byCredit },
   people: [{ column: credited, joins: ['credit'] }, ...opportunityPeople.slice(1)],
   extras: opportunityExtras,
+  listed: [...opportunityColumns, closedColumn],
+  estimated: sql`f.estimated`,
 })
 
 /** When the earliest lead behind an opportunity was created; null without one. */

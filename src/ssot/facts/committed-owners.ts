@@ -36,6 +36,11 @@ export const committedOwners = defineFact({
     manager: { key: sql`manager.id`, name: sql`manager.name`, joins: ['manager'], personal: true },
   },
   people: [{ column: sql`f.owner_id` }],
+  listed: [
+    { id: 'owner', label: { en: 'Owner', ja: '担当者' }, value: sql`owner.name`, type: 'text', joins: ['owner'] },
+    { id: 'committed', label: { en: 'Committed', ja: 'コミット' }, value: sql`f.committed`, type: 'money' },
+    { id: 'submitted', label: { en: 'Submitted', ja: '提出日時' }, value: sql`f.submitted_at`, type: 'instant' },
+  ],
 })
 
 /** Whoever was to forecast the period: who won in it, credited as bookings are, and who has a target for it. */

@@ -24,4 +24,18 @@ export const costs = defineFact({
     channel: { key: sql`coalesce(f.channel, campaign.channel)`, joins: ['campaign'], needs: ['costs.channel'] },
   },
   people: [],
+  open: true,
+  listed: [
+    { id: 'day', label: { en: 'Day', ja: '日付' }, value: sql`f.day`, type: 'day' },
+    { id: 'department', label: { en: 'Department', ja: '部門' }, value: sql`f.department`, type: 'text' },
+    { id: 'kind', label: { en: 'Kind', ja: '種類' }, value: sql`f.kind`, type: 'text' },
+    {
+      id: 'campaign',
+      label: { en: 'Campaign', ja: 'キャンペーン' },
+      value: sql`campaign.name`,
+      type: 'text',
+      joins: ['campaign'],
+    },
+    { id: 'amount', label: { en: 'Amount', ja: '金額' }, value: sql`f.amount`, type: 'money' },
+  ],
 })

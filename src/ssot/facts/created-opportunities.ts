@@ -1,5 +1,6 @@
 import { defineFact } from '../fact.ts'
 import { sql } from '../sql.ts'
+import { closedColumn, opportunityColumns } from './listed/opportunities.ts'
 import {
   opportunitiesAsOf,
   opportunityDimensions,
@@ -20,4 +21,6 @@ export const createdOpportunities = defineFact({
   dimensions: opportunityDimensions,
   people: opportunityPeople,
   extras: opportunityExtras,
+  listed: [...opportunityColumns, closedColumn],
+  estimated: sql`f.estimated`,
 })

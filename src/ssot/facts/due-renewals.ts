@@ -1,6 +1,7 @@
 import { defineFact } from '../fact.ts'
 import { sql } from '../sql.ts'
 import { accountDimensions, accountExtras, accountJoins, accountPeople } from './accounts.ts'
+import { accountColumns, mrrColumn } from './listed/accounts.ts'
 import { opportunitiesAsOf } from './opportunities.ts'
 import { activeOn, goesOn } from './subscriptions.ts'
 
@@ -30,4 +31,9 @@ export const dueRenewals = defineFact({
   dimensions: accountDimensions,
   people: accountPeople,
   extras: accountExtras,
+  listed: [
+    ...accountColumns,
+    { id: 'term_end', label: { en: 'Term ends', ja: '契約終了' }, value: sql`f.term_end`, type: 'day' },
+    mrrColumn,
+  ],
 })

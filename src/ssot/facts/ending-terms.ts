@@ -1,6 +1,7 @@
 import { defineFact } from '../fact.ts'
 import { sql } from '../sql.ts'
 import { accountDimensions, accountExtras, accountJoins, accountPeople } from './accounts.ts'
+import { accountColumns, mrrColumn } from './listed/accounts.ts'
 import { activeOn } from './subscriptions.ts'
 
 /**
@@ -47,4 +48,9 @@ export const endingTerms = defineFact({
   dimensions: accountDimensions,
   people: accountPeople,
   extras: accountExtras,
+  listed: [
+    ...accountColumns,
+    { id: 'term_end', label: { en: 'Term ended', ja: '契約終了' }, value: sql`f.term_end`, type: 'day' },
+    mrrColumn,
+  ],
 })

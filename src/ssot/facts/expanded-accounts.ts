@@ -1,6 +1,7 @@
 import { defineFact } from '../fact.ts'
 import { sql } from '../sql.ts'
 import { accountDimensions, accountExtras, accountJoins, accountPeople } from './accounts.ts'
+import { accountColumns, mrrColumn } from './listed/accounts.ts'
 import { opportunitiesAsOf } from './opportunities.ts'
 import { payingOn } from './subscriptions.ts'
 
@@ -24,4 +25,5 @@ export const expandedAccounts = defineFact({
   dimensions: accountDimensions,
   people: accountPeople,
   extras: accountExtras,
+  listed: [...accountColumns, mrrColumn],
 })

@@ -1,6 +1,7 @@
 import { defineFact, type FactContext } from '../fact.ts'
 import { type Sql, sql } from '../sql.ts'
 import { closedOpportunities } from './closed-opportunities.ts'
+import { closedColumn, opportunityColumns } from './listed/opportunities.ts'
 import { opportunitiesAsOf } from './opportunities.ts'
 
 const wins = (c: FactContext): Sql => sql`
@@ -25,4 +26,6 @@ export const firstWins = defineFact({
   dimensions: closedOpportunities.dimensions,
   people: closedOpportunities.people,
   extras: closedOpportunities.extras ?? [],
+  listed: [...opportunityColumns, closedColumn],
+  estimated: sql`f.estimated`,
 })

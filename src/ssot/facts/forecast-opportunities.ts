@@ -1,6 +1,7 @@
 import { defineFact } from '../fact.ts'
 import { sql } from '../sql.ts'
 import { closedOpportunities } from './closed-opportunities.ts'
+import { closeDateColumn, closedColumn, opportunityColumns } from './listed/opportunities.ts'
 import { opportunitiesAsOf, opportunityExtras } from './opportunities.ts'
 
 /** What a period's forecast is made of, as of the window's end: deals won in the period, and every open deal. */
@@ -17,4 +18,6 @@ export const forecastOpportunities = defineFact({
   dimensions: closedOpportunities.dimensions,
   people: closedOpportunities.people,
   extras: opportunityExtras,
+  listed: [...opportunityColumns, closeDateColumn, closedColumn],
+  estimated: sql`f.estimated`,
 })

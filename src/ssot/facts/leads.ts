@@ -1,6 +1,7 @@
 import { type Dimension, defineFact, type Fact, type FactContext, type Join } from '../fact.ts'
 import { identifier, join, type Sql, sql } from '../sql.ts'
 import { answerTime } from './answer-time.ts'
+import { leadColumns } from './listed/leads.ts'
 
 const moments = ['mql_at', 'sql_at', 'assigned_at', 'first_touch_at', 'converted_at', 'disqualified_at'] as const
 type Moment = (typeof moments)[number]
@@ -56,6 +57,7 @@ const leadFact = (id: string, dated: Moment | 'created_at'): Fact =>
     dimensions,
     people: [{ column: sql`f.owner_id` }],
     extras: [{ relation: 'leads', alias: 'f' }],
+    listed: leadColumns,
     open: true,
   })
 

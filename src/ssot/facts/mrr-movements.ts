@@ -1,6 +1,7 @@
 import { defineFact } from '../fact.ts'
 import { sql } from '../sql.ts'
 import { accountDimensions, accountExtras, accountJoins, accountPeople } from './accounts.ts'
+import { accountColumns, mrrEndColumn, mrrStartColumn } from './listed/accounts.ts'
 import { activeOn } from './subscriptions.ts'
 
 /**
@@ -35,4 +36,5 @@ export const mrrMovements = defineFact({
   dimensions: { ...accountDimensions, movement: { key: sql`f.movement` } },
   people: accountPeople,
   extras: accountExtras,
+  listed: [...accountColumns, mrrStartColumn, mrrEndColumn],
 })

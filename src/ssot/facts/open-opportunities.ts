@@ -1,6 +1,7 @@
 import { defineFact, type FactContext } from '../fact.ts'
 import { type Sql, sql } from '../sql.ts'
 import { flags, lastActivity, stageP90, timeInStage } from './deal-flags.ts'
+import { closeDateColumn, opportunityColumns } from './listed/opportunities.ts'
 import {
   opportunitiesAsOf,
   opportunityDimensions,
@@ -27,6 +28,8 @@ export const openOpportunities = defineFact({
   dimensions: opportunityDimensions,
   people: opportunityPeople,
   extras: opportunityExtras,
+  listed: [...opportunityColumns, closeDateColumn],
+  estimated: sql`f.estimated`,
 })
 
 /**

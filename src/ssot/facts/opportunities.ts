@@ -29,7 +29,8 @@ const lasting = (c: FactContext): Sql => {
 const liveOpportunities = (c: FactContext, only?: 'open' | 'closed'): Sql => sql`
   select ${lasting(c)}, o.owner_id, o.stage_id, o.amount, o.close_date, o.forecast_category,
     ${only === 'closed' ? sql`o.closed_at` : sql`case when s.outcome <> 'open' then o.closed_at end as closed_at`},
-    coalesce(s.pipeline, 'default') as pipeline, s.name as stage_name, s.position, s.outcome, ${usable} as probability
+    coalesce(s.pipeline, 'default') as pipeline, s.name as stage_name, s.position, s.outcome, ${usable} as probability,
+    false as estimated
   from ${c.t.opportunities} o
   join ${c.t.stages} s on s.id = o.stage_id
   where (o.created_at is null or o.created_at < ${c.asOf})${only ? sql` and ${outcomeIs(sql`s.outcome`, only)}` : sql``}`
@@ -48,7 +49,8 @@ const historicOpportunities = (c: FactContext): Sql => {
   return sql`
     select ${lasting(c)}, ${join(['owner_id', 'amount', 'close_date', 'forecast_category'].map(version))}, ${stageThen(sql`was.forgotten`)},
       case when s.outcome = 'open' or was.forgotten or was.undated then null when o.closed_at < ${c.asOf} then o.closed_at
-        else ${lastClose(c)} end as closed_at
+        else ${lastClose(c)} end as closed_at,
+      coalesce(v.valid_from >= ${c.asOf}, true) as estimated
     from ${c.t.opportunities} o
     left join (${versionsAsOf(c)}) v on v.opportunity_id = o.id
     join ${c.t.stages} s on s.id = coalesce(v.stage_id, o.stage_id)
@@ -86,7 +88,7 @@ const lastClose = (c: FactContext): Sql => sql`(
 /** Without history: what has closed since was open then, in a stage nobody remembers. */
 const rememberedOpportunities = (c: FactContext): Sql => sql`
   select ${lasting(c)}, o.owner_id, o.amount, o.close_date, o.forecast_category, ${stageThen(sql`was.forgotten`)},
-    case when s.outcome <> 'open' and not was.forgotten then o.closed_at end as closed_at
+    case when s.outcome <> 'open' and not was.forgotten then o.closed_at end as closed_at, true as estimated
   from ${c.t.opportunities} o
   join ${c.t.stages} s on s.id = o.stage_id
   cross join lateral (select s.outcome <> 'open' and o.closed_at >= ${c.asOf} as forgotten) was

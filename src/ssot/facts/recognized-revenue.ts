@@ -1,6 +1,7 @@
 import { defineFact } from '../fact.ts'
 import { sql } from '../sql.ts'
 import { accountDimensions, accountExtras, accountJoins, accountPeople } from './accounts.ts'
+import { accountColumns, productColumn } from './listed/accounts.ts'
 
 /** Revenue by the day it was recognized; refunds and credits are negative, on their own day. */
 export const recognizedRevenue = defineFact({
@@ -15,4 +16,10 @@ export const recognizedRevenue = defineFact({
   dimensions: { ...accountDimensions, product: { key: sql`f.product`, needs: ['revenue.product'] } },
   people: accountPeople,
   extras: accountExtras,
+  listed: [
+    ...accountColumns,
+    productColumn,
+    { id: 'recognized', label: { en: 'Recognized', ja: '計上日' }, value: sql`f.recognized_on`, type: 'day' },
+    { id: 'amount', label: { en: 'Amount', ja: '金額' }, value: sql`f.amount`, type: 'money' },
+  ],
 })

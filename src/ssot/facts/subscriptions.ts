@@ -1,6 +1,7 @@
 import { defineFact, type FactContext } from '../fact.ts'
 import { type Sql, sql } from '../sql.ts'
 import { accountDimensions, accountExtras, accountJoins, accountPeople } from './accounts.ts'
+import { accountColumns, mrrColumn, mrrEndColumn, mrrStartColumn, productColumn } from './listed/accounts.ts'
 
 const shared = {
   reads: ['subscriptions', 'accounts', 'users'],
@@ -35,6 +36,7 @@ export const activeSubscriptions = defineFact({
   time: 'state',
   rows: (c) => sql`select s.account_id, s.product, s.mrr from ${c.t.subscriptions} s where ${activeOn(c.endDay)}`,
   dimensions: { ...accountDimensions, product: { key: sql`f.product`, needs: ['subscriptions.product'] } },
+  listed: [...accountColumns, productColumn, mrrColumn],
 })
 
 /** Paying accounts on the window's last day, with their MRR. */
@@ -44,6 +46,7 @@ export const payingAccounts = defineFact({
   time: 'state',
   rows: (c) => payingOn(c, c.endDay),
   dimensions: accountDimensions,
+  listed: [...accountColumns, mrrColumn],
 })
 
 /** Accounts paying at the start of the period, with their MRR then and at its end. */
@@ -59,4 +62,5 @@ export const retainedAccounts = defineFact({
     group by 1
     having coalesce(sum(s.mrr) filter (where ${activeOn(c.startDay)}), 0) > 0`,
   dimensions: accountDimensions,
+  listed: [...accountColumns, mrrStartColumn, mrrEndColumn],
 })

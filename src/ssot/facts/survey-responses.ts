@@ -1,6 +1,7 @@
 import { defineFact } from '../fact.ts'
 import { sql } from '../sql.ts'
 import { accountDimensions, accountExtras, accountJoins, accountPeople } from './accounts.ts'
+import { accountColumns } from './listed/accounts.ts'
 
 /** Answers to surveys by when they were given; an answer may be nobody's account. */
 export const surveyResponses = defineFact({
@@ -15,4 +16,10 @@ export const surveyResponses = defineFact({
   dimensions: accountDimensions,
   people: accountPeople,
   extras: accountExtras,
+  listed: [
+    ...accountColumns,
+    { id: 'kind', label: { en: 'Survey', ja: 'アンケート' }, value: sql`f.kind`, type: 'text' },
+    { id: 'score', label: { en: 'Score', ja: '点数' }, value: sql`f.score`, type: 'number' },
+    { id: 'answered', label: { en: 'Answered', ja: '回答日時' }, value: sql`f.answered_at`, type: 'instant' },
+  ],
 })

@@ -1,0 +1,43 @@
+import { Temporal } from 'temporal-polyfill'
+import { number } from '../../blocks/table.ts'
+import { formatDay } from '../../calendar/format.ts'
+import type { Context } from '../../define/context.ts'
+import type { Unit } from '../../define/words.ts'
+import type { ListedColumn } from '../../ssot/fact.ts'
+import { formatValue } from '../format.ts'
+import { styleOf } from '../style.ts'
+
+type Raw = string | number | null
+
+const instant = (raw: string): Temporal.Instant => Temporal.Instant.from(raw.replace(' ', 'T'))
+
+/** A cell as people read it. */
+export function cellOf(context: Context, { type }: ListedColumn, raw: Raw): string | ReturnType<typeof number> {
+  if (raw === null) return '–'
+  const { locale, company } = context
+  switch (type) {
+    case 'money':
+      return number(Number(raw), formatValue(Number(raw), 'money', styleOf(context)))
+    case 'number':
+      return number(Number(raw), String(raw))
+    case 'day':
+      return formatDay(Temporal.PlainDate.from(String(raw)), locale)
+    case 'instant':
+      return formatDay(instant(String(raw)).toZonedDateTimeISO(company.calendar.zone).toPlainDate(), locale)
+    case 'text':
+      return String(raw)
+  }
+}
+
+/** A cell as a spreadsheet takes it: numbers as numbers, instants in the company's time zone. */
+export function csvCell({ company }: Context, { type }: ListedColumn, raw: Raw): Raw {
+  if (raw === null) return null
+  if (type === 'money' || type === 'number') return Number(raw)
+  if (type !== 'instant') return String(raw)
+  const local = instant(String(raw)).toZonedDateTimeISO(company.calendar.zone).toPlainDateTime()
+  return local.round('second').toString({ smallestUnit: 'second' }).replace('T', ' ')
+}
+
+/** What a row adds, in the unit of what it is added to. */
+export const addedCell = (context: Context, unit: Unit, value: number): ReturnType<typeof number> =>
+  number(value, formatValue(value, unit, styleOf(context), 'full'))

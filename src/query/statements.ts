@@ -1,0 +1,27 @@
+import type { Fact } from '../ssot/fact.ts'
+import type { SsotSnapshot } from '../ssot/source.ts'
+import type { Sql } from '../ssot/sql.ts'
+import { checkQuestion } from './check-question.ts'
+import { composeSelect } from './compose.ts'
+import { missingNeed } from './needs.ts'
+import { leavesOf, planByFact } from './plan.ts'
+import { type Question, windowsOf } from './question.ts'
+import type { EngineSettings } from './window.ts'
+
+export interface Statement {
+  readonly fact: Fact
+  readonly query: Sql
+}
+
+/** What a question asks of the SSOT, one statement per fact, as it would run now; targets are looked up beside it. */
+export function statementsOf(question: Question, snapshot: SsotSnapshot, settings: EngineSettings): Statement[] {
+  const connected = question.metrics.filter((metric) => !missingNeed(metric, snapshot))
+  checkQuestion(question, connected, settings)
+  const leaves = connected.flatMap((metric) =>
+    windowsOf(question, metric).flatMap((window) => leavesOf(metric, window, settings)),
+  )
+  return planByFact(leaves).map((plan) => {
+    const selection = { ...plan, by: question.by ?? [], where: question.where ?? [], scope: question.scope }
+    return { fact: plan.fact, query: composeSelect(selection, snapshot, settings).query }
+  })
+}

@@ -1,0 +1,140 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { answersOver } from '../support/answers.ts'
+import { companyNow, createCompanyDatabase } from '../support/company.ts'
+import { deals } from '../support/rows.ts'
+import { shown, tableOf, useWorld } from '../support/world.ts'
+
+const world = await useWorld({ at: '2026-11-16T00:00:00Z' })
+await world.fill({
+  ...deals(
+    { id: 'o1', name: 'One', created_at: '2026-07-01', amount: 300, life: [['2026-08-01T12:00', { stage_id: 'won' }]] },
+    {
+      id: 'o2',
+      name: '=cmd|"A1",',
+      created_at: '2026-07-02',
+      owner_id: 'bob',
+      account_id: 'globex',
+      amount: null,
+      life: [['2026-08-02T12:00', { stage_id: 'won' }]],
+    },
+    {
+      id: 'o3',
+      name: 'Three',
+      created_at: '2026-07-03',
+      amount: 50,
+      life: [['2026-08-03T12:00', { stage_id: 'lost' }]],
+    },
+    {
+      id: 'o4',
+      name: 'Four',
+      created_at: '2026-07-04',
+      type: 'renewal',
+      amount: 20,
+      life: [['2026-08-04T12:00', { stage_id: 'won' }]],
+    },
+  ),
+})
+
+describe('the rows behind an answer', () => {
+  it('are those that it counts, each with what it adds', async () => {
+    const message = await world.ask('rows win_rate last quarter')
+    // The renewal does not count; each other deal counts 1 below, each won one 1 above.
+    expect(tableOf(message, 'Win rate').map((row) => [row[0], row[2], row[3], ...row.slice(-2)])).toEqual([
+      ['=cmd|"A1",', 'Bob', 'Won', '1', '1'],
+      ['One', 'Ann', 'Won', '1', '1'],
+      ['Three', 'Ann', 'Lost', '0', '1'],
+    ])
+    expect(shown(message)).toContain('*3 rows* · sum: In the numerator 2 · In the denominator 3')
+  })
+
+  it('of a sum show what is counted without an amount', async () => {
+    const message = await world.ask('rows bookings last quarter')
+    expect(tableOf(message, 'Bookings').map((row) => [row[0], row.at(-1)])).toEqual([
+      ['One', '¥300'],
+      ['Four', '¥20'],
+      ['=cmd|"A1",', '¥0'],
+    ])
+  })
+
+  it('of a formula are those of its parts', async () => {
+    await world.ask('rows quota_attainment last quarter').then((message) => {
+      expect(tableOf(message, 'Bookings')).toHaveLength(3)
+    })
+  })
+
+  it('are only the asker’s own', async () => {
+    const seen = JSON.stringify(await world.ask('rows bookings last quarter', { as: 'ann@example.com' }))
+    expect(seen).toContain('One')
+    expect(seen).not.toContain('cmd')
+  })
+})
+
+describe('as a file', () => {
+  it('all rows, text that looks like a formula defused, commas and quotes quoted', async () => {
+    const { file } = await world.ask('rows bookings last quarter csv')
+    expect(file?.name).toBe('bookings_2026-07-01_2026-09-30.csv')
+    expect(file?.content.split('\r\n')).toEqual([
+      '\ufeffOpportunity,Account,Owner,Stage,Type,Amount,Created,Closed,Counts as',
+      'One,Acme,Ann,Won,new,300,2026-07-01 00:00:00,2026-08-01 12:00:00,300',
+      'Four,Acme,Ann,Won,renewal,20,2026-07-04 00:00:00,2026-08-04 12:00:00,20',
+      `"'=cmd|""A1"",",Globex,Bob,Won,new,,2026-07-02 00:00:00,2026-08-02 12:00:00,0`,
+      '',
+    ])
+  })
+
+  it('in Japanese', async () => {
+    const { file, text } = await world.ask('明細 受注金額 先四半期 csv', { locale: 'ja' })
+    expect(file?.content).toContain('商談,アカウント,担当者')
+    expect(text).toContain('ダイレクトメッセージ')
+  })
+})
+
+describe('bad input', () => {
+  it.each([
+    ['rows', 'Which KPI? For example `/revops rows win_rate`. `/revops kpi` lists them all.'],
+    ['rows win_rate last quarter page 2', 'There is no page 2: the last is 1.'],
+    ['rows win_rate 2024 page 2', 'There are no rows.'],
+    ['rows win_rate page x', 'Which page? For example `page 2`.'],
+    [
+      'rows web_traffic',
+      'Web traffic is a figure of the whole company; your role sees its own records only.',
+      'ann@example.com',
+    ],
+  ])('%s', async (text, sentence, as = 'rex@example.com') => {
+    expect(await world.mistake(text, { as })).toBe(sentence)
+  })
+})
+
+describe('on the sample company', async () => {
+  const database = await createCompanyDatabase()
+  afterAll(() => database.drop())
+  const company = await answersOver(database, { at: companyNow })
+  const ids = [...company.catalog.metrics]
+    .filter(([, { kind }]) => kind === 'sum' || kind === 'ratio')
+    .map(([id]) => id)
+
+  it.each(ids)('the file of %s sums to the answer', async (id) => {
+    for (const question of [`${id}`, `${id} last quarter`, `${id} last quarter as of 2026-09-01`]) {
+      const [reading] = (await company.ask(`kpi ${question}`)).readings
+      const message = await company.ask(`rows ${question} csv`)
+      const [header = '', ...lines] = (message.file?.content ?? '').trim().split('\r\n')
+      const cells = lines.map((line) => line.split(','))
+      const width = header.split(',').length
+      const sum = (back: number): number => cells.reduce((all, row) => all + Number(row[row.length - back] ?? 0), 0)
+      expect(cells.every((row) => row.length >= width)).toBe(true)
+      const metric = company.catalog.metrics.get(id)
+      if (metric?.kind === 'ratio') {
+        expect(sum(2), question).toBeCloseTo(reading?.numerator ?? 0, 3)
+        expect(sum(1), question).toBeCloseTo(reading?.denominator ?? 0, 3)
+      } else expect(sum(1), question).toBeCloseTo(reading?.value ?? 0, 3)
+    }
+  })
+
+  it('marketing sees the rows of leads, and of nothing else', async () => {
+    const as = 'aya.fujii@kazahana.example'
+    expect((await company.ask('rows mqls last month', { as })).readings).toHaveLength(1)
+    expect(await company.mistake('rows bookings', { as })).toBe(
+      'Your role sees these figures only as totals, so their rows are not listed.',
+    )
+  })
+})
