@@ -2,7 +2,9 @@ import { toDate } from '../src/calendar/periods.ts'
 import { defineCommand } from '../src/define/command.ts'
 import { UserError } from '../src/errors.ts'
 import { inOwnWords } from '../src/present/breakdowns.ts'
+import { readAfterWin } from '../src/present/funnel/after-win.ts'
 import { funnelMessage } from '../src/present/funnel/answer.ts'
+import { findBottleneck } from '../src/present/funnel/bottleneck.ts'
 import { type FunnelQuestion, type FunnelView, readFunnel } from '../src/present/funnel/figures.ts'
 import { filterText, takePeriod, takeSelectors } from '../src/present/grammar.ts'
 import { notUnderstood } from '../src/present/not-understood.ts'
@@ -48,6 +50,10 @@ export default defineCommand<FunnelQuestion>({
     const figures = await readFunnel(context, question).catch((error: unknown) => {
       throw inOwnWords(error, context, 'funnel')
     })
-    return funnelMessage(context, figures, filterText(question.where, context.locale))
+    const [bottleneck, after] = await Promise.all([
+      findBottleneck(context, figures),
+      readAfterWin(context, figures.window, figures.where),
+    ])
+    return funnelMessage(context, { figures, bottleneck, after }, filterText(question.where, context.locale))
   },
 })

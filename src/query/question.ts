@@ -14,6 +14,9 @@ export interface Filter {
   readonly typed?: boolean
 }
 
+/** Filters whose values have been looked for once: what goes on from there need not look again. */
+export const looked = (where: readonly Filter[]): Filter[] => where.map((filter) => ({ ...filter, typed: false }))
+
 /** What is asked of the engine. A question without a scope does not compile. */
 export interface Question {
   readonly metrics: readonly Metric[]

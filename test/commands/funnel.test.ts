@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
+import { answersOver } from '../support/answers.ts'
+import { companyNow, createCompanyDatabase } from '../support/company.ts'
 import { deals, insertRows, type Rows } from '../support/rows.ts'
 import { shown, tableOf, useWorld } from '../support/world.ts'
 
@@ -178,5 +180,38 @@ describe('bad input', () => {
     expect(await world.mistake('funnel セグメト別', { locale: 'ja' })).toBe(
       '「セグメト」という内訳はありません。`segment` のことですか？ 例：`/revops funnel by segment`',
     )
+  })
+})
+
+describe('on the sample company', async () => {
+  const database = await createCompanyDatabase()
+  afterAll(() => database.drop())
+  const company = await answersOver(database, { at: companyNow })
+
+  it('names the planted bottleneck, with what it costs', async () => {
+    const seen = shown(await company.ask('funnel'))
+    expect(seen).toMatch(
+      /\*Bottleneck: Negotiation → Contract\.\* It took a median of [\d.]+ days, against [\d.]+ days in the year before: \d+ fewer moved on in the time, about ¥[\d.]+M of won revenue later\. More than chance explains\./,
+    )
+    expect(shown(await company.ask('funnel', { locale: 'ja' }), 'ja')).toContain(
+      '*ボトルネック：Negotiation→Contract。*',
+    )
+  })
+
+  it('shows the way from each step to any later one, and what became of those won', async () => {
+    const message = await company.ask('funnel last quarter')
+    const rows = tableOf(message, 'Cohort view: of those')
+    expect(rows[0]?.length).toBe(rows.length + 1)
+    // A share never grows towards a later step.
+    for (const [, ...cells] of rows) {
+      const shares = cells.filter((cell) => cell !== '·').map((cell) => Number.parseFloat(cell))
+      expect(shares).toEqual([...shares].sort((a, b) => b - a))
+    }
+    expect(shown(message)).toMatch(/\*After the win\.\* Of \d+ customers first won in Q3 2025/)
+  })
+
+  it('is a rep’s own, where time is not ranked', async () => {
+    const message = await company.ask('funnel', { as: 'kenta.ishikawa@kazahana.example' })
+    expect(shown(message)).toContain('Yours')
   })
 })

@@ -8,9 +8,11 @@ import {
   opportunityJourneys,
   stepColumn,
 } from '../../ssot/facts/journeys.ts'
+import { stepTimes } from '../../ssot/facts/step-times.ts'
 import { type Sql, sql } from '../../ssot/sql.ts'
 import type { Stage } from '../../ssot/stages.ts'
 import { withinDays } from '../shared/within-days.ts'
+import { type StepTimeMeasures, stepTimeMeasures } from './step-times.ts'
 
 /** Days within which a cohort's later steps count. */
 const cohortDays = 90
@@ -26,6 +28,10 @@ export interface StepMeasures {
   /** Of those that entered in the period, the share that reached the next step, or Won, within 90 days. */
   readonly toNext: RatioMetric | undefined
   readonly toWon: RatioMetric | undefined
+  /** The same for each later step, in order; the first is `toNext`, the last `toWon`. */
+  readonly toLater: readonly { readonly step: FunnelStep; readonly metric: RatioMetric }[]
+  /** Of those that entered in the period, the share that has been won by now, however long it took. */
+  readonly everWon: RatioMetric | undefined
   /** Those that moved on in the period ÷ those that were in the step at any time in it. */
   readonly movedOn: RatioMetric | undefined
   /** Days from this step to the next, of those that moved on: entered (cohort) or moved (period) in the period. */
@@ -33,11 +39,20 @@ export interface StepMeasures {
   readonly periodTime: DurationMetric | undefined
 }
 
-export function funnelMeasures(stages: readonly Stage[], pipeline: string, withHistory: boolean): StepMeasures[] {
+export interface FunnelMeasures {
+  readonly steps: readonly StepMeasures[]
+  /** Ranks of the time in each step. */
+  readonly times: StepTimeMeasures
+}
+
+export function funnelMeasures(stages: readonly Stage[], pipeline: string, withHistory: boolean): FunnelMeasures {
   const steps = funnelSteps(stages, pipeline, withHistory)
   const leads = leadJourneys(stages, pipeline, steps)
   const opportunities = opportunityJourneys(stages, pipeline)
-  return steps.map((step, i) => measuresOf(countsLeads(step) ? leads : opportunities, step, steps[i + 1], steps.at(-1)))
+  return {
+    steps: steps.map((step, i) => measuresOf(countsLeads(step) ? leads : opportunities, step, steps.slice(i + 1))),
+    times: stepTimeMeasures(stepTimes(leads, opportunities, steps)),
+  }
 }
 
 const inPeriod =
@@ -45,12 +60,9 @@ const inPeriod =
   (c: FactContext): Sql =>
     sql`${at} >= ${c.from} and ${at} < least(${c.to}, ${c.asOf})`
 
-function measuresOf(
-  fact: Fact,
-  step: FunnelStep,
-  next: FunnelStep | undefined,
-  won: FunnelStep | undefined,
-): StepMeasures {
+function measuresOf(fact: Fact, step: FunnelStep, later: readonly FunnelStep[]): StepMeasures {
+  const [next] = later
+  const won = later.at(-1)
   const at = stepColumn(step.index)
   const entered = inPeriod(at)
   const words = { label: { en: 'Funnel', ja: 'ファネル' }, description: { en: 'Funnel', ja: 'ファネル' } } as const
@@ -90,11 +102,14 @@ function measuresOf(
       balance,
       toNext: undefined,
       toWon: undefined,
+      toLater: [],
+      everWon: undefined,
       movedOn: undefined,
       cohortTime: undefined,
       periodTime: undefined,
     }
   }
+  const toLater = later.map((target) => ({ step: target, metric: reaches(target) }))
   const moved = inPeriod(onward)
   // A skipped step is entered and left at the same instant: it has no duration.
   const elapsed = sql`(extract(epoch from ${onward} - ${at}) / 86400.0)::float8`
@@ -105,8 +120,17 @@ function measuresOf(
     next,
     volume,
     balance,
-    toNext: reaches(next),
-    toWon: won && won.index !== next.index ? reaches(won) : undefined,
+    toNext: toLater[0]?.metric,
+    toWon: toLater.length > 1 ? toLater.at(-1)?.metric : undefined,
+    toLater,
+    everWon:
+      won &&
+      defineMetric<RatioMetric>({
+        ...shared,
+        ...counts,
+        numerator: { where: (c) => sql`${entered(c)} and ${stepColumn(won.index)} is not null` },
+        denominator: { where: entered },
+      }),
     movedOn: defineMetric<RatioMetric>({
       ...shared,
       ...counts,

@@ -17,6 +17,7 @@ import quotaAttainment from '../../metrics/quota-attainment.ts'
 import weightedPipeline from '../../metrics/weighted-pipeline.ts'
 import { accountsWhere, atRisk } from '../accounts/listing.ts'
 import { firingFor } from '../firing.ts'
+import { findBottleneck } from '../funnel/bottleneck.ts'
 import { readFunnel } from '../funnel/figures.ts'
 import { movementsOf } from '../pipeline/movement.ts'
 import { topLosses, topSlips, topWins, unopenedRenewals } from './deals.ts'
@@ -95,7 +96,10 @@ export async function readDigest(context: Context) {
     context.read({ metrics: [stalled], windows: [at(current)] }),
     context.read({ metrics: [untouchedMqls], windows: [at(trailing)] }),
     context.list(unopenedRenewals, { period: current, limit: named }),
-    readFunnel(context, { view: 'period', period: quarter, by: undefined, where: [] }),
+    readFunnel(context, { view: 'period', period: quarter, by: undefined, where: [] }).then(async (figures) => ({
+      figures,
+      bottleneck: await findBottleneck(context, figures),
+    })),
     firingFor(context),
   ])
   return {

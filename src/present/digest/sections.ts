@@ -3,7 +3,6 @@ import { divider, escapeMrkdwn, section } from '../../blocks/build.ts'
 import { formatDay, formatInstant } from '../../calendar/format.ts'
 import type { Context } from '../../define/context.ts'
 import type { MessageBlock } from '../../define/message.ts'
-import { weakestStep } from '../../insight/weakest-step.ts'
 import healthScore from '../../metrics/health-score.ts'
 import logoChurn from '../../metrics/logo-churn.ts'
 import { renewalsDue, renewalsWithoutDeal } from '../../metrics/measures/due-renewals.ts'
@@ -14,9 +13,8 @@ import { accountName } from '../accounts/account-text.ts'
 import { shareOfMrr } from '../accounts/bands.ts'
 import { wholeScore } from '../accounts/health-words.ts'
 import { formatValue } from '../format.ts'
+import { bottleneckText } from '../funnel/bottleneck-text.ts'
 import { conversionOf } from '../funnel/figures.ts'
-import { stepName } from '../funnel/words.ts'
-import { periodShort } from '../periods.ts'
 import { styleOf } from '../style.ts'
 import { type DealRow, dealLine } from './deals.ts'
 import type { DigestFigures } from './figures.ts'
@@ -38,28 +36,14 @@ export function dealSections(context: Context, { wins, losses, slips }: DigestFi
   return parts.length > 0 ? [divider(), ...parts] : []
 }
 
-/** The step that fell by more than chance, or that none did. */
-export function funnelSection(context: Context, { funnel, quarter }: DigestFigures): MessageBlock[] {
-  const { locale } = context
-  const say = words[locale]
-  const style = styleOf(context)
-  const changes = funnel.steps.flatMap((step) => {
-    const conversion = conversionOf(step, funnel.view)
-    return conversion ? [{ step, now: funnel.whole.one(conversion), before: funnel.whole.one(conversion, 1) }] : []
+/** The step that holds back the most, or that none does; nothing where nobody moved. */
+export function funnelSection(context: Context, { funnel }: DigestFigures): MessageBlock[] {
+  const { figures, bottleneck } = funnel
+  const moved = figures.steps.some((step) => {
+    const conversion = conversionOf(step, figures.view)
+    return conversion && figures.whole.one(conversion).value !== null
   })
-  if (changes.every(({ now }) => now.value === null)) return []
-  const worst = weakestStep(changes)
-  if (!worst?.step.next) return [section(`*${say.funnel}*\n${say.noBottleneck}`)]
-  const from = stepName(worst.step.step, locale)
-  const to = stepName(worst.step.next, locale)
-  const text = say.weakest(
-    from,
-    to,
-    formatValue(worst.now.value, 'percent', style),
-    formatValue(worst.before.value, 'percent', style),
-    periodShort(quarter, context),
-  )
-  return [section(`*${say.funnel}*\n${text}`)]
+  return moved ? [section(`*${words[context.locale].funnel}*\n${bottleneckText(context, bottleneck)}`)] : []
 }
 
 export function retentionSection(context: Context, { retention, renewals }: DigestFigures): MessageBlock[] {

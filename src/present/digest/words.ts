@@ -28,9 +28,6 @@ export const words = bilingual({
     because: (reason: string) => reason,
     until: (day: string) => `now ${day}`,
     funnel: 'Funnel',
-    noBottleneck: 'No step stands out: no change is larger than chance explains.',
-    weakest: (from: string, to: string, now: string, before: string, quarter: string) =>
-      `${from} → ${to} is the weakest step: *${now}* moved on in ${quarter} so far, ${before} at the same point of the quarter before; more than chance explains.`,
     retention: 'Retention',
     lapsed: (n: number, of: number, open: number) =>
       `${n} of ${s(of, 'customer', 'customers')} lapsed in 12 months${open > 0 ? `, ${open} with a renewal still open` : ''}.`,
@@ -73,9 +70,6 @@ export const words = bilingual({
     because: (reason) => reason,
     until: (day) => `予定日 ${day} に変更`,
     funnel: 'ファネル',
-    noBottleneck: '偶然の範囲を超えて悪化したステップはありません。',
-    weakest: (from, to, now, before, quarter) =>
-      `最も弱いステップは${from}→${to}です。${quarter}はこれまで *${now}*、前四半期の同時点は${before}で、偶然では説明しにくい低下です。`,
     retention: '継続',
     lapsed: (n, of, open) =>
       `過去12か月で${of}社中${n}社が失効しました${open > 0 ? `（うち${open}社は更新商談が進行中）` : ''}。`,

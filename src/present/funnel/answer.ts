@@ -2,19 +2,31 @@ import { context as contextBlock, header, section } from '../../blocks/build.ts'
 import type { FunnelSpec } from '../../blocks/chart.ts'
 import type { Context } from '../../define/context.ts'
 import type { Message, MessageBlock } from '../../define/message.ts'
+import type { Bottleneck } from '../../insight/bottleneck.ts'
+import type { StepMeasures } from '../../metrics/measures/funnel.ts'
 import { formatValue } from '../format.ts'
 import { periodText } from '../periods.ts'
 import { spoken } from '../plain.ts'
 import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.ts'
 import { styleOf } from '../style.ts'
+import { type AfterWin, afterWinBlocks } from './after-win.ts'
+import { bottleneckText } from './bottleneck-text.ts'
 import { funnelByDimension } from './by-dimension.ts'
 import { conversionOf, type FunnelFigures } from './figures.ts'
+import { laterSteps } from './matrix.ts'
 import { funnelReadings } from './readings.ts'
 import { stepTable } from './table.ts'
 import { stepName, words } from './words.ts'
 
+export interface FunnelAnswer {
+  readonly figures: FunnelFigures
+  readonly bottleneck: Bottleneck<StepMeasures> | undefined
+  readonly after: AfterWin | undefined
+}
+
 /** The revenue process step by step: how many entered, what share moved on and how that changed, how long it took. */
-export function funnelMessage(context: Context, figures: FunnelFigures, filters: string): Message {
+export function funnelMessage(context: Context, answer: FunnelAnswer, filters: string): Message {
+  const { figures, bottleneck, after } = answer
   const { locale } = context
   const say = words[locale]
   const { view, window, whole, steps } = figures
@@ -34,7 +46,10 @@ export function funnelMessage(context: Context, figures: FunnelFigures, filters:
       empty ? say.empty(periodText(window.period, context)) : `${say.how[view]}${mature ? '' : `\n${say.immature}`}`,
     ),
     ...(entered === 0 ? [] : [{ type: 'chart', chart: 0 } as const]),
+    ...(empty ? [] : [section(bottleneckText(context, bottleneck))]),
     ...(empty ? [] : stepTable(context, figures)),
+    ...(empty || figures.by !== undefined ? [] : laterSteps(context, figures)),
+    ...afterWinBlocks(context, after),
     ...(empty ? [] : funnelByDimension(context, figures)),
     provenance(context, { relations, readings: [], extra: empty ? [] : [say.legend] }),
   ]
@@ -46,7 +61,7 @@ export function funnelMessage(context: Context, figures: FunnelFigures, filters:
     ),
     blocks,
     charts: entered === 0 ? [] : [chart],
-    readings: funnelReadings(context, figures),
+    readings: funnelReadings(context, figures, after),
   }
 }
 

@@ -2,9 +2,10 @@ import type { Period } from '../../calendar/period.ts'
 import type { Context } from '../../define/context.ts'
 import type { Metric } from '../../define/metric.ts'
 import { funnelMeasures, type StepMeasures } from '../../metrics/measures/funnel.ts'
+import type { StepTimeMeasures } from '../../metrics/measures/step-times.ts'
 import type { Readings } from '../../query/engine.ts'
 import { otherWindow } from '../../query/other-window.ts'
-import type { Filter } from '../../query/question.ts'
+import { type Filter, looked } from '../../query/question.ts'
 import type { TimeWindow } from '../../query/window.ts'
 import type { Stage } from '../../ssot/stages.ts'
 
@@ -19,6 +20,8 @@ export interface FunnelFigures {
   readonly whole: Readings
   readonly by: string | undefined
   readonly broken: Readings | undefined
+  readonly where: readonly Filter[]
+  readonly times: StepTimeMeasures
 }
 
 export interface FunnelQuestion {
@@ -48,7 +51,7 @@ async function readSteps(
   stages: readonly Stage[],
 ): Promise<FunnelFigures> {
   const withHistory = context.sources.has('opportunity_history')
-  const steps = funnelMeasures(stages, mainPipeline(context), withHistory)
+  const { steps, times } = funnelMeasures(stages, mainPipeline(context), withHistory)
   const window = { period, asOf: context.now }
   const conversions = steps.flatMap((step) => conversionOf(step, view) ?? [])
   const other = otherWindow(window, context.company.calendar, 'preceding', conversions[0])
@@ -64,7 +67,7 @@ async function readSteps(
           by: [by],
         }),
   ])
-  return { view, window, other, steps, whole, by, broken }
+  return { view, window, other, steps, times, whole, by, broken, where: looked(where) }
 }
 
 /** The pipeline that new business runs through: the one called "default", else the first. */
@@ -82,6 +85,6 @@ const measuresOf = (step: StepMeasures, view: FunnelView): Metric[] =>
     step.volume,
     step.balance,
     conversionOf(step, view),
-    view === 'cohort' ? step.toWon : undefined,
+    ...(view === 'cohort' ? step.toLater.slice(1).map(({ metric }) => metric) : []),
     timeOf(step, view),
   ].filter((each) => each !== undefined)

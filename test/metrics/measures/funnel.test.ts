@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Metric } from '../../../src/define/metric.ts'
 import { funnelMeasures, type StepMeasures } from '../../../src/metrics/measures/funnel.ts'
 import { useCompany } from '../../support/company.ts'
 import { type Asked, asked, dayMs, dayOf, daysBetween, quantile } from '../../support/reference.ts'
@@ -12,13 +13,13 @@ const tokyo = await useSsot()
 
 async function stepsOf(ssot: Ssot): Promise<StepMeasures[]> {
   const { stages, mapped } = await ssot.source.snapshot()
-  return funnelMeasures(stages, 'default', mapped.has('opportunity_history'))
+  return [...funnelMeasures(stages, 'default', mapped.has('opportunity_history')).steps]
 }
 
 /** One figure of every step, by the step's name; what a step does not have is left out. */
 async function figures(
   rows: Rows,
-  name: Exclude<keyof StepMeasures, 'step' | 'next'>,
+  name: Exclude<keyof StepMeasures, 'step' | 'next' | 'toLater'>,
   ask: Ask,
 ): Promise<Record<string, number | null>> {
   await tokyo.fill(rows)
@@ -286,7 +287,7 @@ describe('the funnel, on the sample company', async () => {
       const all = journeys(asOf)
       const steps = await stepsOf(company)
       expect(steps).toHaveLength(positions.length + 5)
-      const measured = steps.flatMap(({ step: _, next: __, ...metrics }) =>
+      const measured = steps.flatMap(({ step: _, next: __, toLater: ___, ...metrics }) =>
         Object.values(metrics).flatMap((metric) => metric ?? []),
       )
       const readings = await company.read(measured, [company.window(ask)])
@@ -295,7 +296,7 @@ describe('the funnel, on the sample company', async () => {
         const of = (row: Journey, step = i): number | null => row.times[step] ?? null
         const inside = (at: number | null): boolean => at !== null && at >= from && at < until
         const what = `${measures.step.stage ?? measures.step.kind}`
-        const read = (name: Exclude<keyof StepMeasures, 'step' | 'next'>): number | null | undefined => {
+        const read = (name: Exclude<keyof StepMeasures, 'step' | 'next' | 'toLater'>): number | null | undefined => {
           const metric = measures[name]
           return metric && readings.one(metric).value
         }
@@ -356,4 +357,35 @@ describe('the funnel, on the sample company', async () => {
       }
     },
   )
+})
+
+describe('time in each step, ranked', () => {
+  it('by hand: the present against the year before, ties at their mid-rank', async () => {
+    const moved = (id: string, created_at: string, at: string) => ({
+      ...{ id, created_at },
+      life: [[at, { stage_id: 's2' }]] as const,
+    })
+    await tokyo.fill(
+      deals(
+        // Before: 2, 4 and 4 days. In the quarter: 4 and 9 days. More than a year before: not looked at.
+        moved('b1', '2025-10-01T00:00', '2025-10-03T00:00'),
+        moved('b2', '2025-10-01T00:00', '2025-10-05T00:00'),
+        moved('b3', '2025-11-01T00:00', '2025-11-05T00:00'),
+        moved('n1', '2026-01-10T00:00', '2026-01-14T00:00'),
+        moved('n2', '2026-01-10T00:00', '2026-01-19T00:00'),
+        moved('old', '2024-10-01T00:00', '2024-10-02T00:00'),
+      ),
+    )
+    const { stages } = await tokyo.source.snapshot()
+    const { times } = funnelMeasures(stages, 'default', true)
+    const readings = await tokyo.read([times.recent, times.base, times.rankSum, times.ties], [tokyo.window(q1)], {
+      by: ['step'],
+    })
+    const of = (metric: Metric) => readings.of(metric).find(({ keys }) => keys[0] === '3')
+    // Ranks: 2 → 1; the three fours share 2, 3 and 4: 3 each; 9 → 5. The present ones: 3 + 5 = 8. Ties: 3 × (3² − 1) = 24 = 3³ − 3.
+    expect(of(times.recent)).toMatchObject({ value: 6.5, n: 2 })
+    expect(of(times.base)).toMatchObject({ value: 4, n: 3 })
+    expect(of(times.rankSum)?.value).toBe(8)
+    expect(of(times.ties)?.value).toBe(24)
+  })
 })

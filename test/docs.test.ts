@@ -1,0 +1,9 @@
+import { readFile } from 'node:fs/promises'
+import { expect, it } from 'vitest'
+import { kpiDocs } from '../scripts/kpi-docs.ts'
+import { loadCatalog } from '../src/catalog.ts'
+
+it('docs/kpis.md is what the definitions say: otherwise run `npm run docs`', async () => {
+  const written = await readFile(new URL('../docs/kpis.md', import.meta.url), 'utf8')
+  expect(written).toBe(kpiDocs(await loadCatalog()))
+})
