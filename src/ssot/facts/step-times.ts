@@ -3,7 +3,7 @@ import { join, ordinal, type Sql, sql } from '../sql.ts'
 import { countsLeads, type FunnelStep, stepColumn } from './journeys.ts'
 
 /** Days before the period that its times are compared with. */
-export const timeBaselineDays = 365
+const timeBaselineDays = 365
 
 /**
  * Days from each step to the next, one row per journey and step that moved on in the period (`recent`) or in the 365 days
