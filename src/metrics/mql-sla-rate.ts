@@ -1,5 +1,5 @@
 import { defineMetric } from '../define/metric.ts'
-import { qualifiedLeads } from '../ssot/facts/leads.ts'
+import { mqlAnswers } from '../ssot/facts/answer-time.ts'
 import { sql } from '../ssot/sql.ts'
 
 /**
@@ -18,7 +18,7 @@ export default defineMetric({
   unit: 'percent',
   better: 'up',
   needs: ['leads.first_touch_at'],
-  fact: qualifiedLeads,
+  fact: mqlAnswers,
   joins: ['sla'],
   numerator: {
     where: (c) => sql`sla.waited >= ${c.settings.mqlSlaHours} and sla.answered <= ${c.settings.mqlSlaHours}`,
