@@ -38,6 +38,7 @@ export const marketingCosts = spend(
 )
 /** Costs of campaigns, whichever department paid them. */
 export const campaignCosts = spend('campaign_costs', { en: 'Costs', ja: '費用' }, sql`f.campaign_id is not null`, [
+  'costs',
   'costs.campaign_id',
 ])
 /** Marketing costs that no campaign can be charged with. */
