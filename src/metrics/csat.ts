@@ -1,6 +1,7 @@
 import { defineMetric } from '../define/metric.ts'
 import { surveyResponses } from '../ssot/facts/survey-responses.ts'
 import { sql } from '../ssot/sql.ts'
+import { withoutScore } from './shared/left-out.ts'
 
 /** CSAT scores of 4 and 5 ÷ CSAT responses, by answered_at. */
 export default defineMetric({
@@ -16,6 +17,7 @@ export default defineMetric({
   better: 'up',
   fact: surveyResponses,
   numerator: { where: sql`f.kind = 'csat' and f.score >= 4` },
-  denominator: { where: sql`f.kind = 'csat'` },
+  denominator: { where: sql`f.kind = 'csat' and f.score is not null` },
+  leftOut: [{ words: withoutScore, where: sql`f.kind = 'csat' and f.score is null` }],
   counts: true,
 })

@@ -2,7 +2,7 @@ import { defineMetric } from '../define/metric.ts'
 import { webTraffic } from '../ssot/facts/web-traffic.ts'
 import { sql } from '../ssot/sql.ts'
 
-const known = sql`f.engaged_sessions is not null`
+const known = sql`f.sessions is not null and f.engaged_sessions is not null`
 
 /** Σ engaged sessions ÷ Σ sessions, of the days and channels for which both are known. */
 export default defineMetric({
@@ -20,4 +20,10 @@ export default defineMetric({
   fact: webTraffic,
   numerator: { of: sql`f.engaged_sessions`, where: known },
   denominator: { of: sql`f.sessions`, where: known },
+  leftOut: [
+    {
+      words: { en: 'with one of the two numbers missing', ja: 'いずれかの数値が未入力のもの' },
+      where: sql`not (${known})`,
+    },
+  ],
 })

@@ -1,6 +1,10 @@
 import { defineMetric } from '../define/metric.ts'
-import { qualifiedLeads } from '../ssot/facts/leads.ts'
-import { sql } from '../ssot/sql.ts'
+import type { FactContext } from '../ssot/fact.ts'
+import { mqlAnswers } from '../ssot/facts/answer-time.ts'
+import { type Sql, sql } from '../ssot/sql.ts'
+
+/** An answer can no longer be in time: what an MQL counts as never changes. From Friday 00:00 that is on Monday, not on Saturday. */
+const ranOut = (c: FactContext): Sql => sql`sla.waited > ${c.settings.mqlSlaHours}`
 
 /**
  * MQLs answered within the SLA ÷ all MQLs whose SLA has run out, by mql_at. Answered = touched, converted or
@@ -18,11 +22,11 @@ export default defineMetric({
   unit: 'percent',
   better: 'up',
   needs: ['leads.first_touch_at'],
-  fact: qualifiedLeads,
+  fact: mqlAnswers,
   joins: ['sla'],
   numerator: {
-    where: (c) => sql`sla.waited >= ${c.settings.mqlSlaHours} and sla.answered <= ${c.settings.mqlSlaHours}`,
+    where: (c) => sql`${ranOut(c)} and sla.answered <= ${c.settings.mqlSlaHours}`,
   },
-  denominator: { where: (c) => sql`sla.waited >= ${c.settings.mqlSlaHours}` },
+  denominator: { where: ranOut },
   counts: true,
 })

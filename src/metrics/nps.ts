@@ -1,6 +1,9 @@
 import { defineMetric } from '../define/metric.ts'
 import { surveyResponses } from '../ssot/facts/survey-responses.ts'
 import { sql } from '../ssot/sql.ts'
+import { withoutScore } from './shared/left-out.ts'
+
+const scored = sql`f.kind = 'nps' and f.score is not null`
 
 /** (Scores of 9 and 10 − scores of 0 to 6) ÷ responses × 100, by answered_at. */
 export default defineMetric({
@@ -17,8 +20,9 @@ export default defineMetric({
   fact: surveyResponses,
   numerator: {
     of: sql`case when f.score >= 9 then 1 when f.score <= 6 then -1 else 0 end`,
-    where: sql`f.kind = 'nps'`,
+    where: scored,
   },
-  denominator: { where: sql`f.kind = 'nps'` },
+  denominator: { where: scored },
+  leftOut: [{ words: withoutScore, where: sql`f.kind = 'nps' and f.score is null` }],
   scale: 100,
 })

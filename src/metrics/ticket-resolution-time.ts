@@ -18,6 +18,9 @@ export default defineMetric({
   better: 'down',
   fact: solvedTickets,
   duration: sql`(extract(epoch from f.solved_at - f.opened_at) / 3600.0)::float8`,
+  leftOut: [
+    { words: { en: 'without an opening time', ja: '起票日時が未入力のもの' }, where: sql`f.opened_at is null` },
+  ],
   beside: [
     {
       words: { en: 'first resolution', ja: '初回解決' },

@@ -13,4 +13,5 @@ export default defineMetric({
   better: 'up',
   fact: webTraffic,
   value: { of: sql`f.sessions` },
+  missing: { en: 'without a number of sessions', ja: 'セッション数が未入力のもの' },
 })

@@ -18,6 +18,11 @@ const cases: readonly (readonly [missing: string, needs: string, kpis: readonly 
       'pipeline_coverage',
       'forecast_commit',
       'forecast_best_case',
+      'marketing_roi',
+      'marketing_contribution',
+      'win_rate_amount',
+      'lead_time',
+      'forecast_accuracy',
     ],
   ],
   [
@@ -26,11 +31,18 @@ const cases: readonly (readonly [missing: string, needs: string, kpis: readonly 
     ['pipeline_coverage', 'forecast_commit', 'forecast_best_case'],
   ],
   ['opportunities.forecast_category', 'opportunities.forecast_category', ['forecast_commit', 'forecast_best_case']],
-  ['leads', 'leads', ['leads', 'mqls', 'sqls', 'lead_conversion_rate', 'opportunity_rate']],
-  ['leads.mql_at', 'leads.mql_at', ['mqls', 'opportunity_rate']],
+  ['opportunities.sourced_by', 'opportunities.sourced_by', ['marketing_contribution']],
+  ['opportunities.campaign_id', 'opportunities.campaign_id', ['marketing_roi']],
+  [
+    'leads',
+    'leads',
+    ['leads', 'mqls', 'sqls', 'lead_conversion_rate', 'opportunity_rate', 'speed_to_lead', 'mql_sla_rate', 'lead_time'],
+  ],
+  ['leads.mql_at', 'leads.mql_at', ['mqls', 'opportunity_rate', 'speed_to_lead', 'mql_sla_rate']],
+  ['leads.first_touch_at', 'leads.first_touch_at', ['speed_to_lead', 'mql_sla_rate']],
   ['leads.sql_at', 'leads.sql_at', ['sqls']],
   ['leads.converted_at', 'leads.converted_at', ['lead_conversion_rate']],
-  ['leads.opportunity_id', 'leads.opportunity_id', ['opportunity_rate']],
+  ['leads.opportunity_id', 'leads.opportunity_id', ['opportunity_rate', 'lead_time']],
   [
     'subscriptions',
     'subscriptions',
@@ -39,10 +51,23 @@ const cases: readonly (readonly [missing: string, needs: string, kpis: readonly 
   // A relation without a column that it must have is not connected either.
   ['subscriptions.mrr', 'subscriptions', ['mrr', 'nrr']],
   ['targets', 'targets', ['quota_attainment', 'pipeline_coverage']],
+  ['costs', 'costs', ['marketing_roi']],
+  ['costs.campaign_id', 'costs.campaign_id', ['marketing_roi']],
+  ['web_traffic', 'web_traffic', ['web_traffic', 'engagement_rate']],
+  ['web_traffic.engaged_sessions', 'web_traffic.engaged_sessions', ['engagement_rate']],
+  ['activities', 'activities', ['sales_activities']],
+  ['forecasts', 'forecasts', ['forecast_accuracy']],
+  ['tickets', 'tickets', ['ticket_resolution_time']],
+  ['tickets.solved_at', 'tickets.solved_at', ['ticket_resolution_time']],
+  ['survey_responses', 'survey_responses', ['csat', 'nps']],
 ]
 const known = new Set(
-  cases.flatMap(([, , kpis]) => kpis).concat('open_pipeline', 'weighted_pipeline', 'pipeline_health'),
+  cases
+    .flatMap(([, , kpis]) => kpis)
+    .concat('open_pipeline', 'weighted_pipeline', 'pipeline_health', 'opportunities_created'),
 )
+/** Say what they lack column by column, each in its own test. */
+const tables = new Set(['campaign_performance'])
 
 const database = await createDatabase()
 afterAll(() => database.drop())
@@ -73,5 +98,5 @@ it.each(cases)('without %s these say that they need %s, and the others answer', 
 it('every KPI stands in one of these tests', async () => {
   const files = await readdir(new URL('../../src/metrics/', import.meta.url))
   const ids = files.filter((name) => name.endsWith('.ts')).map((name) => name.slice(0, -3).replaceAll('-', '_'))
-  expect(ids.filter((id) => !known.has(id))).toEqual([])
+  expect(ids.filter((id) => !known.has(id) && !tables.has(id))).toEqual([])
 })

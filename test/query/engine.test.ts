@@ -22,6 +22,18 @@ const flows = [
   'sqls',
   'lead_conversion_rate',
   'opportunity_rate',
+  'marketing_contribution',
+  'web_traffic',
+  'engagement_rate',
+  'speed_to_lead',
+  'mql_sla_rate',
+  'opportunities_created',
+  'win_rate_amount',
+  'lead_time',
+  'sales_activities',
+  'ticket_resolution_time',
+  'csat',
+  'nps',
 ]
 const stocks = [
   'open_pipeline',
@@ -35,7 +47,7 @@ const stocks = [
   'renewal_rate',
   'forecast_commit',
 ]
-const formulas = ['quota_attainment', 'pipeline_coverage', 'sales_velocity']
+const formulas = ['quota_attainment', 'pipeline_coverage', 'sales_velocity', 'marketing_roi', 'forecast_accuracy']
 /** One or two of each kind of fact and formula. */
 const various = [
   'bookings',
@@ -46,6 +58,14 @@ const various = [
   'mrr',
   'renewal_rate',
   'forecast_commit',
+  'web_traffic',
+  'mql_sla_rate',
+  'opportunities_created',
+  'win_rate_amount',
+  'lead_time',
+  'sales_activities',
+  'ticket_resolution_time',
+  'nps',
   ...formulas,
 ]
 const all = [...flows, ...stocks, ...formulas, 'forecast_best_case', 'pipeline_health', 'health_score']
@@ -279,6 +299,13 @@ describe('missing relations', async () => {
       ...Object.fromEntries(
         ['leads', 'mqls', 'sqls', 'lead_conversion_rate'].map((id) => [id, expect.stringMatching(/^leads/)]),
       ),
+      ...Object.fromEntries(
+        ['speed_to_lead', 'mql_sla_rate', 'lead_time'].map((id) => [id, expect.stringMatching(/^leads/)]),
+      ),
+      sales_activities: 'activities',
+      forecast_accuracy: 'forecasts',
+      opportunities_created: null,
+      win_rate_amount: 'no_data',
       bookings: null,
       win_rate: 'no_data',
       quota_attainment: 'targets',
@@ -295,6 +322,7 @@ const small: fc.Arbitrary<Deal[]> = fc.array(
       owner_id: fc.constantFrom('ann', 'bob', 'mia', 'rex'),
       account_id: fc.constantFrom('acme', 'globex', 'initech', 'nobody'),
       type: fc.constantFrom(null, 'new', 'expansion', 'renewal'),
+      sourced_by: fc.constantFrom(null, 'marketing', 'sales'),
       amount: fc.option(fc.integer({ min: 0, max: 1000 }), { freq: 5 }),
       moves: fc.array(
         fc.tuple(
@@ -338,6 +366,7 @@ const leads = fc.array(
     created_at: fc.constantFrom('2026-01-03', '2026-02-03', '2026-03-31T23:59'),
     mql_at: fc.constantFrom(null, '2026-02-05', '2026-04-05'),
     sql_at: fc.constantFrom(null, '2026-02-06'),
+    first_touch_at: fc.constantFrom(null, '2026-02-06', '2026-02-10'),
     owner_id: fc.constantFrom(null, 'ann', 'bob', 'mia'),
     segment: fc.constantFrom(null, 'SMB', 'Enterprise'),
   }),
@@ -360,9 +389,30 @@ const companies: fc.Arbitrary<Rows> = fc
   }))
 
 /** Sums and counts whose parts must add up to the whole, with a breakdown that each has. */
-const additive = ['bookings', 'open_pipeline', 'weighted_pipeline', 'mrr', 'arr', 'customers', 'leads', 'mqls', 'sqls']
+const additive = [
+  'bookings',
+  'open_pipeline',
+  'weighted_pipeline',
+  'mrr',
+  'arr',
+  'customers',
+  'leads',
+  'mqls',
+  'sqls',
+  'opportunities_created',
+]
 /** Ratios whose sides add up. */
-const sides = ['win_rate', 'avg_deal_size', 'nrr', 'grr', 'logo_churn', 'lead_conversion_rate']
+const sides = [
+  'win_rate',
+  'avg_deal_size',
+  'nrr',
+  'grr',
+  'logo_churn',
+  'lead_conversion_rate',
+  'marketing_contribution',
+  'mql_sla_rate',
+  'win_rate_amount',
+]
 const asOf = fc.constantFrom('2026-02-20T00:00', '2026-03-10T12:00', '2027-01-01T00:00')
 
 describe('random small companies', () => {

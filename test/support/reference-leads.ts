@@ -5,7 +5,10 @@ import type { Ssot } from './ssot.ts'
 export interface LeadRow extends Counted {
   readonly row: RawRow
   /** When something happened to it, if it had by then. */
-  at(moment: 'created_at' | 'mql_at' | 'sql_at' | 'converted_at' | 'disqualified_at', asOf: number): number | null
+  at(
+    moment: 'created_at' | 'mql_at' | 'sql_at' | 'first_touch_at' | 'converted_at' | 'disqualified_at',
+    asOf: number,
+  ): number | null
 }
 
 const text = (value: RawRow[string] | undefined): string | null => (value == null ? null : String(value))

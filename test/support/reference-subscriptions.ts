@@ -44,13 +44,7 @@ export async function readSubscriptions(ssot: Ssot, directory: Directory): Promi
     }),
   )
   const activeOn = (day: string): Span[] => spans.filter(({ from, to }) => from <= day && (to === null || day < to))
-  const counted = (account: string): Counted => {
-    const row = directory.accounts.get(account)
-    return {
-      dims: directory.dims(account, text(row?.owner_id)),
-      people: [text(row?.owner_id), text(row?.csm_id)],
-    }
-  }
+  const counted = (account: string): Counted => directory.ofAccount(account)
   return {
     spans,
     activeOn,

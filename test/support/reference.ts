@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { expect } from 'vitest'
+import type { Reading } from '../../src/define/reading.ts'
 import type { RelationName } from '../../src/ssot/contract.ts'
 import type { Ask, Ssot } from './ssot.ts'
 
@@ -59,6 +60,10 @@ export interface Expected {
   readonly denominator?: number | null
   readonly n?: number
   readonly p90?: number | null
+  /** Figures told beside it, in their order. */
+  readonly beside?: readonly (number | null)[]
+  /** Rows that it leaves out. */
+  readonly leftOut?: number
 }
 
 /** Keeps the rows of one group of the question. */
@@ -77,7 +82,7 @@ interface Whose {
   readonly manager: readonly string[]
   readonly csm: readonly string[]
 }
-const whose: Whose = {
+export const whose: Whose = {
   rep: ['usr-kenta-ishikawa'],
   manager: [
     'usr-siobhan-obrien',
@@ -90,11 +95,11 @@ const whose: Whose = {
   csm: ['usr-megumi-yoshida'],
 }
 
-const except = (dimension: string, ...values: (string | null)[]) => ({ dimension, values, except: true })
-const only = (dimension: string, ...values: (string | null)[]) => ({ dimension, values })
+export const except = (dimension: string, ...values: (string | null)[]) => ({ dimension, values, except: true })
+export const only = (dimension: string, ...values: (string | null)[]) => ({ dimension, values })
 
 /** Closed and running periods, seen from now and from instants long past (one of them a midnight). */
-const moments: readonly Ask[] = [
+export const moments: readonly Ask[] = [
   { period: '2026-Q3' },
   { period: '2026-Q4' },
   { period: '2026-10' },
@@ -122,7 +127,10 @@ export const questions: readonly Ask[] = [
   { period: '2026-Q3', scope: whose.manager, where: [except('segment', 'SMB')] },
 ]
 
-/** Holds every reading of the questions against the second derivation, group by group; absent groups must be nothing. */
+/**
+ * Holds every reading of the questions against the second derivation, group by group; absent groups must be nothing.
+ * `metric/column`: one column of a table.
+ */
 export async function agree(
   ssot: Ssot,
   metric: string,
@@ -133,7 +141,8 @@ export async function agree(
   for (const ask of asks) {
     const question = asked(ssot, ask)
     const by = ask.by ?? []
-    const readings = await ssot.ask(metric, ask)
+    const [id = '', column = id] = metric.split('/')
+    const readings = (await ssot.ask(id, ask)).filter((reading) => reading.metric === column)
     const groups = by.reduce<(string | null)[][]>(
       (found, name) => found.flatMap((group) => [...(dimensions[name] ?? []), null].map((value) => [...group, value])),
       [[]],
@@ -172,17 +181,23 @@ const kept = ({ dims }: Counted, { where = [] }: Ask): boolean =>
     return not ? !named : named
   })
 
-function same(expected: Expected, reading: Expected, of: string): void {
+function same(expected: Expected, reading: Reading, of: string): void {
   for (const name of ['value', 'numerator', 'denominator', 'n', 'p90'] as const) {
     const wanted = expected[name]
-    if (wanted === undefined) continue
-    const found = reading[name] ?? null
-    if (wanted === null || found === null) expect(found, `${of}: ${name}`).toBe(wanted)
-    else
-      expect(Math.abs(found - wanted), `${of}: ${name} is ${found}, not ${wanted}`).toBeLessThanOrEqual(
-        1e-9 * Math.max(1, Math.abs(wanted)),
-      )
+    if (wanted !== undefined) near(reading[name] ?? null, wanted, `${of}: ${name}`)
   }
+  for (const [i, wanted] of (expected.beside ?? []).entries())
+    near(reading.beside[i]?.value ?? null, wanted, `${of}: ${reading.beside[i]?.words.en}`)
+  if (expected.leftOut !== undefined)
+    expect(sumOf(reading.leftOut.map(({ n }) => n)), `${of}: left out`).toBe(expected.leftOut)
+}
+
+function near(found: number | null, wanted: number | null, of: string): void {
+  if (wanted === null || found === null) expect(found, of).toBe(wanted)
+  else
+    expect(Math.abs(found - wanted), `${of} is ${found}, not ${wanted}`).toBeLessThanOrEqual(
+      1e-9 * Math.max(1, Math.abs(wanted)),
+    )
 }
 
 export const sumOf = (values: readonly number[]): number => values.reduce((sum, each) => sum + each, 0)

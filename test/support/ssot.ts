@@ -1,12 +1,14 @@
 import { readdir } from 'node:fs/promises'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll } from 'vitest'
+import type { z } from 'zod'
 import { openWorkshop } from '../../src/answers/open.ts'
 import type { CompanyCalendar } from '../../src/calendar/company.ts'
 import type { Period } from '../../src/calendar/period.ts'
 import { spanBetween } from '../../src/calendar/periods.ts'
 import type { Catalog } from '../../src/catalog.ts'
 import { loadConfig } from '../../src/config.ts'
+import { businessConfig } from '../../src/config-file.ts'
 import type { Metric } from '../../src/define/metric.ts'
 import type { Reading } from '../../src/define/reading.ts'
 import type { Engine, Readings } from '../../src/query/engine.ts'
@@ -24,6 +26,9 @@ export interface SsotOptions {
   readonly now?: string
   readonly cache?: boolean
   readonly statementTimeoutMs?: number
+  readonly grossMargin?: number
+  /** What REVOPS_CONFIG would say: holidays, the MQL SLA. */
+  readonly business?: z.input<typeof businessConfig>
 }
 
 /** A question as tests put it. */
@@ -104,17 +109,25 @@ export async function useLacking(needs: readonly string[], options: SsotOptions 
 
 /** The engine over an open database; dates that `fill` writes without an offset are the company's. */
 export async function openSsot(database: TestDatabase, options: SsotOptions = {}): Promise<Ssot> {
-  const { zone = 'Asia/Tokyo', fiscalYearStart = 1, now = '2027-01-01T00:00', cache = true } = options
+  const {
+    zone = 'Asia/Tokyo',
+    fiscalYearStart = 1,
+    now = '2027-01-01T00:00',
+    cache = true,
+    grossMargin = 0.8,
+  } = options
   const metrics = await loadMetrics()
   const ids = new Map<object, string>([...metrics].map(([id, metric]) => [metric, id]))
   const none = new Map()
   const catalog: Catalog = { metrics, commands: none, reports: none, alerts: none, idOf: (each) => ids.get(each) }
-  const config = loadConfig({
+  const environment = loadConfig({
     SSOT_URL: database.url,
     REVOPS_TIMEZONE: zone,
     REVOPS_FISCAL_YEAR_START: String(fiscalYearStart),
     REVOPS_CACHE: String(cache),
+    REVOPS_GROSS_MARGIN: String(grossMargin),
   })
+  const config = { ...environment, business: businessConfig.parse(options.business ?? {}) }
   const state = { firing: async () => [], runs: async () => [], deliveries: async () => [] }
   const { statementTimeoutMs } = options
   const { engine, source, company } = openWorkshop(config, {

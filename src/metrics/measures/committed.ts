@@ -16,10 +16,9 @@ export default defineMetric({
   better: 'up',
   fact: committedOwners,
   value: { of: sql`f.committed` },
-  n: { where: sql`f.committed is not null` },
   joins: ['owner'],
   named: {
-    words: { en: 'submitted nothing, counted as 0', ja: '未提出のため0として計算' },
+    words: { en: 'submitted nothing by the 14th day, counted as 0', ja: '14日目までに未提出のため0として計算' },
     names: sql`string_agg(coalesce(owner.name, f.owner_id), ', ' order by owner.name, f.owner_id) filter (where f.committed is null)`,
   },
 })

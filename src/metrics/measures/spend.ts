@@ -1,9 +1,10 @@
 import { defineMetric, type SumMetric } from '../../define/metric.ts'
 import { costs } from '../../ssot/facts/costs.ts'
 import { type Sql, sql } from '../../ssot/sql.ts'
+import type { Need } from '../../ssot/tables.ts'
 import { withoutAmount } from '../shared/left-out.ts'
 
-const spend = (id: string, label: SumMetric['label'], where: Sql): SumMetric =>
+const spend = (id: string, label: SumMetric['label'], where: Sql, needs: readonly Need[] = []): SumMetric =>
   defineMetric({
     id,
     kind: 'sum',
@@ -12,6 +13,7 @@ const spend = (id: string, label: SumMetric['label'], where: Sql): SumMetric =>
     team: 'marketing',
     unit: 'money',
     better: 'down',
+    needs,
     fact: costs,
     value: { of: sql`f.amount`, where },
     missing: withoutAmount,
@@ -35,7 +37,10 @@ export const marketingCosts = spend(
   sql`f.department = 'marketing'`,
 )
 /** Costs of campaigns, whichever department paid them. */
-export const campaignCosts = spend('campaign_costs', { en: 'Costs', ja: '費用' }, sql`f.campaign_id is not null`)
+export const campaignCosts = spend('campaign_costs', { en: 'Costs', ja: '費用' }, sql`f.campaign_id is not null`, [
+  'costs',
+  'costs.campaign_id',
+])
 /** Marketing costs that no campaign can be charged with. */
 export const unallocatedCosts = spend(
   'unallocated_costs',

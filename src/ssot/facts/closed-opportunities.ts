@@ -56,12 +56,15 @@ function firstLead(c: FactContext): Sql {
     where l.opportunity_id = f.id and l.created_at < ${c.asOf}) first_lead on true`
 }
 
-/** The amount of a lost opportunity's last open version: once lost, an amount is often set to 0. */
+/**
+ * The amount of a lost opportunity's last open version: once lost, an amount is often set to 0. Up to `asOf`, not to
+ * `closed_at`: what is lost then has no open version after its close, and a close known by its day only is midnight.
+ */
 function lastOpenAmount(c: FactContext): Sql {
   if (!c.has('opportunity_history.amount')) return sql`cross join (select null::numeric as amount) last_open`
   return sql`left join lateral (
     select h.amount from ${c.t.opportunity_history} h
     join ${c.t.stages} hs on hs.id = h.stage_id and hs.outcome = 'open'
-    where f.outcome = 'lost' and h.opportunity_id = f.id and h.valid_from < f.closed_at
+    where f.outcome = 'lost' and h.opportunity_id = f.id and h.valid_from < ${c.asOf}
     order by h.valid_from desc limit 1) last_open on true`
 }

@@ -8,7 +8,8 @@ const forecastDays = 14
 
 /**
  * One row per owner who submitted a commit for exactly the period before its 15th day, won something in it or has a
- * bookings target for it: their latest commit of that time, null for who submitted nothing.
+ * bookings target for it: their latest commit of that time, null for who submitted nothing. None at all where nobody in
+ * the company ever committed to the period: who forecasts quarters has no forecast of a month.
  */
 export const committedOwners = defineFact({
   id: 'committed_owners',
@@ -17,15 +18,20 @@ export const committedOwners = defineFact({
   needs: ['forecasts', 'opportunities.closed_at'],
   time: 'span',
   rows: (c) => sql`
+    with commits as (
+      select r.id, r.owner_id, r.amount, r.submitted_at from ${c.t.forecasts} r
+      where r.category = 'commit' and r.period_start = ${c.fromDay} and r.period_end = ${c.toDay}
+        and r.submitted_at < ${c.asOf} and r.amount is not null
+    )
     select coalesce(s.owner_id, e.owner_id) as owner_id, s.amount as committed, s.submitted_at
     from (
       select distinct on (r.owner_id) r.owner_id, r.amount, r.submitted_at
-      from ${c.t.forecasts} r
-      where r.category = 'commit' and r.period_start = ${c.fromDay} and r.period_end = ${c.toDay} and r.submitted_at < ${c.asOf}
-        and r.submitted_at < ((${c.fromDay} + ${forecastDays}::int)::timestamp at time zone ${c.zone})
+      from commits r
+      where r.submitted_at < ((${c.fromDay} + ${forecastDays}::int)::timestamp at time zone ${c.zone})
       order by r.owner_id, r.submitted_at desc, r.id desc
     ) s
-    full join (${expected(c)}) e on e.owner_id = s.owner_id`,
+    full join (${expected(c)}) e on e.owner_id = s.owner_id
+    where exists (select from commits)`,
   joins: {
     owner: { sql: (c) => sql`left join ${c.t.users} owner on owner.id = f.owner_id` },
     manager: { sql: (c) => sql`left join ${c.t.users} manager on manager.id = owner.manager_id`, after: ['owner'] },

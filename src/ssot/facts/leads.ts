@@ -1,6 +1,5 @@
 import { type Dimension, defineFact, type Fact, type FactContext, type Join } from '../fact.ts'
 import { identifier, join, type Sql, sql } from '../sql.ts'
-import { answerTime } from './answer-time.ts'
 import { leadColumns } from './listed/leads.ts'
 
 const moments = ['mql_at', 'sql_at', 'assigned_at', 'first_touch_at', 'converted_at', 'disqualified_at'] as const
@@ -29,7 +28,6 @@ const joins: Record<string, Join> = {
     sql: (c) => sql`left join ${c.t.opportunities} opportunity
       on opportunity.id = f.opportunity_id and opportunity.created_at < ${c.asOf}`,
   },
-  sla: { sql: answerTime },
 }
 
 const dimensions: Record<string, Dimension> = {

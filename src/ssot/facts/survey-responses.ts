@@ -11,7 +11,7 @@ export const surveyResponses = defineFact({
   time: 'event',
   at: { column: sql`f.answered_at`, type: 'instant' },
   rows: (c) => sql`
-    select x.id, x.account_id, x.kind, x.score, x.answered_at from ${c.t.survey_responses} x where x.score is not null`,
+    select x.id, x.account_id, x.kind, x.score, x.answered_at from ${c.t.survey_responses} x`,
   joins: accountJoins,
   dimensions: accountDimensions,
   people: accountPeople,
