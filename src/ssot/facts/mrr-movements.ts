@@ -1,7 +1,17 @@
-import { defineFact } from '../fact.ts'
-import { sql } from '../sql.ts'
+import { defineFact, type FactContext } from '../fact.ts'
+import { type Sql, sql } from '../sql.ts'
 import { accountDimensions, accountExtras, accountJoins, accountPeople } from './accounts.ts'
 import { activeOn } from './subscriptions.ts'
+
+/**
+ * Whether account `m` paid on any day before the period: a credit of the same size makes a subscription no payment. What
+ * it pays changes only on days on which one of its subscriptions begins or ends.
+ */
+const paidBefore = (c: FactContext): Sql => sql`exists (
+  select from ${c.t.subscriptions} b cross join lateral (values (b.started_on), (b.ended_on)) turn (day)
+  where b.account_id = m.account_id and turn.day <= ${c.startDay} and (
+    select sum(s.mrr) from ${c.t.subscriptions} s
+    where s.account_id = m.account_id and ${activeOn(sql`turn.day`)}) > 0)`
 
 /**
  * Accounts whose MRR differs between the start of the period and its end, and what that is: `new` (never paid before),
@@ -17,10 +27,7 @@ export const mrrMovements = defineFact({
   rows: (c) => sql`
     select m.*, m.mrr_end - m.mrr_start as delta, case
       when m.mrr_start > 0 and m.mrr_end <= 0 then 'churned'
-      when m.mrr_start <= 0 and m.mrr_end > 0 then case when exists (
-        select from ${c.t.subscriptions} s
-        where s.account_id = m.account_id and s.mrr > 0 and s.started_on <= ${c.startDay}
-          and (s.ended_on is null or s.ended_on > s.started_on)) then 'reactivation' else 'new' end
+      when m.mrr_start <= 0 and m.mrr_end > 0 then case when ${paidBefore(c)} then 'reactivation' else 'new' end
       when m.mrr_end > m.mrr_start then 'expansion'
       else 'contraction' end as movement
     from (
