@@ -1,7 +1,7 @@
 import { defineFact, type FactContext } from '../fact.ts'
 import { type Sql, sql } from '../sql.ts'
 import { accountDimensions, accountExtras, accountJoins, accountPeople } from './accounts.ts'
-import { activeOn } from './subscriptions.ts'
+import { activeOn, hasBegun } from './subscriptions.ts'
 
 /**
  * Whether account `m` paid on any day before the period: a credit of the same size makes a subscription no payment. What
@@ -37,7 +37,7 @@ export const mrrMovements = defineFact({
       where s.account_id is not null and (${activeOn(c.startDay)} or ${activeOn(c.endDay)})
       group by 1
     ) m
-    where m.mrr_end <> m.mrr_start`,
+    where m.mrr_end <> m.mrr_start and ${hasBegun(c)}`,
   joins: accountJoins,
   dimensions: { ...accountDimensions, movement: { key: sql`f.movement` } },
   people: accountPeople,

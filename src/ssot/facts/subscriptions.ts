@@ -14,6 +14,9 @@ const shared = {
 /** Active on a day: started on or before it and not ended by it (`ended_on` is exclusive). */
 export const activeOn = (day: Sql): Sql => sql`s.started_on <= ${day} and (s.ended_on is null or ${day} < s.ended_on)`
 
+/** Of a period that begins after the as-of day nobody knows who pays at its start: it has neither rows nor a value. */
+export const hasBegun = (c: FactContext): Sql => sql`${c.startDay} <= ${c.endDay}`
+
 /** Whether another subscription of the same account and product takes over where `s` ends: a change of terms, no end. */
 export const goesOn = (c: FactContext): Sql => sql`(s.ended_on is not null and exists (
   select from ${c.t.subscriptions} n
@@ -55,7 +58,7 @@ export const retainedAccounts = defineFact({
     select s.account_id, coalesce(sum(s.mrr) filter (where ${activeOn(c.startDay)}), 0) as mrr_start,
       coalesce(sum(s.mrr) filter (where ${activeOn(c.endDay)}), 0) as mrr_end
     from ${c.t.subscriptions} s
-    where s.account_id is not null and (${activeOn(c.startDay)} or ${activeOn(c.endDay)})
+    where s.account_id is not null and (${activeOn(c.startDay)} or ${activeOn(c.endDay)}) and ${hasBegun(c)}
     group by 1
     having coalesce(sum(s.mrr) filter (where ${activeOn(c.startDay)}), 0) > 0`,
   dimensions: accountDimensions,
