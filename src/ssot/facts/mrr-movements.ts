@@ -16,7 +16,8 @@ const paidBefore = (c: FactContext): Sql => sql`exists (
 /**
  * Accounts whose MRR differs between the start of the period and its end, and what that is: `new` (never paid before),
  * `reactivation` (paid before), `expansion`, `contraction`, `churned`. Computed once from the two ends; the differences
- * sum to the change of MRR. Whatever an account drops of one product and adds of another is one difference.
+ * sum to the change of MRR. Whatever an account drops of one product and adds of another is one difference. Accounts with
+ * a subscription without an MRR (`mrr_unknown`) are among them even where no difference is known.
  */
 export const mrrMovements = defineFact({
   id: 'mrr_movements',
@@ -29,15 +30,15 @@ export const mrrMovements = defineFact({
       when m.mrr_start > 0 and m.mrr_end <= 0 then 'churned'
       when m.mrr_start <= 0 and m.mrr_end > 0 then case when ${paidBefore(c)} then 'reactivation' else 'new' end
       when m.mrr_end > m.mrr_start then 'expansion'
-      else 'contraction' end as movement
+      when m.mrr_end < m.mrr_start then 'contraction' end as movement
     from (
       select s.account_id, coalesce(sum(s.mrr) filter (where ${activeOn(c.startDay)}), 0) as mrr_start,
-        coalesce(sum(s.mrr) filter (where ${activeOn(c.endDay)}), 0) as mrr_end
+        coalesce(sum(s.mrr) filter (where ${activeOn(c.endDay)}), 0) as mrr_end, bool_or(s.mrr is null) as mrr_unknown
       from ${c.t.subscriptions} s
       where s.account_id is not null and (${activeOn(c.startDay)} or ${activeOn(c.endDay)})
       group by 1
     ) m
-    where m.mrr_end <> m.mrr_start and ${hasBegun(c)}`,
+    where (m.mrr_end <> m.mrr_start or m.mrr_unknown) and ${hasBegun(c)}`,
   joins: accountJoins,
   dimensions: { ...accountDimensions, movement: { key: sql`f.movement` } },
   people: accountPeople,

@@ -49,14 +49,17 @@ export const payingAccounts = defineFact({
   dimensions: accountDimensions,
 })
 
-/** Accounts paying at the start of the period, with their MRR then and at its end. */
+/**
+ * Accounts paying at the start of the period, with their MRR then and at its end; `mrr_unknown` where a subscription of
+ * either day has no MRR: a renewal entered without one would look like churn.
+ */
 export const retainedAccounts = defineFact({
   ...shared,
   id: 'retained_accounts',
   time: 'span',
   rows: (c) => sql`
     select s.account_id, coalesce(sum(s.mrr) filter (where ${activeOn(c.startDay)}), 0) as mrr_start,
-      coalesce(sum(s.mrr) filter (where ${activeOn(c.endDay)}), 0) as mrr_end
+      coalesce(sum(s.mrr) filter (where ${activeOn(c.endDay)}), 0) as mrr_end, bool_or(s.mrr is null) as mrr_unknown
     from ${c.t.subscriptions} s
     where s.account_id is not null and (${activeOn(c.startDay)} or ${activeOn(c.endDay)}) and ${hasBegun(c)}
     group by 1
