@@ -94,7 +94,7 @@ const except = (dimension: string, ...values: (string | null)[]) => ({ dimension
 const only = (dimension: string, ...values: (string | null)[]) => ({ dimension, values })
 
 /** Closed and running periods, seen from now and from instants long past (one of them a midnight). */
-const moments: readonly Ask[] = [
+export const moments: readonly Ask[] = [
   { period: '2026-Q3' },
   { period: '2026-Q4' },
   { period: '2026-10' },

@@ -1,0 +1,15 @@
+import { type Asked, groupBy } from './reference.ts'
+import { closedIn, type Deals, type DealThen } from './reference-deals.ts'
+
+/** Won in the period, as known at its as-of instant. */
+export const wonIn = (deals: Deals, { from, to, asOf }: Asked): DealThen[] =>
+  closedIn(deals.at(asOf), from, Math.min(to, asOf)).filter(({ outcome }) => outcome === 'won')
+
+/** The first new-business win of each account that was won in the period: the earliest of all that are known by then. */
+export function firstWinsIn(deals: Deals, question: Asked): DealThen[] {
+  const ever = wonIn(deals, { ...question, from: Number.NEGATIVE_INFINITY }).filter(({ type }) => type === 'new')
+  const firsts = [...groupBy(ever, ({ account }) => account).values()].flatMap((own) =>
+    own.sort((a, b) => (a.closed ?? 0) - (b.closed ?? 0)).slice(0, 1),
+  )
+  return firsts.filter(({ closed }) => closed !== null && closed >= question.from)
+}
