@@ -17,18 +17,23 @@ const spend = (id: string, label: SumMetric['label'], where: Sql): SumMetric =>
     missing: withoutAmount,
   })
 
+const acquiring = sql`f.department in ('marketing', 'sales')`
+
 /** What winning customers cost: marketing and sales. */
 export const acquisitionCosts = spend(
   'acquisition_costs',
   { en: 'Marketing and sales costs', ja: 'マーケティング・営業費用' },
-  sql`f.department in ('marketing', 'sales')`,
+  acquiring,
 )
-/** The part of it that is people: without any, a cost of acquisition is programme only. */
-export const acquisitionPeople = spend(
-  'acquisition_people',
-  { en: 'of which people', ja: 'うち人件費' },
-  sql`f.department in ('marketing', 'sales') and f.kind = 'people'`,
-)
+/**
+ * How many of them are people costs: without any, a cost of acquisition is programme only. Where costs have no kinds, any
+ * of them may be.
+ */
+export const acquisitionPeople: SumMetric = {
+  ...spend('acquisition_people', { en: 'People costs', ja: '人件費の件数' }, acquiring),
+  unit: 'count',
+  value: { where: (c) => (c.has('costs.kind') ? sql`${acquiring} and f.kind = 'people'` : acquiring) },
+}
 export const marketingCosts = spend(
   'marketing_costs',
   { en: 'Marketing costs', ja: 'マーケティング費用' },
