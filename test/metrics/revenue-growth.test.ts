@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { periodContaining } from '../../src/calendar/periods.ts'
 import { useCompany } from '../support/company.ts'
 import { agree, questions, sumOf } from '../support/reference.ts'
-import { datedIn, readRevenue } from '../support/reference-ledger.ts'
+import { daysIn } from '../support/reference-campaigns.ts'
 import { readDirectory } from '../support/reference-people.ts'
 import { precedingOf } from '../support/reference-periods.ts'
+import { readRevenue } from '../support/reference-revenue.ts'
 import { useSsot } from '../support/ssot.ts'
 
 const tokyo = await useSsot({ fiscalYearStart: 4 })
@@ -172,7 +173,7 @@ describe('revenue growth, on the sample company', async () => {
       ],
       (pick, question) => {
         const [now, before] = [question, precedingOf(question)].map((each) =>
-          sumOf(pick(datedIn(revenue, each)).map(({ amount }) => amount)),
+          sumOf(pick(daysIn(revenue, each)).map(({ amount }) => amount)),
         )
         if (now === undefined || before === undefined || before <= 0) return { value: null }
         return { value: now / before - 1, numerator: now, denominator: before }

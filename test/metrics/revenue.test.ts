@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { UnknownDimension } from '../../src/query/dimensions.ts'
 import { useCompany } from '../support/company.ts'
 import { agree, questions, sumOf } from '../support/reference.ts'
-import { datedIn, readRevenue } from '../support/reference-ledger.ts'
+import { daysIn } from '../support/reference-campaigns.ts'
 import { readDirectory } from '../support/reference-people.ts'
+import { readRevenue } from '../support/reference-revenue.ts'
 import { type Ask, useSsot } from '../support/ssot.ts'
 
 const tokyo = await useSsot()
@@ -108,7 +109,7 @@ describe('revenue, on the sample company', async () => {
         { period: '2026-Q2', asOf: '2026-05-31T00:01', by: ['product', 'region'] },
       ],
       (pick, question) => {
-        const rows = pick(datedIn(revenue, question))
+        const rows = pick(daysIn(revenue, question))
         return { value: sumOf(rows.map(({ amount }) => amount)), n: rows.length }
       },
       { ...directory.dimensions, product: products },

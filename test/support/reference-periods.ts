@@ -39,3 +39,9 @@ function cutOf({ fromDay, asOf }: Asked, other: string): number {
   const at = startOf(addDays(match, daysBetween(last, today))) + (asOf - startOf(today))
   return Math.min(at, startOf(next))
 }
+
+/** Whether a month of it is over; for periods that begin on a day which every month has. */
+export function holdsMonth({ fromDay, toDay, asOf, to }: Asked): boolean {
+  const monthLater = monthStart(monthsOf(fromDay) + 1).slice(0, 8) + fromDay.slice(8)
+  return monthLater <= (asOf >= to ? toDay : dayOf(asOf))
+}

@@ -5,6 +5,10 @@ import { closedIn, type Deals, type DealThen } from './reference-deals.ts'
 export const wonIn = (deals: Deals, { from, to, asOf }: Asked): DealThen[] =>
   closedIn(deals.at(asOf), from, Math.min(to, asOf)).filter(({ outcome }) => outcome === 'won')
 
+/** The campaign that is an opportunity's own. */
+export const campaignOf = ({ row }: DealThen): string | null =>
+  row.campaign_id == null ? null : String(row.campaign_id)
+
 /** The first new-business win of each account that was won in the period: the earliest of all that are known by then. */
 export function firstWinsIn(deals: Deals, question: Asked): DealThen[] {
   const ever = wonIn(deals, { ...question, from: Number.NEGATIVE_INFINITY }).filter(({ type }) => type === 'new')

@@ -90,8 +90,8 @@ const whose: Whose = {
   csm: ['usr-megumi-yoshida'],
 }
 
-const except = (dimension: string, ...values: (string | null)[]) => ({ dimension, values, except: true })
-const only = (dimension: string, ...values: (string | null)[]) => ({ dimension, values })
+export const except = (dimension: string, ...values: (string | null)[]) => ({ dimension, values, except: true })
+export const only = (dimension: string, ...values: (string | null)[]) => ({ dimension, values })
 
 /** Closed and running periods, seen from now and from instants long past (one of them a midnight). */
 export const moments: readonly Ask[] = [
