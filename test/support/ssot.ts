@@ -19,6 +19,8 @@ import { type Rows, writeWorld } from './rows.ts'
 
 export interface SsotOptions {
   readonly zone?: string
+  /** 0.8 by default. */
+  readonly grossMargin?: number
   readonly fiscalYearStart?: number
   /** What a question without `asOf` is seen from, local time of the company. */
   readonly now?: string
@@ -112,6 +114,7 @@ export async function openSsot(database: TestDatabase, options: SsotOptions = {}
   const config = loadConfig({
     SSOT_URL: database.url,
     REVOPS_TIMEZONE: zone,
+    REVOPS_GROSS_MARGIN: options.grossMargin === undefined ? undefined : String(options.grossMargin),
     REVOPS_FISCAL_YEAR_START: String(fiscalYearStart),
     REVOPS_CACHE: String(cache),
   })
