@@ -22,6 +22,8 @@ const flows = [
   'sqls',
   'lead_conversion_rate',
   'opportunity_rate',
+  'new_customers',
+  'revenue',
 ]
 const stocks = [
   'open_pipeline',
@@ -34,8 +36,27 @@ const stocks = [
   'logo_churn',
   'renewal_rate',
   'forecast_commit',
+  'mrr_new',
+  'mrr_expansion',
+  'mrr_contraction',
+  'mrr_churned',
+  'mrr_reactivation',
+  'retention_rate',
+  'revenue_churn',
+  'upsell_rate',
+  'cross_sell_rate',
+  'expansion_rate',
 ]
-const formulas = ['quota_attainment', 'pipeline_coverage', 'sales_velocity']
+const formulas = [
+  'quota_attainment',
+  'pipeline_coverage',
+  'sales_velocity',
+  'revenue_growth',
+  'cac',
+  'ltv',
+  'ltv_cac',
+  'mroi',
+]
 /** One or two of each kind of fact and formula. */
 const various = [
   'bookings',
@@ -46,6 +67,10 @@ const various = [
   'mrr',
   'renewal_rate',
   'forecast_commit',
+  'new_customers',
+  'revenue',
+  'mrr_expansion',
+  'upsell_rate',
   ...formulas,
 ]
 const all = [...flows, ...stocks, ...formulas, 'forecast_best_case', 'pipeline_health', 'health_score']
