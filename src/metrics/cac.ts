@@ -23,6 +23,15 @@ export default defineMetric({
   team: 'revenue',
   unit: 'money',
   better: 'down',
+  partial: [
+    {
+      need: ['costs.kind'],
+      words: {
+        en: 'costs have no kind: whether people costs are among them is not known',
+        ja: '費用の種別が未接続のため、人件費が含まれるかは不明',
+      },
+    },
+  ],
   parts: {
     customers: { metric: newCustomers },
     costs: { metric: acquisitionCosts },

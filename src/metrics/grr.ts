@@ -1,6 +1,7 @@
 import { defineMetric } from '../define/metric.ts'
 import { retainedAccounts } from '../ssot/facts/subscriptions.ts'
 import { sql } from '../ssot/sql.ts'
+import { unknownMrr } from './shared/left-out.ts'
 
 /** Of the accounts paying at the start of the period: their MRR at its end, each capped at its start ÷ their MRR at its start. */
 export default defineMetric({
@@ -18,4 +19,5 @@ export default defineMetric({
   fact: retainedAccounts,
   numerator: { of: sql`least(f.mrr_end, f.mrr_start)` },
   denominator: { of: sql`f.mrr_start` },
+  leftOut: [unknownMrr],
 })

@@ -2,6 +2,7 @@ import { defineMetric } from '../define/metric.ts'
 import { opportunitiesAsOf } from '../ssot/facts/opportunities.ts'
 import { retainedAccounts } from '../ssot/facts/subscriptions.ts'
 import { sql } from '../ssot/sql.ts'
+import { unknownMrr } from './shared/left-out.ts'
 
 /** Of the accounts paying at the start of the period, those not paying at its end. */
 export default defineMetric({
@@ -20,6 +21,7 @@ export default defineMetric({
   numerator: { where: sql`f.mrr_end <= 0` },
   denominator: {},
   counts: true,
+  leftOut: [unknownMrr],
   beside: [
     {
       words: { en: 'lapsed, renewal still open', ja: '失効したが更新商談が進行中' },

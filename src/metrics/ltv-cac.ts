@@ -15,6 +15,7 @@ export default defineMetric({
   unit: 'multiple',
   better: 'up',
   defaultPeriod: 'trailing 12 months',
+  partial: cac.partial,
   parts: { ltv: { metric: ltv }, cac: { metric: cac } },
   compute({ ltv: value, cac: cost }) {
     if (value?.value == null || !cost?.value) return { value: null }

@@ -1,6 +1,7 @@
 import { defineMetric } from '../define/metric.ts'
 import { mrrMovements } from '../ssot/facts/mrr-movements.ts'
 import { sql } from '../ssot/sql.ts'
+import { unknownMrr } from './shared/left-out.ts'
 
 /** MRR at the start of the period of accounts that no longer pay at its end: a negative amount. A pause at 0 is churn. */
 export default defineMetric({
@@ -16,4 +17,5 @@ export default defineMetric({
   better: 'up',
   fact: mrrMovements,
   value: { of: sql`f.delta`, where: sql`f.movement = 'churned'` },
+  leftOut: [unknownMrr],
 })

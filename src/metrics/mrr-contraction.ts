@@ -1,6 +1,7 @@
 import { defineMetric } from '../define/metric.ts'
 import { mrrMovements } from '../ssot/facts/mrr-movements.ts'
 import { sql } from '../ssot/sql.ts'
+import { unknownMrr } from './shared/left-out.ts'
 
 /** What accounts that paid at the start of the period and still pay at its end pay less: a negative amount. */
 export default defineMetric({
@@ -16,4 +17,5 @@ export default defineMetric({
   better: 'up',
   fact: mrrMovements,
   value: { of: sql`f.delta`, where: sql`f.movement = 'contraction'` },
+  leftOut: [unknownMrr],
 })

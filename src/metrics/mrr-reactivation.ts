@@ -1,6 +1,7 @@
 import { defineMetric } from '../define/metric.ts'
 import { mrrMovements } from '../ssot/facts/mrr-movements.ts'
 import { sql } from '../ssot/sql.ts'
+import { unknownMrr } from './shared/left-out.ts'
 
 /** MRR of accounts that pay at the end of the period, did not at its start, and had paid before. */
 export default defineMetric({
@@ -16,4 +17,5 @@ export default defineMetric({
   better: 'up',
   fact: mrrMovements,
   value: { of: sql`f.delta`, where: sql`f.movement = 'reactivation'` },
+  leftOut: [unknownMrr],
 })

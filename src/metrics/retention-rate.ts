@@ -1,6 +1,7 @@
 import { defineMetric } from '../define/metric.ts'
 import { retainedAccounts } from '../ssot/facts/subscriptions.ts'
 import { sql } from '../ssot/sql.ts'
+import { unknownMrr } from './shared/left-out.ts'
 
 /** 1 − logo churn: of the accounts paying at the start of the period, those still paying at its end. */
 export default defineMetric({
@@ -19,4 +20,5 @@ export default defineMetric({
   numerator: { where: sql`f.mrr_end > 0` },
   denominator: {},
   counts: true,
+  leftOut: [unknownMrr],
 })

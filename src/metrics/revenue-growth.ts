@@ -14,9 +14,10 @@ export default defineMetric({
   unit: 'percent',
   better: 'up',
   parts: { now: { metric: revenue }, before: { metric: revenue, over: 'preceding period' } },
-  compute({ now, before }) {
-    // Growth on a base of 0 or less says nothing (METRICS rule 3).
-    if (now?.value == null || before?.value == null || before.value <= 0) return { value: null, reason: 'no_data' }
+  compute({ now, before }, { days }) {
+    // Growth on a base of 0 or less says nothing (METRICS rule 3), and a period that has not begun has not shrunk.
+    if (now?.value == null || before?.value == null || before.value <= 0 || days === 0)
+      return { value: null, reason: 'no_data' }
     return { value: now.value / before.value - 1, numerator: now.value, denominator: before.value }
   },
 })

@@ -6,7 +6,8 @@ import { UnknownDimension } from '../../src/query/dimensions.ts'
 import { otherWindow } from '../../src/query/other-window.ts'
 import type { Scope } from '../../src/query/scope.ts'
 import { useCompany } from '../support/company.ts'
-import { type Deal, deals, type Rows } from '../support/rows.ts'
+import { companies } from '../support/random-company.ts'
+import { deals } from '../support/rows.ts'
 import { periodOf, type Ssot, useLacking, useSsot } from '../support/ssot.ts'
 
 const tokyo = await useSsot()
@@ -34,6 +35,8 @@ const flows = [
   'ticket_resolution_time',
   'csat',
   'nps',
+  'new_customers',
+  'revenue',
 ]
 const stocks = [
   'open_pipeline',
@@ -46,8 +49,29 @@ const stocks = [
   'logo_churn',
   'renewal_rate',
   'forecast_commit',
+  'mrr_new',
+  'mrr_expansion',
+  'mrr_contraction',
+  'mrr_churned',
+  'mrr_reactivation',
+  'retention_rate',
+  'revenue_churn',
+  'upsell_rate',
+  'cross_sell_rate',
+  'expansion_rate',
 ]
-const formulas = ['quota_attainment', 'pipeline_coverage', 'sales_velocity', 'marketing_roi', 'forecast_accuracy']
+const formulas = [
+  'quota_attainment',
+  'pipeline_coverage',
+  'sales_velocity',
+  'revenue_growth',
+  'cac',
+  'ltv',
+  'ltv_cac',
+  'mroi',
+  'marketing_roi',
+  'forecast_accuracy',
+]
 /** One or two of each kind of fact and formula. */
 const various = [
   'bookings',
@@ -66,6 +90,10 @@ const various = [
   'sales_activities',
   'ticket_resolution_time',
   'nps',
+  'new_customers',
+  'revenue',
+  'mrr_expansion',
+  'upsell_rate',
   ...formulas,
 ]
 const all = [...flows, ...stocks, ...formulas, 'forecast_best_case', 'pipeline_health', 'health_score']
@@ -313,80 +341,6 @@ describe('missing relations', async () => {
     })
   })
 })
-
-/** A few deals with owners, accounts, types and lives of their own. */
-const small: fc.Arbitrary<Deal[]> = fc.array(
-  fc
-    .record({
-      born: fc.integer({ min: 1, max: 28 }),
-      owner_id: fc.constantFrom('ann', 'bob', 'mia', 'rex'),
-      account_id: fc.constantFrom('acme', 'globex', 'initech', 'nobody'),
-      type: fc.constantFrom(null, 'new', 'expansion', 'renewal'),
-      sourced_by: fc.constantFrom(null, 'marketing', 'sales'),
-      amount: fc.option(fc.integer({ min: 0, max: 1000 }), { freq: 5 }),
-      moves: fc.array(
-        fc.tuple(
-          fc.integer({ min: 1, max: 30 }),
-          fc.record(
-            {
-              stage_id: fc.constantFrom('s1', 's2', 'won', 'lost'),
-              owner_id: fc.constantFrom('ann', 'bob'),
-              amount: fc.integer({ min: 0, max: 1000 }),
-            },
-            { requiredKeys: [] },
-          ),
-        ),
-        { maxLength: 4 },
-      ),
-    })
-    .map(({ born, moves, ...deal }) => {
-      let day = born
-      const at = (n: number): string => new Date(Date.UTC(2026, 0, n)).toISOString().slice(0, 10)
-      const life = moves.map(([gap, change]) => {
-        day += gap
-        return [at(day), change] as const
-      })
-      return { id: '', created_at: at(born), ...deal, life }
-    }),
-  { minLength: 1, maxLength: 10 },
-)
-
-const spans = fc.array(
-  fc.record({
-    account_id: fc.constantFrom('acme', 'globex', 'initech', 'nobody'),
-    mrr: fc.integer({ min: 0, max: 500 }),
-    started_on: fc.constantFrom('2025-01-01', '2026-01-15', '2026-02-15'),
-    ended_on: fc.constantFrom(null, '2026-02-01', '2026-03-15'),
-  }),
-  { maxLength: 8 },
-)
-
-const leads = fc.array(
-  fc.record({
-    created_at: fc.constantFrom('2026-01-03', '2026-02-03', '2026-03-31T23:59'),
-    mql_at: fc.constantFrom(null, '2026-02-05', '2026-04-05'),
-    sql_at: fc.constantFrom(null, '2026-02-06'),
-    first_touch_at: fc.constantFrom(null, '2026-02-06', '2026-02-10'),
-    owner_id: fc.constantFrom(null, 'ann', 'bob', 'mia'),
-    segment: fc.constantFrom(null, 'SMB', 'Enterprise'),
-  }),
-  { maxLength: 8 },
-)
-
-const accounts = [
-  { id: 'acme', name: 'Acme', segment: 'SMB', region: 'Kanto', owner_id: 'ann', csm_id: 'cleo' },
-  { id: 'globex', name: 'Globex', segment: 'Enterprise', region: 'Kansai', owner_id: 'bob', csm_id: null },
-  { id: 'initech', name: 'Initech', segment: null, region: 'Kansai', owner_id: null, csm_id: 'cleo' },
-]
-
-const companies: fc.Arbitrary<Rows> = fc
-  .record({ deals: small, spans, leads })
-  .map(({ deals: some, spans: subscriptions, leads: found }) => ({
-    accounts,
-    subscriptions,
-    leads: found,
-    ...deals(...some.map((deal, i) => ({ ...deal, id: `o${i}` }))),
-  }))
 
 /** Sums and counts whose parts must add up to the whole, with a breakdown that each has. */
 const additive = [

@@ -21,12 +21,13 @@ import { type Rows, writeWorld } from './rows.ts'
 
 export interface SsotOptions {
   readonly zone?: string
+  /** 0.8 by default. */
+  readonly grossMargin?: number
   readonly fiscalYearStart?: number
   /** What a question without `asOf` is seen from, local time of the company. */
   readonly now?: string
   readonly cache?: boolean
   readonly statementTimeoutMs?: number
-  readonly grossMargin?: number
   /** What REVOPS_CONFIG would say: holidays, the MQL SLA. */
   readonly business?: z.input<typeof businessConfig>
 }

@@ -19,18 +19,23 @@ const spend = (id: string, label: SumMetric['label'], where: Sql, needs: readonl
     missing: withoutAmount,
   })
 
+const acquiring = sql`f.department in ('marketing', 'sales')`
+
 /** What winning customers cost: marketing and sales. */
 export const acquisitionCosts = spend(
   'acquisition_costs',
   { en: 'Marketing and sales costs', ja: 'マーケティング・営業費用' },
-  sql`f.department in ('marketing', 'sales')`,
+  acquiring,
 )
-/** The part of it that is people: without any, a cost of acquisition is programme only. */
-export const acquisitionPeople = spend(
-  'acquisition_people',
-  { en: 'of which people', ja: 'うち人件費' },
-  sql`f.department in ('marketing', 'sales') and f.kind = 'people'`,
-)
+/**
+ * How many of them are people costs: without any, a cost of acquisition is programme only. Where costs have no kinds, any
+ * of them may be.
+ */
+export const acquisitionPeople: SumMetric = {
+  ...spend('acquisition_people', { en: 'People costs', ja: '人件費の件数' }, acquiring),
+  unit: 'count',
+  value: { where: (c) => (c.has('costs.kind') ? sql`${acquiring} and f.kind = 'people'` : acquiring) },
+}
 export const marketingCosts = spend(
   'marketing_costs',
   { en: 'Marketing costs', ja: 'マーケティング費用' },
@@ -46,4 +51,11 @@ export const unallocatedCosts = spend(
   'unallocated_costs',
   { en: 'Unallocated costs', ja: '未配賦の費用' },
   sql`f.department = 'marketing' and f.campaign_id is null`,
+)
+/** Costs of campaigns, and in the row of none what marketing spent without one. */
+export const performanceCosts = spend(
+  'performance_costs',
+  { en: 'Costs', ja: '費用' },
+  sql`(f.campaign_id is not null or f.department = 'marketing')`,
+  ['costs', 'costs.campaign_id'],
 )

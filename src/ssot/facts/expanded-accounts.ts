@@ -3,7 +3,7 @@ import { sql } from '../sql.ts'
 import { accountDimensions, accountExtras, accountJoins, accountPeople } from './accounts.ts'
 import { accountColumns, mrrColumn } from './listed/accounts.ts'
 import { opportunitiesAsOf } from './opportunities.ts'
-import { payingOn } from './subscriptions.ts'
+import { hasBegun, payingOn } from './subscriptions.ts'
 
 /** Accounts paying at the start of the period, and whether they won an expansion or a cross-sell in it. */
 export const expandedAccounts = defineFact({
@@ -20,7 +20,8 @@ export const expandedAccounts = defineFact({
       where o.outcome = 'won' and o.closed_at >= ${c.from} and o.closed_at < least(${c.to}, ${c.asOf})
         and o.type in ('expansion', 'cross_sell')
       group by 1
-    ) w on w.account_id = p.account_id`,
+    ) w on w.account_id = p.account_id
+    where ${hasBegun(c)}`,
   joins: accountJoins,
   dimensions: accountDimensions,
   people: accountPeople,

@@ -15,6 +15,9 @@ const shared = {
 /** Active on a day: started on or before it and not ended by it (`ended_on` is exclusive). */
 export const activeOn = (day: Sql): Sql => sql`s.started_on <= ${day} and (s.ended_on is null or ${day} < s.ended_on)`
 
+/** Of a period that begins after the as-of day nobody knows who pays at its start: it has neither rows nor a value. */
+export const hasBegun = (c: FactContext): Sql => sql`${c.startDay} <= ${c.endDay}`
+
 /** Whether another subscription of the same account and product takes over where `s` ends: a change of terms, no end. */
 export const goesOn = (c: FactContext): Sql => sql`(s.ended_on is not null and exists (
   select from ${c.t.subscriptions} n
@@ -49,16 +52,19 @@ export const payingAccounts = defineFact({
   listed: [...accountColumns, mrrColumn],
 })
 
-/** Accounts paying at the start of the period, with their MRR then and at its end. */
+/**
+ * Accounts paying at the start of the period, with their MRR then and at its end; `mrr_unknown` where a subscription of
+ * either day has no MRR: a renewal entered without one would look like churn.
+ */
 export const retainedAccounts = defineFact({
   ...shared,
   id: 'retained_accounts',
   time: 'span',
   rows: (c) => sql`
     select s.account_id, coalesce(sum(s.mrr) filter (where ${activeOn(c.startDay)}), 0) as mrr_start,
-      coalesce(sum(s.mrr) filter (where ${activeOn(c.endDay)}), 0) as mrr_end
+      coalesce(sum(s.mrr) filter (where ${activeOn(c.endDay)}), 0) as mrr_end, bool_or(s.mrr is null) as mrr_unknown
     from ${c.t.subscriptions} s
-    where s.account_id is not null and (${activeOn(c.startDay)} or ${activeOn(c.endDay)})
+    where s.account_id is not null and (${activeOn(c.startDay)} or ${activeOn(c.endDay)}) and ${hasBegun(c)}
     group by 1
     having coalesce(sum(s.mrr) filter (where ${activeOn(c.startDay)}), 0) > 0`,
   dimensions: accountDimensions,
