@@ -4,8 +4,6 @@ import { sql } from '../../ssot/sql.ts'
 
 export const withoutAmount: Words = { en: 'without an amount', ja: '金額が未入力のもの' }
 
-export const withoutAccount: Words = { en: 'won without an account', ja: 'アカウント未設定の受注' }
-
 export const withoutMrr: Words = { en: 'without an MRR', ja: 'MRRが未入力のもの' }
 
 /** Accounts compared at two ends, a subscription of which has no MRR: the account counts, that subscription does not. */
