@@ -61,7 +61,7 @@ const leads = fc.array(
   fc
     .record({
       created_at: instant(-10, 95),
-      moments: fc.tuple(...[120, 120, 220].map((last) => fc.option(instant(-10, last)))),
+      moments: fc.tuple(...[120, 120, 220, 120].map((last) => fc.option(instant(-10, last)))),
       opportunity_id: fc.constantFrom(null, 'o0', 'o1', 'o2', 'deleted'),
       owner_id: person,
       account_id: fc.constantFrom(null, 'acme', 'globex'),
@@ -69,8 +69,8 @@ const leads = fc.array(
     })
     .map(({ moments, ...lead }) => {
       const later = moments.map((at) => (at !== null && at < lead.created_at ? lead.created_at : at))
-      const [mql_at = null, sql_at = null, converted_at = null] = later
-      return { ...lead, mql_at, sql_at, converted_at }
+      const [mql_at = null, sql_at = null, converted_at = null, first_touch_at = null] = later
+      return { ...lead, mql_at, sql_at, converted_at, first_touch_at }
     }),
   { maxLength: 10 },
 )
