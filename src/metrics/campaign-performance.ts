@@ -3,7 +3,7 @@ import bookings from './bookings.ts'
 import leads from './leads.ts'
 import marketingRoi from './marketing-roi.ts'
 import costPerMql from './measures/cost-per-mql.ts'
-import { performanceCosts } from './measures/spend.ts'
+import { campaignCosts } from './measures/spend.ts'
 import mqls from './mqls.ts'
 import opportunitiesCreated from './opportunities-created.ts'
 import sqls from './sqls.ts'
@@ -27,7 +27,7 @@ export default defineMetric({
     sqls,
     opportunities_created: opportunitiesCreated,
     bookings,
-    costs: performanceCosts,
+    costs: campaignCosts,
     cost_per_mql: costPerMql,
     marketing_roi: marketingRoi,
   },

@@ -1,7 +1,5 @@
 import { defineMetric } from '../define/metric.ts'
 import { firstWins } from '../ssot/facts/first-wins.ts'
-import { sql } from '../ssot/sql.ts'
-import { withoutAccount } from './shared/left-out.ts'
 
 /** Accounts whose first won `new` opportunity closed in the period. */
 export default defineMetric({
@@ -16,6 +14,5 @@ export default defineMetric({
   unit: 'count',
   better: 'up',
   fact: firstWins,
-  value: { where: sql`f.account_id is not null` },
-  leftOut: [{ words: withoutAccount, where: sql`f.account_id is null` }],
+  value: {},
 })

@@ -50,6 +50,25 @@ describe('NRR, by hand', () => {
     expect(await tokyo.one('nrr', { period: '2026-05' })).toMatchObject({ value: null, reason: 'no_data' })
   })
 
+  it('has no value before the period begins, and says that a subscription has no MRR, as GRR and churn do', async () => {
+    await tokyo.fill({
+      subscriptions: [
+        { mrr: 100, ended_on: '2026-05-01' },
+        { mrr: null, started_on: '2026-05-01' },
+        { mrr: 40, account_id: 'globex' },
+        // Signed for July.
+        { mrr: 7, account_id: 'initech', started_on: '2026-07-01' },
+      ],
+    })
+    for (const [id, value] of Object.entries({ nrr: 40 / 140, grr: 40 / 140, logo_churn: 0.5 })) {
+      const reading = await tokyo.one(id, { period: '2026-05', asOf: '2026-06-10T00:00' })
+      expect(reading).toMatchObject({ value, n: 2 })
+      expect(reading.leftOut.map(({ words, n }) => [words.en, n])).toEqual([['without an MRR', 1]])
+      const later = await tokyo.one(id, { period: '2026-08', asOf: '2026-06-10T00:00' })
+      expect(later).toMatchObject({ value: null, reason: 'no_data', n: 0, leftOut: [] })
+    }
+  })
+
   it('breaks down by the account as it is today', async () => {
     await tokyo.fill({
       subscriptions: [

@@ -3,7 +3,7 @@ import { closedIn, type Deals, type DealThen } from './reference-deals.ts'
 import type { Subscriptions } from './reference-subscriptions.ts'
 
 /** Won in the period, as known at its as-of instant. */
-export const wonIn = (deals: Deals, { from, to, asOf }: Asked): DealThen[] =>
+const wonIn = (deals: Deals, { from, to, asOf }: Asked): DealThen[] =>
   closedIn(deals.at(asOf), from, Math.min(to, asOf)).filter(({ outcome }) => outcome === 'won')
 
 /** The campaign that is an opportunity's own. */

@@ -52,10 +52,3 @@ export const unallocatedCosts = spend(
   { en: 'Unallocated costs', ja: '未配賦の費用' },
   sql`f.department = 'marketing' and f.campaign_id is null`,
 )
-/** Costs of campaigns, and in the row of none what marketing spent without one. */
-export const performanceCosts = spend(
-  'performance_costs',
-  { en: 'Costs', ja: '費用' },
-  sql`(f.campaign_id is not null or f.department = 'marketing')`,
-  ['costs', 'costs.campaign_id'],
-)

@@ -6,8 +6,6 @@ export const withoutAmount: Words = { en: 'without an amount', ja: '金額が未
 
 export const withoutScore: Words = { en: 'without a score', ja: 'スコアが未入力のもの' }
 
-export const withoutAccount: Words = { en: 'won without an account', ja: 'アカウント未設定の受注' }
-
 export const withoutMrr: Words = { en: 'without an MRR', ja: 'MRRが未入力のもの' }
 
 /** Accounts compared at two ends, a subscription of which has no MRR: the account counts, that subscription does not. */

@@ -10,7 +10,7 @@ const wins = (c: FactContext): Sql => sql`
 
 /**
  * The first won `new` opportunity of each account, by the day it closed. Which one is first is decided over the whole
- * company (METRICS rule 4); of two that closed at the same instant it is one. Wins of no account are among them, to be told.
+ * company (METRICS rule 4); of two that closed at the same instant it is one.
  */
 export const firstWins = defineFact({
   id: 'first_wins',
@@ -20,7 +20,7 @@ export const firstWins = defineFact({
   at: { column: sql`f.closed_at`, type: 'instant' },
   rows: (c) => sql`
     select w.* from (${wins(c)}) w
-    where not exists (
+    where w.account_id is not null and not exists (
       select from (${wins(c)}) e where e.account_id = w.account_id and (e.closed_at, e.id) < (w.closed_at, w.id))`,
   joins: closedOpportunities.joins ?? {},
   dimensions: closedOpportunities.dimensions,
