@@ -7,14 +7,11 @@ import type { LandedTable } from './landing.ts'
 import type { Mapped, Read } from './mapped.ts'
 import type { Column, Shape } from './shape.ts'
 import { indented, name, statement } from './text.ts'
-import { type Typed, typed } from './typed.ts'
+import { type ParsedText, type Typed, typed } from './typed.ts'
 
-/** A landed column that is text and is read as something else. */
-export interface Parsed {
+/** Landed text that is read as something else. */
+export interface Parsed extends ParsedText {
   readonly table: LandedTable
-  readonly label: string
-  readonly raw: Sql
-  readonly read: Sql
 }
 
 /** A view as text, and what it rests on. */
@@ -63,7 +60,7 @@ export function composeView(
     sources: landed.flatMap(({ table }) => (table ? [table] : [])),
     helpers: new Set([...landed.flatMap(({ read }) => read), ...parts].flatMap(({ helpers }) => helpers)),
     parsed: landed.flatMap(({ table, read }) =>
-      read.flatMap(({ raw, label, sql: cast }) => (table && raw ? [{ table, label, raw, read: cast }] : [])),
+      read.flatMap((each) => (table ? each.parsed.map((text) => ({ ...text, table })) : [])),
     ),
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { SsotPool } from '../pool.ts'
 import { sql } from '../sql.ts'
-import type { Origin, Shape } from './shape.ts'
+import { type Origin, type Shape, wholeRow } from './shape.ts'
 
 /** A table as a connector landed it: PostgreSQL's type name per column. */
 export interface LandedTable {
@@ -64,6 +64,7 @@ function spelled(table: LandedTable, wanted: string): readonly string[] {
 /** Where a column is landed: under these names, of which the first that is not null is read; empty when nowhere. */
 export function landedOrigins(table: LandedTable, origins: readonly Origin[]): readonly Origin[] {
   for (const origin of origins) {
+    if (origin === wholeRow) return [wholeRow]
     if (typeof origin === 'string') {
       const names = spelled(table, origin)
       if (names.length > 0) return names

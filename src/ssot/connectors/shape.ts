@@ -6,6 +6,9 @@ export type Kind = 'text' | 'numeric' | 'int' | 'bool' | 'instant' | 'day' | 'js
 /** A column's name in any spelling (`StageName` is `stage_name`), or a key of a JSON column. */
 export type Origin = string | { readonly json: string; readonly key: string }
 
+/** Stands for all columns of a row, as one JSON object. */
+export const wholeRow = '*'
+
 export interface Column {
   readonly kind: Kind
   /** In order of preference: the first that is landed is read. */

@@ -1,16 +1,21 @@
 import { join, type Sql, sql } from '../sql.ts'
 import type { Helper } from './functions.ts'
 import { type LandedTable, landedOrigins } from './landing.ts'
-import type { Column, Kind, Origin } from './shape.ts'
+import { type Column, type Kind, type Origin, wholeRow } from './shape.ts'
 import { name } from './text.ts'
+
+/** Text that is read as something else, and what is read of it. */
+export interface ParsedText {
+  /** What it is called where it was landed. */
+  readonly label: string
+  readonly raw: Sql
+  readonly read: Sql
+}
 
 /** A landed column read as the kind that is wanted. */
 export interface Typed {
   readonly sql: Sql
-  /** What it is called where it was landed. */
-  readonly label: string
-  /** Set where text is read as something else: what the text is, and with which functions. */
-  readonly raw?: Sql
+  readonly parsed: readonly ParsedText[]
   readonly helpers: readonly Helper[]
 }
 
@@ -22,45 +27,31 @@ export interface TypedFor {
 
 /** Undefined where the column is not landed, or landed as something that cannot be read as this kind. */
 export function typed(column: Column, table: LandedTable, context: TypedFor): Typed | undefined {
+  const found: Typed[] = []
   for (const wanted of column.from) {
-    const found = landedOrigins(table, [wanted]).flatMap((origin) => {
-      const one = readOrigin(origin, column.kind, table, context)
-      return one ? [one] : []
-    })
-    if (found.length > 0) return together(found)
+    const origins = landedOrigins(table, [wanted])
+    found.push(...origins.flatMap((origin) => readOrigin(origin, column.kind, table, context) ?? []))
+    // A column is there or not; whether a row's JSON has a key, only the row can say.
+    if (found.length > 0 && origins.some((origin) => typeof origin === 'string')) break
   }
-  return undefined
-}
-
-/** A customer who changed the spelling half-way has the same column twice: the first that is not null is meant. */
-function together(found: readonly Typed[]): Typed {
   const [first, ...more] = found
-  if (!first || more.length > 0) {
-    const raws = found.flatMap(({ raw }) => (raw ? [raw] : []))
-    return {
-      sql: sql`coalesce(${join(found.map((each) => each.sql))})`,
-      label: found.map(({ label }) => label).join(' / '),
-      helpers: found.flatMap(({ helpers }) => helpers),
-      ...(raws.length === found.length ? { raw: sql`coalesce(${join(raws)})` } : {}),
-    }
+  if (!first || more.length === 0) return first
+  return {
+    sql: sql`coalesce(${join(found.map((each) => each.sql))})`,
+    parsed: found.flatMap(({ parsed }) => parsed),
+    helpers: found.flatMap(({ helpers }) => helpers),
   }
-  return first
 }
 
 function readOrigin(origin: Origin, kind: Kind, table: LandedTable, context: TypedFor): Typed | undefined {
+  if (origin === wholeRow) return { sql: sql`to_jsonb(${name(table.name)})`, parsed: [], helpers: [] }
   if (typeof origin === 'string') {
     const type = table.columns.get(origin) ?? ''
     const family = families[type]
     const value = family === 'text' && type !== 'text' ? sql`${name(origin)}::text` : name(origin)
     return family && converted(value, family, kind, origin, context)
   }
-  const path = sql`${name(origin.json)} ->> ${origin.key}`
-  if (kind !== 'json') return converted(path, 'text', kind, `${origin.json}.${origin.key}`, context)
-  return {
-    sql: sql`(${name(origin.json)} -> ${origin.key})::jsonb`,
-    label: `${origin.json}.${origin.key}`,
-    helpers: [],
-  }
+  return converted(sql`${name(origin.json)} ->> ${origin.key}`, 'text', kind, `${origin.json}.${origin.key}`, context)
 }
 
 type Family = 'text' | 'whole' | 'exact' | 'float' | 'bool' | 'instant' | 'local' | 'day' | 'json'
@@ -138,13 +129,9 @@ function converted(
 ): Typed | undefined {
   const conversion = conversions[kind][family]
   if (conversion === undefined) return undefined
-  if (typeof conversion === 'function') return { sql: conversion(value, zone), label, helpers: [] }
+  if (typeof conversion === 'function') return { sql: conversion(value, zone), parsed: [], helpers: [] }
   const raw = family === 'text' ? value : sql`trim_scale(${value}::numeric)::text`
-  const read = sql`${name(schema, conversion)}(${raw})`
-  return {
-    sql: kind === 'int' ? sql`least(${read}, 2147483647)::int` : read,
-    label,
-    raw,
-    helpers: [conversion],
-  }
+  const text = sql`${name(schema, conversion)}(${raw})`
+  const read = kind === 'int' ? sql`least(${text}, 2147483647)::int` : text
+  return { sql: read, parsed: [{ label, raw, read }], helpers: [conversion] }
 }

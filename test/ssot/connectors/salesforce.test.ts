@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { useLanding } from '../../support/landed.ts'
 import { openSsot, type Ssot } from '../../support/ssot.ts'
 
@@ -300,6 +300,7 @@ beforeAll(async () => {
   report = await landing.connect('salesforce', 'salesforce')
   ssot = await openSsot(landing.database, { now: '2026-11-01T12:00' })
 })
+afterAll(() => ssot.close())
 
 describe('Salesforce as Fivetran lands it', () => {
   it('holds the contract, exactly', async () => {
