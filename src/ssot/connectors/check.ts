@@ -6,18 +6,29 @@ import type { Connection } from './connection.ts'
 import { failingPlace } from './failing.ts'
 import { type Finding, finding } from './findings.ts'
 import type { PlannedView } from './plan.ts'
-import { name } from './text.ts'
+import { name, statement } from './text.ts'
 
 /** Reads every written view once: how many rows it has, what is null in them, which keys repeat, what does not read. */
-export async function checkViews(connection: Connection, schema: string, views: readonly PlannedView[]) {
+export async function checkViews(
+  connection: Connection,
+  schema: string,
+  views: readonly PlannedView[],
+  hasAccounts: boolean,
+): Promise<Finding[]> {
   const findings: Finding[] = []
-  for (const view of views) findings.push(...(await checkView(connection, schema, view)))
+  const accounts = hasAccounts ? name(schema, 'accounts') : undefined
+  for (const view of views) findings.push(...(await checkView(connection, schema, view, accounts)))
   const parsed = new Map(views.flatMap((view) => view.parsed).map((each) => [landedName(each), each]))
   for (const each of parsed.values()) findings.push(...(await unreadable(connection, each)))
   return findings
 }
 
-async function checkView(connection: Connection, schema: string, view: PlannedView): Promise<Finding[]> {
+async function checkView(
+  connection: Connection,
+  schema: string,
+  view: PlannedView,
+  accounts: Sql | undefined,
+): Promise<Finding[]> {
   const columns = Object.keys(relationContract(view.relation).columns)
   const from = name(schema, view.relation)
   const label = `${schema}.${view.relation}`
@@ -33,6 +44,7 @@ async function checkView(connection: Connection, schema: string, view: PlannedVi
       finding('ok', `${label}: ${rows} ${rows === 1 ? 'row' : 'rows'}`, `${label}：${rows}行`),
       ...nulls(label, view, counted, rows),
       ...(await repeatedKey(connection, view, from, label)),
+      ...(await strangers(connection, view, from, label, accounts)),
     ]
   } catch (error) {
     if (!(error instanceof Error)) throw error
@@ -80,6 +92,32 @@ async function repeatedKey(connection: Connection, view: PlannedView, from: Sql,
       'error',
       `${label}.${key} repeats: “${value}” stands in ${n} rows, which would count ${n} times. Look for former versions or a second copy in what was landed`,
       `${label}.${key}が重複しています：「${value}」が${n}行あり、${n}重に集計されます。取り込んだデータに過去の版や二重の取り込みがないか確認してください`,
+    ),
+  ]
+}
+
+/** Accounts that a view names and the SSOT does not have. */
+async function strangers(
+  connection: Connection,
+  view: PlannedView,
+  from: Sql,
+  label: string,
+  accounts: Sql | undefined,
+): Promise<Finding[]> {
+  if (!accounts || !view.filled.includes('account_id')) return []
+  const row = z.object({ n: z.number(), example: z.string().nullable() })
+  const [found] = await connection.query(
+    sql`select count(distinct v.account_id)::int as n, min(v.account_id) as example from ${from} v
+      where v.account_id is not null and not exists (select 1 from ${accounts} a where a.id = v.account_id)`,
+    row,
+  )
+  if (!found || found.n === 0) return []
+  const { n, example } = found
+  return [
+    finding(
+      'warning',
+      `${label}.account_id names ${n} ${n === 1 ? 'account' : 'accounts'} that ${statement(accounts)} does not know, such as “${example}”`,
+      `${label}.account_idに、${statement(accounts)}にない取引先が${n}件あります（例：「${example}」）`,
     ),
   ]
 }

@@ -61,7 +61,9 @@ export async function applyConnector(
   const prepared = await prepareConnector(connection, connector, connecting)
   if (prepared.nothingLanded || prepared.script.views.length === 0) return prepared
   await writeScript(connection, prepared.script, prepared.place)
-  const checked = await checkViews(connection, connecting.schema, prepared.script.planned)
+  const { planned } = prepared.script
+  const hasAccounts = prepared.place.standing.has('accounts') || planned.some(({ relation }) => relation === 'accounts')
+  const checked = await checkViews(connection, connecting.schema, planned, hasAccounts)
   return { ...prepared, findings: [...checked, ...prepared.findings] }
 }
 

@@ -5,7 +5,7 @@ import { bool, defineShape, instant, type Shape, text } from '../shape.ts'
 const gone = [bool('_fivetran_deleted')]
 const active = bool('_fivetran_active')
 
-export const engagement = defineShape({
+const engagement = defineShape({
   name: 'engagement',
   tables: ['engagement'],
   columns: { id: text('id'), kind: text('type'), at: instant('timestamp', 'created_at'), owner_id: text('owner_id') },
