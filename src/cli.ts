@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { ask } from './cli/ask.ts'
 import { doctor } from './cli/doctor.ts'
 import { preview } from './cli/preview.ts'
-import { ssotInit } from './cli/ssot.ts'
+import { ssot } from './cli/ssot.ts'
 import { start } from './cli/start.ts'
 import { unescaped } from './cli/text.ts'
 import { ConfigError, loadConfig } from './config.ts'
@@ -17,6 +17,8 @@ const usage = `revops <what>
                                        what a report would post
   doctor                               check the SSOT, the bot's database and Slack
   ssot init                            create the contract's tables in an empty database
+  ssot connect <connector> --schema <landed schema> [--print]
+                                       write views from what a connector lands to the contract
 `
 
 const options = {
@@ -24,6 +26,8 @@ const options = {
   at: { type: 'string' },
   locale: { type: 'string' },
   json: { type: 'boolean', default: false },
+  schema: { type: 'string' },
+  print: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
 
@@ -46,7 +50,7 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'start':
       return start(config)
     case 'ssot':
-      return ssotInit(config, rest)
+      return ssot(config, rest, values)
     default:
       throw new UserError(`There is no “${what}”.\n\n${usage}`)
   }

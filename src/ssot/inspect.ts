@@ -25,7 +25,7 @@ export interface Inspection {
 const catalogRow = z.object({ relation: z.string(), column: z.string(), type: z.string() })
 
 /** Reads the catalogue of the SSOT's schema and holds it against the contract. */
-export async function inspectSsot(pool: SsotPool, schema: string): Promise<Inspection> {
+export async function inspectSsot(pool: Pick<SsotPool, 'query'>, schema: string): Promise<Inspection> {
   const rows = await pool.query(
     sql`
       select c.relname as relation, a.attname as column, format_type(a.atttypid, null) as type

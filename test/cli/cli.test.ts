@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest'
 import { type AskOptions, ask } from '../../src/cli/ask.ts'
 import { doctor } from '../../src/cli/doctor.ts'
 import { preview } from '../../src/cli/preview.ts'
-import { ssotInit } from '../../src/cli/ssot.ts'
+import { ssot as ssotCommand } from '../../src/cli/ssot.ts'
 import { loadConfig } from '../../src/config.ts'
 import { revops } from '../support/cli.ts'
 import { createDatabase } from '../support/database.ts'
@@ -115,12 +115,12 @@ describe('preview', () => {
 describe('ssot init', () => {
   it('creates the contract in an empty database, once', async () => {
     const config = loadConfig({ SSOT_URL: empty.url })
-    expect(await printed(() => ssotInit(config, ['init']))).toEqual({
+    expect(await printed(() => ssotCommand(config, ['init']))).toEqual({
       code: 0,
       out: "Created the contract's tables in schema ssot.\n",
     })
     await empty.query(`insert into ssot.users (id, name, email, role) values ('a', 'A', 'a@example.com', 'executive')`)
-    await expect(ssotInit(config, ['init'])).rejects.toMatchObject({
+    await expect(ssotCommand(config, ['init'])).rejects.toMatchObject({
       name: 'UserError',
       message: expect.stringMatching(/^ssot is not empty: .*already exists\. Nothing was changed\./),
     })
@@ -132,7 +132,7 @@ describe('ssot init', () => {
     ['nowhere', {}, ['init'], 'ConfigError'],
     ['where nobody answers', { SSOT_URL: 'postgres://127.0.0.1:1/nothing' }, ['init'], 'SourceUnavailable'],
   ])('%s it creates nothing', async (_, env, words, name) => {
-    await expect(ssotInit(loadConfig(env), words)).rejects.toMatchObject({ name })
+    await expect(ssotCommand(loadConfig(env), words)).rejects.toMatchObject({ name })
   })
 })
 

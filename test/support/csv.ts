@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type pg from 'pg'
 
 /** Rows of a CSV file with a header line, as text: quoted fields may hold commas, quotes and line breaks. */
-function readCsv(file: string): Record<string, string | null>[] {
+export function readCsv(file: string): Record<string, string | null>[] {
   const text = readFileSync(file, 'utf8').replace(/^\ufeff/, '')
   const fields = [...text.matchAll(/("(?:[^"]|"")*"|[^,\n\r]*)(,|\r?\n|$)/g)]
   const rows: string[][] = [[]]
