@@ -15,7 +15,8 @@ const usage = `revops <what>
       [--at <instant>] [--locale en|ja] [--json]
   preview <report> [--at <instant>] [--locale en|ja] [--json]
                                        what a report would post
-  doctor                               check the SSOT, the bot's database and Slack
+  doctor [--strict]                    check the SSOT and its rows, the bot's database and Slack; exits 1 when
+                                       the bot cannot run, with --strict also when rows make figures wrong
   ssot init                            create the contract's tables in an empty database
 `
 
@@ -24,6 +25,7 @@ const options = {
   at: { type: 'string' },
   locale: { type: 'string' },
   json: { type: 'boolean', default: false },
+  strict: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
 
@@ -42,7 +44,7 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'preview':
       return preview(config, rest[0], values)
     case 'doctor':
-      return doctor(config)
+      return doctor(config, values)
     case 'start':
       return start(config)
     case 'ssot':

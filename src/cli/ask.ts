@@ -17,6 +17,9 @@ export interface AskOptions {
   readonly json?: boolean | undefined
 }
 
+/** A process that answers once has not looked through the rows before; longer than this an answer does not wait for it. */
+const checksMs = 3_000
+
 /** `revops ask`: what `/revops <text>` answers that person, printed as text or JSON. */
 export async function ask(config: Config, text: string, options: AskOptions): Promise<number> {
   if (!options.as) throw new UserError('Whose answer? Add --as <email>.')
@@ -26,9 +29,9 @@ export async function ask(config: Config, text: string, options: AskOptions): Pr
   const state = openState(config, catalog, now)
   const workshop = openWorkshop(config, { state: state.view, catalog })
   try {
-    const snapshot = await workshop.source.snapshot()
+    const snapshot = await workshop.source.checked(checksMs)
     const who = personByEmail(snapshot.people, options.as, locale, workshop.company.contact)
-    const context = await contextFor(workshop, { who, locale, now })
+    const context = await contextFor(workshop, { who, locale, now, snapshot })
     const message = await runUnderstood(understand(text, context), context)
     const { blocks } = forEphemeral(message, locale)
     const answer = { text: message.text, blocks, readings: message.readings }

@@ -17,6 +17,8 @@ export interface SsotPoolOptions {
   readonly statementTimeoutMs: number
   readonly connectTimeoutMs: number
   readonly max?: number
+  /** Whether `close` leaves statements under way to themselves; by default it waits for them. */
+  readonly abandon?: boolean
   /** Called for errors of idle connections, which belong to no query. */
   onIdleError(error: Error): void
 }
@@ -38,6 +40,9 @@ export function createSsotPool(options: SsotPoolOptions): SsotPool {
     types: { getTypeParser },
   })
   pool.on('error', options.onIdleError)
+  const busy = new Set<pg.PoolClient>()
+  pool.on('acquire', (client) => busy.add(client))
+  pool.on('release', (_, client) => busy.delete(client))
   const nameOf = createNames()
 
   async function run(text: string, values: unknown[]): Promise<Record<string, unknown>[]> {
@@ -64,7 +69,12 @@ export function createSsotPool(options: SsotPoolOptions): SsotPool {
       const rows = await run('select pg_current_snapshot()::text as token', [])
       return String(rows[0]?.token)
     },
-    close: () => pool.end(),
+    async close() {
+      const ended = pool.end()
+      // A client that is ended while it waits for the server hangs up.
+      if (options.abandon) for (const client of busy) if (client instanceof pg.Client) void client.end()
+      await ended
+    },
   }
 }
 

@@ -49,7 +49,7 @@ export function pullText({ input, score, before, raw, rawBefore }: Pull, style: 
   const was = before === null || wholeScore(before) === wholeScore(score) ? '' : words.was(wholeScore(before))
   const detail = rawText(input, raw, style)
   const changed = raw !== null && rawBefore !== null && raw !== rawBefore ? rawShort(input, rawBefore, style) : ''
-  const then = detail && changed ? words.then(changed) : ''
+  const then = detail && changed ? words.earlier(changed) : ''
   return `${words.names[input]} ${wholeScore(score)}${was}${detail ? `${words.because}${detail}${then}` : ''}`
 }
 
@@ -107,7 +107,7 @@ const say = bilingual({
     } as Record<HealthInput, string>,
     was: (score: number) => ` (was ${score})`,
     because: ': ',
-    then: (value: string) => ` (before ${value})`,
+    earlier: (value: string) => ` (before ${value})`,
     usage: (change: string) => `active users ${change} in 28 days`,
     adoption: (share: string) => `${share} of the seats in use`,
     tickets: (n: number) => `${n} open ${n === 1 ? 'ticket' : 'tickets'}`,
@@ -127,7 +127,7 @@ const say = bilingual({
     },
     was: (score) => `（以前は${score}）`,
     because: '：',
-    then: (value) => `（以前は${value}）`,
+    earlier: (value) => `（以前は${value}）`,
     usage: (change) => `アクティブユーザーが28日間で${change}`,
     adoption: (share) => `利用シートは${share}`,
     tickets: (n) => `未解決チケット${n}件`,
