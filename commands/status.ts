@@ -18,7 +18,7 @@ const mayName: readonly Role[] = ['ops', 'executive']
 
 /** How far the numbers can be trusted right now, and what the clock does next. */
 export default defineCommand({
-  summary: { en: 'Data freshness, the contract, what runs next', ja: 'データの鮮度・契約・次の予定' },
+  summary: { en: 'Data freshness, what is to be mended, what runs next', ja: 'データの鮮度・要修正項目・次の予定' },
   usage: { en: '', ja: '' },
   examples: { en: ['status'], ja: ['status'] },
   aliases: ['ステータス', '状態'],

@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly catalog: Catalog
   /** Longest that one statement may run. */
   readonly statementTimeoutMs?: number
+  /** Longest that the checks of one relation may run. */
+  readonly checkTimeoutMs?: number
   onIdleError?(error: Error): void
 }
 
@@ -31,8 +33,10 @@ export function openWorkshop(config: Config, options: OpenOptions): Workshop {
     connectTimeoutMs: 2_000,
     onIdleError: options.onIdleError ?? (() => undefined),
   }
-  // Two connections are all that the checks of the rows may keep busy, and nobody waits for them to end.
-  const pools = { answers: createSsotPool(reach), checks: createSsotPool({ ...reach, max: 2, abandon: true }) }
+  // Nobody waits for the checks of the rows, neither for what they find nor for their end: they may take their time, but
+  // not the server's.
+  const patience = { statementTimeoutMs: options.checkTimeoutMs ?? 60_000, max: 2, abandon: true, parallel: false }
+  const pools = { answers: createSsotPool(reach), checks: createSsotPool({ ...reach, ...patience }) }
   const source: SsotSource = createSsotSource(pools, {
     schema: config.ssot.schema,
     zone: config.zone,

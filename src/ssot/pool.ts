@@ -19,17 +19,19 @@ export interface SsotPoolOptions {
   readonly max?: number
   /** Whether `close` leaves statements under way to themselves; by default it waits for them. */
   readonly abandon?: boolean
+  /** Whether the server may put several processes on one statement; by default it may. */
+  readonly parallel?: boolean
   /** Called for errors of idle connections, which belong to no query. */
   onIdleError(error: Error): void
 }
 
-export function createSsotPool(options: SsotPoolOptions): SsotPool {
+export function createSsotPool({ parallel = true, ...options }: SsotPoolOptions): SsotPool {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.max ?? 8,
     application_name: 'revops',
     // In UTC a day is 24 hours, whatever the server's zone: "365 days before" is the same instant everywhere.
-    options: '-c default_transaction_read_only=on -c TimeZone=UTC',
+    options: `-c default_transaction_read_only=on -c TimeZone=UTC${parallel ? '' : ' -c max_parallel_workers_per_gather=0'}`,
     statement_timeout: options.statementTimeoutMs,
     // The server's own limit cannot fire when the network is what hangs.
     query_timeout: options.statementTimeoutMs + 1_000,

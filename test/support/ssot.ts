@@ -24,6 +24,7 @@ export interface SsotOptions {
   readonly now?: string
   readonly cache?: boolean
   readonly statementTimeoutMs?: number
+  readonly checkTimeoutMs?: number
 }
 
 /** A question as tests put it. */
@@ -116,11 +117,12 @@ export async function openSsot(database: TestDatabase, options: SsotOptions = {}
     REVOPS_CACHE: String(cache),
   })
   const state = { firing: async () => [], runs: async () => [], deliveries: async () => [] }
-  const { statementTimeoutMs } = options
+  const { statementTimeoutMs, checkTimeoutMs } = options
   const { engine, source, company } = openWorkshop(config, {
     state,
     catalog,
     ...(statementTimeoutMs === undefined ? {} : { statementTimeoutMs }),
+    ...(checkTimeoutMs === undefined ? {} : { checkTimeoutMs }),
   })
 
   const instant = (text: string): Temporal.Instant =>

@@ -33,6 +33,12 @@ export interface RowCheck extends About {
   readonly key?: Sql
 }
 
+/** Rows whose `column` names what another relation does not have. */
+export interface ReferenceCheck extends About {
+  readonly column: string
+  readonly refersTo: RelationName
+}
+
 /** What takes more than a look at each row: a select of the `key`s at fault, as text. */
 export interface SelectCheck extends About {
   rows(c: CheckContext): Sql
@@ -43,7 +49,7 @@ export interface PeopleCheck extends About {
   among(people: readonly Person[]): readonly string[]
 }
 
-export type Check = RowCheck | SelectCheck | PeopleCheck
+export type Check = RowCheck | ReferenceCheck | SelectCheck | PeopleCheck
 
 export const defineCheck = <C extends Check>(check: C): C => check
 

@@ -1,8 +1,7 @@
 import type { Words } from '../../define/words.ts'
 import type { RelationName } from '../contract.ts'
-import { identifier, sql } from '../sql.ts'
 import type { Need } from '../tables.ts'
-import { type Check, counted, defineCheck, keyOf, number } from './check.ts'
+import { type Check, counted, defineCheck, number } from './check.ts'
 import type { Severity } from './finding.ts'
 
 /** What an id that names nobody does to the figures. */
@@ -56,15 +55,14 @@ const named = new Set<Need>(['leads.opportunity_id'])
 
 const orphans = ([need, target, effect, severity = 'warning']: Reference): Check => {
   const [relation, column] = need.split('.') as [RelationName, string]
-  const id = sql`r.${identifier(column)}`
   return defineCheck({
     id: `unknown_${column.replace(/_id$/, '')}`,
     relation,
     severity,
     needs: [need, target],
     ...(named.has(need) ? { columns: [column] } : {}),
-    rows: ({ t }) => sql`select ${keyOf(relation)} as key from ${t[relation]} r
-      where ${id} is not null and not exists (select from ${t[target]} t where t.id = ${id})`,
+    column,
+    refersTo: target,
     words: (n) => ({
       en: `${need}: ${counted(n, 'row names', 'rows name')} one that ${target} does not know; ${effects[effect].en}`,
       ja: `${need}が${target}にない行が${number(n)}件：${effects[effect].ja}`,

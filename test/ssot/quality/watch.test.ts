@@ -64,7 +64,7 @@ describe('a look is repeated', () => {
 
   it('and when it fails, what was known stands', async () => {
     vi.useFakeTimers({ toFake: ['performance'] })
-    const ssot = await open({ statementTimeoutMs: 1_000 })
+    const ssot = await open({ checkTimeoutMs: 1_000 })
     const { quality } = await ssot.source.checked()
     await database.query(`update ssot.accounts set name = name`)
     later(11)
@@ -141,7 +141,7 @@ describe('what takes too long', () => {
     await database.query(`
       alter table ssot.activities rename to activities_raw; alter table ssot.activities_raw set schema public;
       create view ssot.activities as select r.* from public.activities_raw r, pg_sleep(60)`)
-    const ssot = await open({ statementTimeoutMs: 2_000 })
+    const ssot = await open({ checkTimeoutMs: 2_000 })
     let done = false
     const checking = ssot.source.checked().then((snapshot) => {
       done = true
@@ -158,13 +158,13 @@ describe('what takes too long', () => {
   })
 
   it('is not waited for longer than one cares to', async () => {
-    const ssot = await open({ statementTimeoutMs: 15_000 })
+    const ssot = await open({ checkTimeoutMs: 15_000 })
     const { quality } = await ssot.source.checked(1_000)
     expect(quality.relations.find(({ relation }) => relation === 'activities')?.at).toBeUndefined()
   })
 
   it('does not keep the process: closing hangs up on it', async () => {
-    const ssot = await openSsot(database, { statementTimeoutMs: 15_000 })
+    const ssot = await openSsot(database, { checkTimeoutMs: 15_000 })
     const snapshot = await ssot.source.checked(500)
     const started = performance.now()
     await ssot.close()
