@@ -4,40 +4,39 @@ import { formatInstant } from '../src/calendar/format.ts'
 import { defineCommand } from '../src/define/command.ts'
 import type { Context } from '../src/define/context.ts'
 import type { MessageBlock } from '../src/define/message.ts'
+import { lineSections } from '../src/present/lines.ts'
 import { spoken } from '../src/present/plain.ts'
+import { checkedText } from '../src/present/status/checked.ts'
+import { type Fault, faultsOf, faultText, staleSources, staleText } from '../src/present/status/faults.ts'
 import { words } from '../src/present/status/words.ts'
+import type { Role } from '../src/ssot/people.ts'
 
-const mostProblems = 10
+const mostFaults = 10
+
+/** Roles that see everything may see which row it is. */
+const mayName: readonly Role[] = ['ops', 'executive']
 
 /** How far the numbers can be trusted right now, and what the clock does next. */
 export default defineCommand({
-  summary: { en: 'Data freshness, the contract, what runs next', ja: 'データの鮮度・契約・次の予定' },
+  summary: { en: 'Data freshness, what is to be mended, what runs next', ja: 'データの鮮度・要修正項目・次の予定' },
   usage: { en: '', ja: '' },
   examples: { en: ['status'], ja: ['status'] },
   aliases: ['ステータス', '状態'],
   live: true,
   parse: () => undefined,
   async run(context) {
-    const { locale, sources, state } = context
+    const { locale, sources, state, company } = context
     const say = words[locale]
     const [runs, deliveries] = await Promise.all([state.runs(), state.deliveries()])
     const counts = deliveries.map(({ state: name, count }) => `${say.states[name] ?? name} ${count}`).join(' · ')
     const freshness = freshnessText(context)
-    const problems = [
-      ...sources.problems.map(({ text }) => text),
-      ...sources.findings.map(({ words: found }) => found[locale]),
-    ]
-    const listed = problems.slice(0, mostProblems).map((text) => `• ${escapeMrkdwn(text)}`)
-    const rest = problems.length - listed.length
+    const checked = checkedText(sources.checked, company.calendar, locale)
     const blocks: MessageBlock[] = [
       header(say.title),
-      section(freshness),
+      section([freshness, ...staleLines(context)].join('\n')),
       ...sourceTable(context),
-      section(
-        problems.length === 0
-          ? say.contract
-          : [say.problems(problems.length), ...listed, ...(rest > 0 ? [say.more(rest)] : [])].join('\n'),
-      ),
+      ...faultSections(context),
+      ...(checked.length > 0 ? [contextBlock([checked.join(' · ')])] : []),
       ...runTable(context, runs),
       contextBlock([counts ? say.deliveries(counts) : say.noDeliveries]),
     ]
@@ -50,6 +49,25 @@ function freshnessText({ locale, sources }: Context): string {
   if (sources.freshness.length === 0) return say.unknown
   const stale = sources.freshness.filter(({ stale: old }) => old).map(({ source }) => escapeMrkdwn(source))
   return stale.length === 0 ? say.fresh : say.stale(stale.join(', '))
+}
+
+/** What rests on each stale source. */
+const staleLines = ({ locale, sources }: Context): string[] =>
+  staleSources(sources).map((source) => `• ${escapeMrkdwn(staleText(source, locale))}`)
+
+/** What is to be mended, errors first. */
+function faultSections({ locale, sources, who }: Context): MessageBlock[] {
+  const say = words[locale]
+  const faults = faultsOf(sources)
+  if (faults.length === 0) return [section(sources.checked.some(({ at }) => at) ? say.contract : say.holds)]
+  const lineOf = (fault: Fault): string => {
+    const mark = fault.severity === 'error' ? ':x:' : '•'
+    return `${mark} ${escapeMrkdwn(faultText(fault, locale, mayName.includes(who.role)))}`
+  }
+  const errors = faults.filter(({ severity }) => severity === 'error').length
+  const rest = faults.length - mostFaults
+  const listed = faults.slice(0, mostFaults).map(lineOf)
+  return lineSections([say.problems(faults.length, errors), ...listed, ...(rest > 0 ? [say.more(rest)] : [])])
 }
 
 function sourceTable({ locale, sources, company }: Context): MessageBlock[] {

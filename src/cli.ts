@@ -15,7 +15,8 @@ const usage = `revops <what>
       [--at <instant>] [--locale en|ja] [--json]
   preview <report> [--at <instant>] [--locale en|ja] [--json]
                                        what a report would post
-  doctor                               check the SSOT, the bot's database and Slack
+  doctor [--strict]                    check the SSOT and its rows, the bot's database and Slack; exits 1 when
+                                       the bot cannot run, with --strict also when rows make figures wrong
   ssot init                            create the contract's tables in an empty database
   ssot connect <connector> --schema <landed schema> [--print]
                                        write views from what a connector lands to the contract
@@ -28,6 +29,7 @@ const options = {
   json: { type: 'boolean', default: false },
   schema: { type: 'string' },
   print: { type: 'boolean', default: false },
+  strict: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
 
@@ -46,7 +48,7 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'preview':
       return preview(config, rest[0], values)
     case 'doctor':
-      return doctor(config)
+      return doctor(config, values)
     case 'start':
       return start(config)
     case 'ssot':

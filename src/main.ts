@@ -113,12 +113,12 @@ function checked(config: Config): string {
 }
 
 async function reportContract(
-  source: { snapshot(): Promise<{ inspection: { problems: readonly { text: string; fatal: boolean }[] } }> },
+  source: { snapshot(): Promise<{ inspection: { problems: readonly { words: { en: string }; fatal: boolean }[] } }> },
   log: Log,
 ): Promise<void> {
   try {
     const { inspection } = await source.snapshot()
-    for (const { text, fatal } of inspection.problems) log[fatal ? 'error' : 'warn']({ fatal }, text)
+    for (const { words, fatal } of inspection.problems) log[fatal ? 'error' : 'warn']({ fatal }, words.en)
   } catch (error) {
     log.error({ err: error }, 'the SSOT cannot be read yet')
   }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { spanBetween } from '../calendar/periods.ts'
 import type { CatalogView } from '../define/catalog.ts'
 import type { CompanyFacts, Context, ListOptions } from '../define/context.ts'
 import type { SourceStatus } from '../define/sources.ts'
@@ -13,7 +14,8 @@ import { factsOf } from '../query/plan.ts'
 import { rowsBehind } from '../query/rows-behind.ts'
 import { type Scope, scopeOf, within } from '../query/scope.ts'
 import { statementsOf } from '../query/statements.ts'
-import { isStale } from '../query/window.ts'
+import { touchedBy } from '../query/touched.ts'
+import { factContext, isStale } from '../query/window.ts'
 import { oldestSync } from '../ssot/freshness.ts'
 import type { Person } from '../ssot/people.ts'
 import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
@@ -88,7 +90,7 @@ export async function contextFor(workshop: Workshop, { who, locale, scope, endOf
     stages: snapshot.stages,
     locale,
     catalog: workshop.catalog,
-    sources: statusOf(snapshot, engine, now),
+    sources: statusOf(snapshot, workshop, now),
     state: workshop.state,
   }
 }
@@ -114,11 +116,15 @@ export const staleSources = ({ engine }: Workshop, snapshot: SsotSnapshot, now: 
 const isOld = (syncedAt: Temporal.Instant, { settings }: Engine, now: Temporal.Instant): boolean =>
   now.since(syncedAt).total('hours') > settings.staleAfterHours
 
-function statusOf(snapshot: SsotSnapshot, engine: Engine, now: Temporal.Instant): SourceStatus {
+export function statusOf(snapshot: SsotSnapshot, { engine, catalog }: Workshop, now: Temporal.Instant): SourceStatus {
+  const today = now.toZonedDateTimeISO(engine.settings.zone).toPlainDate()
+  const window = { period: spanBetween(today, today.add({ days: 1 })), asOf: now }
   return {
     freshness: snapshot.freshness.map((source) => ({ ...source, stale: isOld(source.syncedAt, engine, now) })),
     problems: snapshot.inspection.problems,
     findings: snapshot.quality.findings,
+    checked: snapshot.quality.relations,
+    touches: (what) => touchedBy(catalog.metrics, what, factContext(snapshot, engine.settings, window)),
     past: pastOf(snapshot, now),
     has: (need) => snapshot.mapped.has(need),
     syncedAt: (relations) => oldestSync(snapshot.freshness, relations)?.syncedAt,

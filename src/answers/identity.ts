@@ -15,6 +15,7 @@ export function personByEmail(
   const person = found.find(({ active }) => active)
   if (person) return person
   const words = say[locale]
+  if (people.length === 0) throw new UserError(words.nobody(contact ?? words.ops('')))
   throw new UserError(words.unknown(wanted ?? words.noEmail, contact ?? words.ops(opsNames(people))))
 }
 
@@ -29,12 +30,14 @@ const say = bilingual({
   en: {
     noEmail: 'no e-mail',
     ops: (names: string) => (names ? `RevOps (${names})` : 'whoever runs RevOps'),
+    nobody: (ask: string) => `I cannot tell who you are: \`ssot.users\` is empty or cannot be read. Please ask ${ask}.`,
     unknown: (email: string, ask: string) =>
       `I do not know you yet: nobody active in the company’s records has your Slack e-mail (${email}). Please ask ${ask} to add you.`,
   },
   ja: {
     noEmail: 'メールアドレスなし',
     ops: (names) => (names ? `RevOps担当（${names}）` : 'RevOps担当'),
+    nobody: (ask) => `どなたか確認できません（\`ssot.users\` が空か、読み取れません）。${ask}にお問い合わせください。`,
     unknown: (email, ask) =>
       `お使いのSlackのメールアドレス（${email}）が社内データに見つかりません。${ask}に登録を依頼してください。`,
   },

@@ -5,7 +5,7 @@ import type { CompanyFacts } from '../define/context.ts'
 import type { BotState } from '../define/state.ts'
 import { createEngine } from '../query/engine.ts'
 import type { EngineSettings } from '../query/window.ts'
-import { createSsotPool } from '../ssot/pool.ts'
+import { createSsotPool, type SsotPoolOptions } from '../ssot/pool.ts'
 import { createSsotSource, type SsotSource } from '../ssot/source.ts'
 import type { ExtraColumns } from '../ssot/tables.ts'
 import type { Workshop } from './context.ts'
@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly catalog: Catalog
   /** Longest that one statement may run. */
   readonly statementTimeoutMs?: number
+  /** Longest that the checks of one relation may run. */
+  readonly checkTimeoutMs?: number
   onIdleError?(error: Error): void
 }
 
@@ -24,18 +26,24 @@ export function openWorkshop(config: Config, options: OpenOptions): Workshop {
   if (url === undefined) throw new ConfigError('SSOT_URL is not set: the PostgreSQL to read the SSOT from')
   const company = companyFacts(config)
   const extra = extraColumns(config)
-  const pool = createSsotPool({
+  const { catalog } = options
+  const reach: SsotPoolOptions = {
     url,
     statementTimeoutMs: options.statementTimeoutMs ?? 15_000,
     connectTimeoutMs: 2_000,
     onIdleError: options.onIdleError ?? (() => undefined),
-  })
-  const source: SsotSource = createSsotSource(pool, {
+  }
+  // Nobody waits for the checks of the rows, neither for what they find nor for their end: they may take their time, but
+  // not the server's.
+  const patience = { statementTimeoutMs: options.checkTimeoutMs ?? 60_000, max: 2, abandon: true, parallel: false }
+  const pools = { answers: createSsotPool(reach), checks: createSsotPool({ ...reach, ...patience }) }
+  const source: SsotSource = createSsotSource(pools, {
     schema: config.ssot.schema,
     zone: config.zone,
     currency: config.currency,
     extra,
     cache: config.ssot.cache,
+    metrics: [...catalog.metrics.keys()],
   })
   const settings: EngineSettings = {
     calendar: company.calendar,
@@ -48,7 +56,6 @@ export function openWorkshop(config: Config, options: OpenOptions): Workshop {
     },
     staleAfterHours: config.business.staleAfterHours,
   }
-  const { catalog } = options
   const engine = createEngine({ source, settings, idOf: catalog.idOf })
   return { source, engine, catalog, company, state: options.state }
 }

@@ -16,6 +16,9 @@ export interface AskOptions {
   readonly json?: boolean | undefined
 }
 
+/** A process that answers once has not looked through the rows before; longer than this an answer does not wait for it. */
+const checksMs = 3_000
+
 /** `revops ask`: what `/revops <text>` answers that person, printed as text or JSON. */
 export async function ask(config: Config, text: string, options: AskOptions): Promise<number> {
   if (!options.as) throw new UserError('Whose answer? Add --as <email>.')
@@ -25,7 +28,7 @@ export async function ask(config: Config, text: string, options: AskOptions): Pr
   const state = openState(config, catalog, now)
   const workshop = openWorkshop(config, { state: state.view, catalog })
   try {
-    const snapshot = await workshop.source.snapshot()
+    const snapshot = await workshop.source.checked(checksMs)
     const who = personByEmail(snapshot.people, options.as, locale, workshop.company.contact)
     const { message } = await answerText(workshop, { who, locale, now, snapshot }, text)
     const { blocks } = forEphemeral(message, locale)

@@ -5,30 +5,53 @@ import type { Config } from '../config.ts'
 import { createLog } from '../log.ts'
 import { diagnoseSlack } from '../slack/diagnose.ts'
 import { diagnoseState } from '../state/diagnose.ts'
+import { diagnoseSsot } from './doctor-ssot.ts'
 import { openState } from './state.ts'
 
 /** One thing that was looked at. */
 export interface Finding {
   readonly level: 'ok' | 'warning' | 'error'
   readonly text: string
+  /** An error in the rows of the SSOT: the bot runs all the same, and says so under its answers. */
+  readonly rows?: boolean
 }
 
-/** `revops doctor`: everything that has to be right before the bot can be believed, each with what to do about it. */
-export async function doctor(config: Config): Promise<number> {
+export interface DoctorOptions {
+  /** Errors in the rows count as failure too. */
+  readonly strict?: boolean | undefined
+}
+
+/**
+ * `revops doctor`: everything that has to be right before the bot can be believed, each with what to do about it. Its exit
+ * code says whether the bot can run; whether its figures are right too, with `strict`.
+ */
+export async function doctor(config: Config, { strict = false }: DoctorOptions = {}): Promise<number> {
   const findings = [
-    ...(await heading('SSOT', () => diagnoseSsot(config))),
+    ...(await heading('SSOT', () => examineSsot(config))),
     ...(await heading('The bot’s database', () => diagnoseState(config.databaseUrl))),
     ...(await heading('Slack', async () => diagnoseSlack(config, await channelsNeeded(), createLog('silent')))),
   ]
-  const errors = findings.filter(({ level }) => level === 'error').length
-  const warnings = findings.filter(({ level }) => level === 'warning').length
-  console.log(
-    errors === 0
-      ? `\nReady${warnings > 0 ? `, with ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : ''}.`
-      : `\n${errors} ${errors === 1 ? 'thing' : 'things'} to mend before the bot can run.`,
-  )
-  return errors === 0 ? 0 : 1
+  const { sentence, code } = verdict(findings, strict)
+  console.log(`\n${sentence}`)
+  return code
 }
+
+/** What all findings come to. */
+export function verdict(findings: readonly Finding[], strict: boolean): { sentence: string; code: number } {
+  const count = (wanted: (finding: Finding) => boolean): number => findings.filter(wanted).length
+  const errors = count(({ level, rows }) => level === 'error' && !rows)
+  if (errors > 0) return { sentence: `${counted(errors, 'thing')} to mend before the bot can run.`, code: 1 }
+  const wrong = count(({ level, rows }) => level === 'error' && rows === true)
+  const warnings = count(({ level }) => level === 'warning')
+  const beside = [
+    ...(wrong > 0 ? [`${counted(wrong, 'error')} in the data`] : []),
+    ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
+  ]
+  const sentence = beside.length > 0 ? `Ready, with ${beside.join(' and ')}.` : 'Ready.'
+  return { sentence, code: strict && wrong > 0 ? 1 : 0 }
+}
+
+const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`
 
 const mark = { ok: '✓', warning: '!', error: '✗' } as const
 
@@ -46,40 +69,13 @@ async function channelsNeeded(): Promise<ReadonlyMap<string, string>> {
   return new Map([...reports, ...alerts].map(([id, { channel }]) => [id, channel]))
 }
 
-async function diagnoseSsot(config: Config): Promise<Finding[]> {
+async function examineSsot(config: Config): Promise<Finding[]> {
   if (config.ssot.url === undefined) return [{ level: 'error', text: 'SSOT_URL is not set' }]
   const catalog = await loadCatalog()
-  const now = Temporal.Now.instant()
-  const state = openState({ ...config, databaseUrl: undefined }, catalog, now)
+  const state = openState({ ...config, databaseUrl: undefined }, catalog, Temporal.Now.instant())
   const workshop = openWorkshop(config, { state: state.view, catalog })
   try {
-    const snapshot = await workshop.source.snapshot()
-    const { settings } = workshop.engine
-    const problems = snapshot.inspection.problems.map(
-      ({ text, fatal }): Finding => ({ level: fatal ? 'error' : 'warning', text }),
-    )
-    const stale = snapshot.freshness.filter(
-      ({ syncedAt }) => now.since(syncedAt).total('hours') > settings.staleAfterHours,
-    )
-    const findings = snapshot.quality.findings.map(
-      ({ kind, words }): Finding => ({ level: kind === 'foreign_currency' ? 'error' : 'warning', text: words.en }),
-    )
-    return [
-      {
-        level: 'ok',
-        text: `${config.ssot.schema}: read; ${snapshot.people.length} people, ${snapshot.stages.length} stages`,
-      },
-      ...(problems.length === 0 ? [{ level: 'ok', text: 'the contract holds in full' } as const] : problems),
-      ...findings,
-      ...(snapshot.freshness.length === 0
-        ? [{ level: 'warning', text: 'no freshness: answers cannot say how old the data is' } as const]
-        : stale.map(
-            ({ source, syncedAt }): Finding => ({
-              level: 'warning',
-              text: `${source} is stale: last synced ${syncedAt}`,
-            }),
-          )),
-    ]
+    return await diagnoseSsot(workshop, config.ssot.schema)
   } finally {
     await workshop.source.close()
   }

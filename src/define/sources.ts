@@ -2,15 +2,21 @@ import type { Temporal } from 'temporal-polyfill'
 import type { RelationName } from '../ssot/contract.ts'
 import type { SourceFreshness } from '../ssot/freshness.ts'
 import type { ContractProblem } from '../ssot/inspect.ts'
-import type { QualityFinding } from '../ssot/quality.ts'
+import type { CheckedRelation, QualityFinding } from '../ssot/quality/finding.ts'
 import type { Need } from '../ssot/tables.ts'
+
+/** A relation, or what of it is meant: columns, as far as KPIs name them, or its amounts. */
+export type Touching = Pick<QualityFinding, 'relation' | 'columns' | 'amounts'>
 
 /** How far the SSOT can be trusted right now. */
 export interface SourceStatus {
   readonly freshness: readonly (SourceFreshness & { readonly stale: boolean })[]
   readonly problems: readonly ContractProblem[]
-  /** What is wrong with the rows. */
+  /** What is wrong with the rows, errors first, the gravest first; as far as they were looked through. */
   readonly findings: readonly QualityFinding[]
+  readonly checked: readonly CheckedRelation[]
+  /** Ids of the KPIs that rest on it, in the order of the catalogue. */
+  touches(what: Touching): readonly string[]
   /** The question is about the past: something has changed since. */
   readonly past: 'from history' | 'without history' | null
   has(need: Need): boolean

@@ -1,19 +1,14 @@
-import { context as contextBlock, section } from '../blocks/build.ts'
+import { context as contextBlock, escapeMrkdwn, section } from '../blocks/build.ts'
 import type { Block } from '../blocks/types.ts'
 import { formatDay, formatInstant } from '../calendar/format.ts'
 import type { Context } from '../define/context.ts'
-import type { Metric } from '../define/metric.ts'
 import type { Reading } from '../define/reading.ts'
 import type { Locale } from '../define/words.ts'
-import { factsOf } from '../query/plan.ts'
 import type { Scope } from '../query/scope.ts'
 import type { RelationName } from '../ssot/contract.ts'
 import { bilingual } from './words.ts'
 
-/** The relations a KPI rests on, those of a formula's parts included. */
-export const relationsOf = (metric: Metric): RelationName[] => [
-  ...new Set(factsOf(metric).flatMap(({ reads }) => reads)),
-]
+export { relationsOf } from '../query/touched.ts'
 
 /** Whose records an answer covers, as a person says it. */
 export function scopeText({ who, people, locale }: Context, scope: Scope): string {
@@ -42,7 +37,10 @@ export interface Provenance {
   readonly extra?: readonly string[]
 }
 
-/** The small print every answer carries: as of when, on how many rows, how fresh, what was left out. */
+/**
+ * The small print every answer carries: as of when, on how many rows, how fresh, what was left out. Where the rows it rests
+ * on make figures wrong, one line before it says so.
+ */
 export function provenance(context: Context, { relations, readings, n, extra = [] }: Provenance): Block {
   const { locale, company } = context
   const words = say[locale]
@@ -50,8 +48,10 @@ export function provenance(context: Context, { relations, readings, n, extra = [
   const synced = context.sources.syncedAt(relations)
   const leftOut = mergeCounts(readings, locale)
   const notes = [...new Set(readings.flatMap((reading) => reading.notes.map((note) => note[locale])))]
-  const { past, findings } = context.sources
-  const touched = findings.filter(({ relation }) => relations.includes(relation))
+  const { past } = context.sources
+  const findings = context.sources.findings.filter(({ relation }) => relations.includes(relation))
+  const [gravest, ...others] = findings.filter(({ severity }) => severity === 'error')
+  const warning = gravest && words.wrong(escapeMrkdwn(gravest.words[locale]), others.length)
   const parts = [
     context.endOfDay
       ? words.endOf(formatDay(context.today, locale))
@@ -60,11 +60,11 @@ export function provenance(context: Context, { relations, readings, n, extra = [
     synced ? words.synced(formatInstant(synced, zone, locale)) : words.unknownFreshness,
     ...leftOut.map(({ text, count }) => words.leftOut(text, count)),
     ...(past === null ? [] : [words.past[past]]),
-    ...touched.map(({ words: found }) => `:warning: ${found[locale]}`),
+    ...findings.flatMap(({ told, words: found }) => (told ? [`:warning: ${found[locale]}`] : [])),
     ...notes,
     ...extra,
   ]
-  return contextBlock([parts.join(' · ')])
+  return contextBlock([[...(warning ? [warning] : []), parts.join(' · ')].join('\n')])
 }
 
 function mergeCounts(readings: readonly Reading[], locale: Locale): { text: string; count: number }[] {
@@ -83,6 +83,8 @@ const say = bilingual({
     one: 'One person',
     team: (n: number) => `Your team (${n} people)`,
     stale: (since: string) => `*Data is stale:* last synced ${since}. The figures below are as of then.`,
+    wrong: (what: string, others: number) =>
+      `:warning: *Data error:* ${what}${others > 0 ? `; and ${others} more: \`/revops status\`` : ''}`,
     asOf: (at: string) => `As of ${at}`,
     endOf: (day: string) => `As of the end of ${day}`,
     synced: (at: string) => `data synced ${at}`,
@@ -100,6 +102,8 @@ const say = bilingual({
     one: '1名',
     team: (n) => `チーム（${n}名）`,
     stale: (since) => `*データが古くなっています。* 最終同期：${since}。以下はその時点の数値です。`,
+    wrong: (what, others) =>
+      `:warning: *データエラー：* ${what}${others > 0 ? `（ほか${others}件は \`/revops status\` で確認）` : ''}`,
     asOf: (at) => `${at}時点`,
     endOf: (day) => `${day}終了時点`,
     synced: (at) => `データ同期 ${at}`,

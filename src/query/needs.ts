@@ -1,4 +1,6 @@
 import type { BaseMetric, Metric } from '../define/metric.ts'
+import { relationContract } from '../ssot/contract.ts'
+import type { Fact } from '../ssot/fact.ts'
 import type { SsotSnapshot } from '../ssot/source.ts'
 import type { Need } from '../ssot/tables.ts'
 
@@ -20,9 +22,13 @@ export function missingNeed(metric: Metric, snapshot: SsotSnapshot): Need | unde
       return columns.some((each) => !missingNeed(each, snapshot)) ? undefined : firstMissing(columns, snapshot)
     }
     default:
-      return metric.fact.needs?.find((need) => !has(need))
+      return missingOf(metric.fact, has)
   }
 }
+
+/** A relation that every SSOT has is no declared need; where it cannot be used, what reads it would count nothing. */
+const missingOf = ({ needs = [], reads }: Fact, has: (need: Need) => boolean): Need | undefined =>
+  needs.find((need) => !has(need)) ?? reads.find((name) => relationContract(name).required && !has(name))
 
 function firstMissing(metrics: readonly Metric[], snapshot: SsotSnapshot): Need | undefined {
   for (const metric of metrics) {
@@ -41,5 +47,5 @@ function oneCurrency(metric: Metric, { quality }: SsotSnapshot): Need | undefine
 }
 
 /** Counts, shares of counts and durations do not rest on amounts. */
-const addsAmounts = (metric: BaseMetric): boolean =>
+export const addsAmounts = (metric: BaseMetric): boolean =>
   metric.unit === 'money' || (metric.kind === 'ratio' && metric.counts !== true)

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import type { Words } from '../define/words.ts'
 import { type ColumnType, type RelationName, relationContract, relationNames } from './contract.ts'
 import type { SsotPool } from './pool.ts'
 import { sql } from './sql.ts'
+import { withExamples } from './wrong-types.ts'
 
 /** What stands in the way of a relation or column, in words for the person who maps the SSOT. */
 export interface ContractProblem {
@@ -10,7 +12,9 @@ export interface ContractProblem {
   readonly kind: 'missing_relation' | 'missing_column' | 'wrong_type'
   /** The product cannot start without it. */
   readonly fatal: boolean
-  readonly text: string
+  readonly words: Words
+  /** The key of one row of a column of a wrong type. */
+  readonly example?: string
 }
 
 /** The SSOT's relations as they are: PostgreSQL's type name per column. */
@@ -40,7 +44,8 @@ export async function inspectSsot(pool: Pick<SsotPool, 'query'>, schema: string)
     const columns = actual.get(relation) ?? new Map<string, string>()
     actual.set(relation, columns.set(column, type))
   }
-  return { schema, actual, problems: relationNames.flatMap((name) => problemsOf(schema, name, actual.get(name))) }
+  const problems = relationNames.flatMap((name) => problemsOf(schema, name, actual.get(name)))
+  return { schema, actual, problems: await withExamples(pool, schema, actual, problems) }
 }
 
 function problemsOf(
@@ -50,23 +55,37 @@ function problemsOf(
 ): ContractProblem[] {
   const { required, columns: expected } = relationContract(relation)
   if (!columns) {
-    const text = `${schema}.${relation} does not exist${required ? ', and the product needs it' : ''}`
-    return [{ relation, kind: 'missing_relation', fatal: required, text }]
+    const name = `${schema}.${relation}`
+    const words = {
+      en: `${name} does not exist${required ? ', and the product needs it' : ''}`,
+      ja: required ? `${name}がありません（必須です）` : `${name}がありません`,
+    }
+    return [{ relation, kind: 'missing_relation', fatal: required, words }]
   }
   return Object.entries(expected).flatMap(([column, spec]): ContractProblem[] => {
     const type = columns.get(column)
     const fatal = required && spec.required
     const name = `${schema}.${relation}.${column}`
     if (type === undefined) {
-      const text = spec.required
-        ? `${name} does not exist: the contract needs it as ${spec.type}`
-        : `${name} does not exist: what needs it is not connected`
-      return [{ relation, column, kind: 'missing_column', fatal, text }]
+      const words = spec.required
+        ? {
+            en: `${name} does not exist: the contract needs it as ${spec.type}`,
+            ja: `${name}がありません（契約では${spec.type}型で必要です）`,
+          }
+        : {
+            en: `${name} does not exist: what needs it is not connected`,
+            ja: `${name}がありません：これを使う項目は未接続です`,
+          }
+      return [{ relation, column, kind: 'missing_column', fatal, words }]
     }
     if (readable(spec.type, type)) return []
-    const hint = type === 'timestamp without time zone' ? ` (map it with "${column} at time zone '…'")` : ''
-    const text = `${name} is ${type}: the contract needs ${spec.type}${hint}`
-    return [{ relation, column, kind: 'wrong_type', fatal, text }]
+    const zoneless = type === 'timestamp without time zone'
+    const zoned = `"${column} at time zone '…'"`
+    const words = {
+      en: `${name} is ${type}: the contract needs ${spec.type}${zoneless ? ` (map it with ${zoned})` : ''}`,
+      ja: `${name}が${type}型です：契約では${spec.type}型${zoneless ? `（${zoned}で変換してください）` : ''}`,
+    }
+    return [{ relation, column, kind: 'wrong_type', fatal, words }]
   })
 }
 

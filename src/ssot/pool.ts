@@ -17,17 +17,21 @@ export interface SsotPoolOptions {
   readonly statementTimeoutMs: number
   readonly connectTimeoutMs: number
   readonly max?: number
+  /** Whether `close` leaves statements under way to themselves; by default it waits for them. */
+  readonly abandon?: boolean
+  /** Whether the server may put several processes on one statement; by default it may. */
+  readonly parallel?: boolean
   /** Called for errors of idle connections, which belong to no query. */
   onIdleError(error: Error): void
 }
 
-export function createSsotPool(options: SsotPoolOptions): SsotPool {
+export function createSsotPool({ parallel = true, ...options }: SsotPoolOptions): SsotPool {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.max ?? 8,
     application_name: 'revops',
     // In UTC a day is 24 hours, whatever the server's zone: "365 days before" is the same instant everywhere.
-    options: '-c default_transaction_read_only=on -c TimeZone=UTC',
+    options: `-c default_transaction_read_only=on -c TimeZone=UTC${parallel ? '' : ' -c max_parallel_workers_per_gather=0'}`,
     statement_timeout: options.statementTimeoutMs,
     // The server's own limit cannot fire when the network is what hangs.
     query_timeout: options.statementTimeoutMs + 1_000,
@@ -38,6 +42,9 @@ export function createSsotPool(options: SsotPoolOptions): SsotPool {
     types: { getTypeParser },
   })
   pool.on('error', options.onIdleError)
+  const busy = new Set<pg.PoolClient>()
+  pool.on('acquire', (client) => busy.add(client))
+  pool.on('release', (_, client) => busy.delete(client))
   const nameOf = createNames()
 
   async function run(text: string, values: unknown[]): Promise<Record<string, unknown>[]> {
@@ -64,7 +71,12 @@ export function createSsotPool(options: SsotPoolOptions): SsotPool {
       const rows = await run('select pg_current_snapshot()::text as token', [])
       return String(rows[0]?.token)
     },
-    close: () => pool.end(),
+    async close() {
+      const ended = pool.end()
+      // A client that is ended while it waits for the server hangs up.
+      if (options.abandon) for (const client of busy) if (client instanceof pg.Client) void client.end()
+      await ended
+    },
   }
 }
 

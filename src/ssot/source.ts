@@ -1,54 +1,54 @@
-import type { Temporal } from 'temporal-polyfill'
-import { z } from 'zod'
-import { freshnessRows, instantColumn, type SourceFreshness, selectFreshness } from './freshness.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { z } from 'zod'
+import { SpokenError } from '../errors.ts'
+import { relationNames } from './contract.ts'
 import { type Inspection, inspectSsot } from './inspect.ts'
-import { type Person, peopleRows, selectPeople } from './people.ts'
-import type { SsotPool } from './pool.ts'
-import { checkQuality, type Quality, unknownQuality } from './quality.ts'
-import { type Sql, sql } from './sql.ts'
-import { type Stage, selectStages, stageRows } from './stages.ts'
-import { type ExtraColumns, type MappedSsot, mapTables } from './tables.ts'
+import { type LoadedRows, loadedRelations, loadRows } from './load.ts'
+import type { Quality } from './quality/finding.ts'
+import type { QualityOptions, Sight } from './quality/round.ts'
+import { cannotRead, databaseError } from './quality/unreadable.ts'
+import { createWatch, type WatchPools } from './quality/watch.ts'
+import { identifier, type Sql } from './sql.ts'
+import { type MappedSsot, mapTables, type Need } from './tables.ts'
 
 /** What the engine has to know of the SSOT before it asks anything, true for one token. */
-export interface SsotSnapshot {
+export interface SsotSnapshot extends LoadedRows {
   /** Equal tokens: nothing in the database has changed. Never equal with the cache off. */
   readonly token: string
   readonly inspection: Inspection
   readonly mapped: MappedSsot
-  readonly freshness: readonly SourceFreshness[]
-  readonly people: readonly Person[]
-  /** The latest change of an opportunity: a question as of before it needs history. */
-  readonly lastChange: Temporal.Instant | null
-  /** Some open stage has no probability of its own. */
-  readonly computeProbability: boolean
-  readonly stages: readonly Stage[]
-  /** What is wrong with the rows, as of some minutes ago. */
+  /** What is wrong with the rows, as far as it is known: no answer waits for a look at them. */
   readonly quality: Quality
 }
 
 export interface SsotSource {
   snapshot(): Promise<SsotSnapshot>
+  /** Throws a SpokenError where a view that the query reads cannot be computed. */
   query<Row extends z.ZodType>(query: Sql, row: Row): Promise<z.output<Row>[]>
+  /** A snapshot after all that is due was checked, for who would rather wait; after `atMostMs`, as far as that went. */
+  checked(atMostMs?: number): Promise<SsotSnapshot>
   close(): Promise<void>
 }
 
-export interface SsotSourceOptions {
+export interface SsotSourceOptions extends QualityOptions {
   readonly schema: string
-  readonly zone: string
-  readonly extra: ExtraColumns
-  /** ISO 4217 code of every amount. */
-  readonly currency: string
   /** Off where the SSOT's relations are views over foreign tables, whose changes our token does not show. */
   readonly cache: boolean
 }
 
-const inspectEveryMs = 60_000
-const qualityEveryMs = 600_000
+/** A snapshot but for what is known of the rows, and what they are looked at with. */
+interface Base extends Omit<SsotSnapshot, 'quality'> {
+  readonly sight: Sight
+}
 
-export function createSsotSource(pool: SsotPool, options: SsotSourceOptions): SsotSource {
+const inspectEveryMs = 60_000
+
+export function createSsotSource(pools: WatchPools, options: SsotSourceOptions): SsotSource {
+  const pool = pools.answers
+  const watch = createWatch(pools, options)
   let inspected: { at: number; value: Promise<Inspection> } | undefined
-  let checked: { at: number; value: Promise<Quality> } | undefined
-  let latest: { token: string; value: Promise<SsotSnapshot> } | undefined
+  let latest: { token: string; blind: readonly Need[]; value: Promise<Base> } | undefined
+  let shown: { base: Base; snapshot: SsotSnapshot } | undefined
   let asking: Promise<string> | undefined
   let serial = 0
 
@@ -64,19 +64,6 @@ export function createSsotSource(pool: SsotPool, options: SsotSourceOptions): Ss
     return inspected.value
   }
 
-  /** A check that fails or takes too long is no reason not to answer; it is tried again with the next change. */
-  const quality = (mapped: MappedSsot): Promise<Quality> => {
-    const now = performance.now()
-    if (!checked || now - checked.at > qualityEveryMs) {
-      const value = checkQuality(pool, mapped, options.currency).catch(() => {
-        checked = undefined
-        return unknownQuality
-      })
-      checked = { at: now, value }
-    }
-    return checked.value
-  }
-
   /** Questions that arrive together share one look at the token. */
   const token = async (): Promise<string> => {
     if (!options.cache) return `uncached ${++serial}`
@@ -86,58 +73,80 @@ export function createSsotSource(pool: SsotPool, options: SsotSourceOptions): Ss
     return asking
   }
 
+  async function load(inspection: Inspection, now: string): Promise<Base> {
+    const map = mappings(inspection, options)
+    const connected = relationNames.filter(map([]).has)
+    const sight: Sight = { token: now, people: [], freshness: [], connected, map }
+    const rows = async (): Promise<Base> => {
+      const mapped = map(watch.blind())
+      const [found] = await Promise.all([loadRows(pool, mapped.tables), watch.currencies(sight)])
+      return { ...found, token: now, inspection, mapped, sight: { ...sight, ...found } }
+    }
+    return rows().catch(async (error: unknown) => {
+      // Without what cannot be read, the rest goes on.
+      if (!databaseError(error) || (await watch.suspect(loadedRelations, sight)).length === 0) throw error
+      return rows()
+    })
+  }
+
+  async function base(): Promise<Base> {
+    const now = await token()
+    const blind = watch.blind()
+    if (latest?.token !== now || latest.blind !== blind) {
+      const value = inspect().then((inspection) => load(inspection, now))
+      latest = { token: now, blind, value }
+      value.catch(() => {
+        latest = undefined
+      })
+    }
+    return latest.value
+  }
+
+  async function snapshot(): Promise<SsotSnapshot> {
+    const found = await base()
+    watch.see(found.sight)
+    const quality = watch.known()
+    if (shown?.base !== found || shown.snapshot.quality !== quality) {
+      const { sight: _, ...rest } = found
+      shown = { base: found, snapshot: { ...rest, quality } }
+    }
+    return shown.snapshot
+  }
+
   return {
-    async snapshot() {
-      const now = await token()
-      if (latest?.token !== now) {
-        const value = inspect().then((inspection) => load(pool, inspection, options, now, quality))
-        latest = { token: now, value }
-        value.catch(() => {
-          latest = undefined
-        })
-      }
-      return latest.value
+    snapshot,
+    async checked(atMostMs) {
+      const finished = watch.finish((await base()).sight)
+      await (atMostMs === undefined ? finished : Promise.race([finished, sleep(atMostMs, undefined, { ref: false })]))
+      return snapshot()
     },
-    query: (query, row) => pool.query(query, row),
-    close: () => pool.close(),
+    query: (query, row) =>
+      pool.query(query, row).catch(async (error: unknown) => {
+        const known = databaseError(error) && (await latest?.value.catch(() => undefined))
+        if (!known) throw error
+        const { sight } = known
+        const read = sight.connected.filter((name) => query.text.includes(identifier(options.schema, name).text))
+        const found = await watch.suspect(read, sight).catch(() => [])
+        if (found.length === 0) throw error
+        throw new SpokenError(cannotRead(found))
+      }),
+    async close() {
+      watch.stop()
+      await Promise.all([pool.close(), pools.checks.close()])
+    },
   }
 }
 
-const loaded = z.object({
-  freshness: freshnessRows,
-  people: peopleRows,
-  stages: stageRows,
-  last_change: instantColumn.nullable(),
-})
+const mapped = new WeakMap<Inspection, Map<string, MappedSsot>>()
 
-async function load(
-  pool: SsotPool,
-  inspection: Inspection,
-  { zone, extra }: SsotSourceOptions,
-  token: string,
-  check: (mapped: MappedSsot) => Promise<Quality>,
-): Promise<SsotSnapshot> {
-  const mapped = mapTables(inspection, zone, extra)
-  const { tables } = mapped
-  // One statement: the first answer after every change waits for it.
-  const rowsOf = (query: Sql): Sql => sql`(select coalesce(json_agg(x), '[]') from (${query}) x)`
-  const checking = check(mapped)
-  const [row] = await pool.query(
-    sql`select ${rowsOf(selectFreshness(tables))} as freshness, ${rowsOf(selectPeople(tables))} as people,
-      ${rowsOf(selectStages(tables))} as stages, (select max(updated_at) from ${tables.opportunities} o) as last_change`,
-    loaded,
-  )
-  if (!row) throw new Error('a select without from has one row')
-  const { freshness, people, stages, last_change: lastChange } = row
-  return {
-    token,
-    inspection,
-    mapped,
-    freshness,
-    people,
-    lastChange,
-    computeProbability: stages.some(({ outcome, probability }) => outcome === 'open' && probability === null),
-    stages,
-    quality: await checking,
+/** The mapping by what it has to do without; asked for with every answer, so each is made once. */
+function mappings(inspection: Inspection, { zone, extra }: SsotSourceOptions): Sight['map'] {
+  const known = mapped.get(inspection) ?? new Map<string, MappedSsot>()
+  mapped.set(inspection, known)
+  return (unreadable) => {
+    const key = unreadable.join()
+    const made = known.get(key) ?? mapTables(inspection, zone, extra, unreadable)
+    known.set(key, made)
+    return made
   }
 }

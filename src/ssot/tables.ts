@@ -17,8 +17,15 @@ export interface MappedSsot {
 /** Extra text columns that configuration names as dimensions, by relation. */
 export type ExtraColumns = Readonly<Partial<Record<RelationName, readonly string[]>>>
 
-export function mapTables(inspection: Inspection, zone: string, extra: ExtraColumns = {}): MappedSsot {
+/** `unreadable`: relations and columns that are there, but whose view cannot compute them. */
+export function mapTables(
+  inspection: Inspection,
+  zone: string,
+  extra: ExtraColumns = {},
+  unreadable: readonly Need[] = [],
+): MappedSsot {
   const usable = (relation: RelationName, column: string): boolean => {
+    if (unreadable.some((need) => need === relation || need === `${relation}.${column}`)) return false
     const type = inspection.actual.get(relation)?.get(column)
     const spec = relationContract(relation).columns[column]
     return type !== undefined && (spec ? readable(spec.type, type) : (extra[relation]?.includes(column) ?? false))
@@ -55,7 +62,7 @@ function tableSql(
     return sql`(select ${join([...nulls, ...extra.map((name) => sql`null::text as ${identifier(name)}`)])} where false)`
   }
   const complete =
-    contracted.every(([name, { type }]) => columns.get(name) === canonical[type]) &&
+    contracted.every(([name, { type }]) => columns.get(name) === canonical[type] && usable(relation, name)) &&
     extra.every((name) => usable(relation, name))
   if (complete) return identifier(inspection.schema, relation)
   const selected = contracted.map(([name, { type }]) => {

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it, vi } from 'vitest'
+import { createAnswers } from '../../src/answers/answer.ts'
 import { firing, shown, useWorld } from '../support/world.ts'
 
 const at = '2026-11-16T00:00:00Z'
@@ -51,6 +52,17 @@ describe('an answer is shared while nothing has changed', () => {
       patience,
     )
     await world.fill(sold(100))
+  })
+
+  it('until something is found in the rows it rests on, behind its back', async () => {
+    const broken = await useWorld({ at })
+    await broken.fill({ subscriptions: [{ mrr: -1 }] })
+    const answers = createAnswers(broken.workshop)
+    const asking = { text: 'kpi mrr', email: 'rex@example.com', locale: 'en', now: Temporal.Instant.from(at) } as const
+    const answer = async () => shown((await answers.answer(asking)).message)
+    expect(await answer()).not.toContain('Data error')
+    await broken.workshop.source.checked()
+    expect(await answer()).toContain('*Data error:* subscriptions.mrr: negative on 1 row')
   })
 
   it.each([

@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { type AskOptions, ask } from '../../src/cli/ask.ts'
-import { doctor } from '../../src/cli/doctor.ts'
+import { doctor, type Finding, verdict } from '../../src/cli/doctor.ts'
 import { preview } from '../../src/cli/preview.ts'
 import { ssot as ssotCommand } from '../../src/cli/ssot.ts'
 import { loadConfig } from '../../src/config.ts'
+import { relationNames } from '../../src/ssot/contract.ts'
 import { revops } from '../support/cli.ts'
 import { createDatabase } from '../support/database.ts'
 import { health } from '../support/health.ts'
@@ -137,6 +138,10 @@ describe('ssot init', () => {
 })
 
 describe('doctor', () => {
+  const ok: Finding = { level: 'ok', text: '' }
+  const warning: Finding = { level: 'warning', text: '' }
+  const missing: Finding = { level: 'error', text: '' }
+  const wrong: Finding = { level: 'error', text: '', rows: true }
   const examined = (env: Record<string, string>) => printed(() => doctor(loadConfig(env)))
 
   it('says what is missing, and exits 1 until it is there', async () => {
@@ -154,7 +159,48 @@ describe('doctor', () => {
     await broken.database.query(`update ssot.stages set probability = 50 where id = 's2'`)
     const { out } = await examined({ SSOT_URL: broken.database.url })
     expect(out).toContain('! ssot.tickets does not exist')
-    expect(out).toMatch(/! .*stage “Proposal”.*between 0 and 1/)
+    expect(out).toMatch(
+      /! the probability of 1 stage is not between 0 and 1.* \(for example Proposal\) · touches weighted_pipeline\n/,
+    )
+  })
+
+  it('names every check that found nothing, and what each fault touches, with a row', async () => {
+    const broken = await useWorld({ at: '2026-11-16T00:00:00Z' })
+    await broken.fill({ subscriptions: [{ id: 'sub 7', mrr: -1 }], freshness: [] })
+    const { out } = await examined({ SSOT_URL: broken.database.url })
+    expect(out).toMatch(
+      / {2}✗ subscriptions\.mrr: negative on 1 row.* \(for example sub 7\) · touches arr, customers, grr and \d+ more\n/,
+    )
+    expect(out).toContain('  ✓ subscriptions: duplicate_key, no_key, unknown_account, ends_before_it_begins\n')
+    expect(out).toMatch(/ {2}✓ opportunity_history: .*overlap, several_open_versions/)
+    for (const relation of relationNames) {
+      if (relation !== 'freshness') expect(out).toMatch(new RegExp(`✓ ${relation}: `))
+    }
+  })
+
+  it.each<[string, Finding[], number, number]>([
+    ['Ready.', [ok], 0, 0],
+    ['Ready, with 1 warning.', [ok, warning], 0, 0],
+    ['Ready, with 1 error in the data.', [ok, wrong], 0, 1],
+    ['Ready, with 2 errors in the data and 2 warnings.', [wrong, wrong, warning, warning], 0, 1],
+    ['1 thing to mend before the bot can run.', [missing, wrong, warning], 1, 1],
+    ['2 things to mend before the bot can run.', [missing, missing], 1, 1],
+  ])('%s', (sentence, findings, code, strict) => {
+    expect(verdict(findings, false)).toEqual({ sentence, code })
+    expect(verdict(findings, true)).toEqual({ sentence, code: strict })
+  })
+
+  it('a required relation that cannot be read keeps it from running', async () => {
+    const broken = await useWorld({ at: '2026-11-16T00:00:00Z' })
+    await broken.database.query(`
+      alter table ssot.stages rename to stages_raw; alter table ssot.stages_raw set schema public;
+      create view ssot.stages as select id, pipeline, name, position / (position - 10) as position, outcome, probability
+      from public.stages_raw`)
+    const { code, out } = await examined({ SSOT_URL: broken.database.url })
+    expect(code).toBe(1)
+    expect(out).toContain('✗ stages.position cannot be read (division by zero)')
+    expect(out).toContain('(for example s1)')
+    expect(out).toContain('3 things to mend before the bot can run.')
   })
 
   it('of a source, stale is what synced too long ago, whoever else feeds the same', async () => {
@@ -166,7 +212,7 @@ describe('doctor', () => {
       ],
     })
     const { out } = await examined(ssot)
-    expect(out).toContain('! late is stale')
+    expect(out).toMatch(/! late is stale: last synced 2019-12-31T15:00:00Z; late: accounts · touches /)
     expect(out).not.toContain('fresh is stale')
   })
 

@@ -42,6 +42,7 @@ describe('freshness', () => {
     })
     const message = await world.ask('status')
     expect(message.text).toBe('Status: :warning: Stale: billing.')
+    expect(shown(message)).toContain('• billing: every relation · touches ')
     expect(tableOf(message, 'When each source')).toEqual([
       ['billing', 'Sun 15 Nov 2026, 08:00 JST', 'all'],
       ['crm *main*', 'Mon 16 Nov 2026, 08:55 JST', 'opportunities, accounts'],
@@ -58,6 +59,99 @@ describe('freshness', () => {
 
   it('without freshness it says that it cannot tell', async () => {
     expect(shown(await bare.ask('status'))).toContain('there is no telling how fresh the data is')
+  })
+})
+
+it('what rests on a stale source is named', async () => {
+  await world.fill({
+    freshness: [
+      { source: 'crm', synced_at: '2026-11-16T08:55', relations: ['opportunities'] },
+      { source: 'billing', synced_at: '2026-11-15T08:00', relations: ['subscriptions', 'revenue', 'nonsense'] },
+    ],
+  })
+  // In the order of the catalogue: ARR, customers, GRR; then health, churn, MRR, NRR, renewals.
+  expect(shown(await world.ask('status'))).toMatch(
+    /• billing: subscriptions, revenue · touches arr, customers, grr and \d+ more/,
+  )
+  expect(shown(await world.ask('status', { locale: 'ja' }), 'ja')).toMatch(
+    /• billing：subscriptions・revenue ／ 影響するKPI：arr・customers・grr ほか\d+件/,
+  )
+  await world.fill()
+})
+
+describe('what is wrong with the rows', async () => {
+  const broken = await useWorld({ at, without: ['tickets'] })
+  await broken.fill({
+    opportunities: [{ id: 'no date', stage_id: 'won' }],
+    opportunity_history: [
+      { opportunity_id: 'no date', stage_id: 'won', valid_from: '2026-01-01', valid_to: '2026-03-01' },
+      { opportunity_id: 'no date', stage_id: 'won', valid_from: '2026-02-01', valid_to: null },
+    ],
+    subscriptions: [
+      { id: 'a <1>', mrr: -5 },
+      { id: 'b', mrr: -1 },
+    ],
+  })
+
+  it('errors first, each with a count, an example and the KPIs it touches; the contract after them', async () => {
+    const lines = shown(await broken.ask('status')).split('\n')
+    const from = lines.findIndex((line) => line.includes('to mend'))
+    expect(lines.slice(from, from + 5)).toEqual([
+      '*4* things to mend in the SSOT; *2* make figures wrong or incomplete:',
+      expect.stringMatching(
+        /^:x: opportunity_history: 1 version ends after the next one began, .* \(for example no date\) · touches avg_deal_size, bookings, \w+ and \d+ more$/,
+      ),
+      expect.stringMatching(
+        /^:x: subscriptions\.mrr: negative on 2 rows, .* \(for example a <1>\) · touches arr, customers, grr and \d+ more$/,
+      ),
+      '• ssot.tickets does not exist · touches health_score',
+      expect.stringMatching(
+        /^• 1 closed deal has no closed_at: .* \(for example no date\) · touches avg_deal_size, bookings, /,
+      ),
+    ])
+  })
+
+  it('in Japanese', async () => {
+    const seen = shown(await broken.ask('status', { locale: 'ja' }), 'ja')
+    expect(seen).toContain('SSOTの要修正項目 *4件*（うち *2件* は数値が誤りまたは不完全になるもの）')
+    expect(seen).toMatch(
+      /:x: subscriptions\.mrrが負の行が2件：.*（例：a <1>） ／ 影響するKPI：arr・customers・grr ほか\d+件/,
+    )
+    expect(seen).toContain('• ssot.ticketsがありません')
+  })
+
+  it.each([
+    ['rex', true],
+    ['mia', false],
+    ['ann', false],
+    ['cleo', false],
+  ])('which row it is, %s may see: %s', async (name, example) => {
+    const seen = shown(await broken.ask('status', { as: `${name}@example.com` }))
+    expect(seen).toContain('subscriptions.mrr: negative on 2 rows')
+    expect(seen.includes('for example')).toBe(example)
+    expect(seen.includes('a <1>')).toBe(example)
+  })
+
+  it('more than ten are counted', async () => {
+    const many = await useWorld({ at })
+    await many.fill({
+      users: [
+        { id: 'rex', name: 'Rex', email: 'rex@example.com', role: 'ops', manager_id: '?' },
+        { id: 'x', role: 'odd', email: 'rex@example.com' },
+      ],
+      accounts: [{ id: 'a', owner_id: '?', csm_id: '?' }],
+      opportunities: [{ account_id: '?', owner_id: '?', amount: null, campaign_id: '?' }],
+      leads: [{ account_id: '?', opportunity_id: '?', campaign_id: '?', owner_id: '?' }],
+    })
+    // Users 3, accounts 2, deals 4, leads 4: ten of thirteen are shown.
+    const seen = shown(await many.ask('status'))
+    expect(seen).toContain('*13* things to mend in the SSOT:')
+    expect(seen).toContain('… and 3 more')
+  })
+
+  it('when the rows were looked at is said, and what could not be', async () => {
+    expect(shown(await broken.ask('status'))).toMatch(/Rows last checked: .+ JST/)
+    expect(shown(await broken.ask('status', { locale: 'ja' }), 'ja')).toMatch(/データの最終チェック：\d{4}年/)
   })
 })
 

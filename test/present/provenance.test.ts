@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Metric, Reason } from '../../src/define/metric.ts'
 import type { Reading } from '../../src/define/reading.ts'
+import type { Locale } from '../../src/define/words.ts'
 import bookings from '../../src/metrics/bookings.ts'
 import salesVelocity from '../../src/metrics/sales-velocity.ts'
 import { provenance, relationsOf, scopeText, staleWarning } from '../../src/present/provenance.ts'
 import { reasonCell, reasonText } from '../../src/present/reasons.ts'
-import { useWorld } from '../support/world.ts'
+import type { RelationName } from '../../src/ssot/contract.ts'
+import { shown, useWorld } from '../support/world.ts'
 
 // Monday 16 November 2026, 09:00 in Tokyo.
 const world = await useWorld({ at: '2026-11-16T00:00:00Z' })
@@ -81,6 +83,51 @@ describe('the small print', () => {
     expect(relationsOf(bookings)).toContain('opportunities')
     expect(relationsOf(salesVelocity)).toEqual([...new Set(relationsOf(salesVelocity))])
     expect(relationsOf(salesVelocity)).toContain('opportunity_history')
+  })
+})
+
+describe('what is wrong with the rows', async () => {
+  const broken = await useWorld({ at: '2026-11-16T00:00:00Z' })
+  await broken.fill({
+    opportunities: [
+      { id: 'a', stage_id: 'won', created_at: '2026-03-01', closed_at: '2026-02-01' },
+      { id: 'b', stage_id: 'won' },
+      { id: 'c', owner_id: null },
+    ],
+    subscriptions: [{ mrr: -1 }],
+    survey_responses: [{ kind: 'nps', score: 11, answered_at: '2026-01-01' }],
+  })
+  const asOf = 'As of Mon 16 Nov 2026, 09:00 JST · data freshness unknown'
+  const print = (relations: readonly RelationName[], locale: Locale = 'en') =>
+    broken.context({ locale }).then((context) => line(provenance(context, { relations, readings: [] })))
+
+  it('is not the business of an answer that does not rest on it', async () => {
+    expect(await print(['leads', 'users'])).toBe(asOf)
+  })
+
+  it('is one line before the small print where figures are wrong; what is left out is told in it; warnings are not', async () => {
+    expect(await print(['opportunities', 'users'])).toBe(
+      [
+        ':warning: *Data error:* opportunities.closed_at: 1 deal was closed before created; the period or the cycle is wrong',
+        `${asOf} · :warning: 1 closed deal has no closed_at: left out of everything that goes by it`,
+      ].join('\n'),
+    )
+  })
+
+  it('of several, the gravest is told and the others are counted', async () => {
+    expect(await print(['survey_responses', 'opportunities', 'subscriptions'])).toMatch(
+      /^:warning: \*Data error:\* subscriptions\.mrr: negative on 1 row, [^;]+; a credit [^;]+; and 2 more: `\/revops status`\nAs of [^\n]+$/,
+    )
+    expect(await print(['survey_responses', 'opportunities', 'subscriptions'], 'ja')).toMatch(
+      /^:warning: \*データエラー：\* subscriptions\.mrrが負の行が1件：[^\n]+（ほか2件は `\/revops status` で確認）\n2026年[^\n]+$/,
+    )
+  })
+
+  it('is told under answers, and not under those of other KPIs', async () => {
+    const warned = async (text: string) => shown(await broken.ask(text)).match(/Data error/g)?.length ?? 0
+    for (const text of ['kpi mrr', 'kpi bookings', 'pipeline', 'funnel', 'digest'])
+      expect(await warned(text), text).toBe(1)
+    for (const text of ['kpi mqls', 'kpi leads']) expect(await warned(text), text).toBe(0)
   })
 })
 

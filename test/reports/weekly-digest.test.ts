@@ -176,7 +176,7 @@ describe('little to say is said in little', () => {
     const seen = shown(await digest(bare))
     expect(seen).toContain('*¥300K* booked in 1 deal')
     expect(seen).toContain('Quota attainment is not connected: it needs `ssot.targets`.')
-    expect(seen).toContain('4 problems in the data: see /revops status')
+    expect(seen).toContain('no error in the data, 4 warnings: see /revops status')
     expect(seen).not.toMatch(/0\.0%|NaN|undefined/)
   })
 

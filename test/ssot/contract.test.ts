@@ -28,7 +28,7 @@ async function problemsAfter(...statements: string[]): Promise<string[]> {
   for (const statement of statements) await shared.query(statement.replaceAll('ssot.', `${schema}.`))
   const { problems } = await inspectSsot(pool, schema)
   return problems.map(
-    ({ kind, fatal, text }) => `${kind}${fatal ? ' (fatal)' : ''}: ${text.replaceAll(schema, 'ssot')}`,
+    ({ kind, fatal, words }) => `${kind}${fatal ? ' (fatal)' : ''}: ${words.en.replaceAll(schema, 'ssot')}`,
   )
 }
 

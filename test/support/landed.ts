@@ -72,7 +72,7 @@ export async function useLanding(): Promise<Landing> {
           return is === exact[type] ? [] : [`${relation}.${column} is ${is}`]
         }),
       )
-      return [...problems.filter(({ kind }) => kind !== 'missing_relation').map(({ text }) => text), ...inexact]
+      return [...problems.filter(({ kind }) => kind !== 'missing_relation').map(({ words }) => words.en), ...inexact]
     },
   }
 }

@@ -30,6 +30,7 @@ export interface SsotOptions {
   readonly statementTimeoutMs?: number
   /** What REVOPS_CONFIG would say: holidays, the MQL SLA. */
   readonly business?: z.input<typeof businessConfig>
+  readonly checkTimeoutMs?: number
 }
 
 /** A question as tests put it. */
@@ -130,11 +131,12 @@ export async function openSsot(database: TestDatabase, options: SsotOptions = {}
   })
   const config = { ...environment, business: businessConfig.parse(options.business ?? {}) }
   const state = { firing: async () => [], runs: async () => [], deliveries: async () => [] }
-  const { statementTimeoutMs } = options
+  const { statementTimeoutMs, checkTimeoutMs } = options
   const { engine, source, company } = openWorkshop(config, {
     state,
     catalog,
     ...(statementTimeoutMs === undefined ? {} : { statementTimeoutMs }),
+    ...(checkTimeoutMs === undefined ? {} : { checkTimeoutMs }),
   })
 
   const instant = (text: string): Temporal.Instant =>

@@ -25,6 +25,7 @@ import { type Movements, movementLabel } from '../pipeline/movement.ts'
 import { sentences, spoken } from '../plain.ts'
 import { provenance, scopeText, staleWarning } from '../provenance.ts'
 import { reasonText } from '../reasons.ts'
+import { faultsOf } from '../status/faults.ts'
 import { styleOf } from '../style.ts'
 import type { DigestFigures } from './figures.ts'
 import { dealSections, firingSection, funnelSection, leakSection, retentionSection, riskSection } from './sections.ts'
@@ -39,8 +40,8 @@ export function digestMessage(context: Context, figures: DigestFigures): Message
   const lead = leadText(context, figures)
   const chart = figures.movements && movementChart(context, figures.movements)
   const title = say.title(formatPeriod(figures.lastWeek, locale, company.calendar))
-  const { problems, findings } = context.sources
-  const wrong = problems.length + findings.length
+  const faults = faultsOf(context.sources)
+  const errors = faults.filter(({ severity }) => severity === 'error').length
   const rest = [funnelSection, retentionSection, riskSection, leakSection, firingSection].flatMap((part) =>
     part(context, figures),
   )
@@ -56,7 +57,7 @@ export function digestMessage(context: Context, figures: DigestFigures): Message
     provenance(context, {
       relations,
       readings: [figures.weeks.one(bookings), ...figures.forecast.of(quotaAttainment, 0)],
-      extra: [wrong === 0 ? say.contract : say.problems(wrong)],
+      extra: [dataText(context, errors, faults.length - errors)],
     }),
   ]
   return {
@@ -67,6 +68,13 @@ export function digestMessage(context: Context, figures: DigestFigures): Message
       ({ all }) => all,
     ),
   }
+}
+
+/** What is wrong with the data, in one line; that nothing is, only where somebody looked. */
+function dataText({ locale, sources }: Context, errors: number, warnings: number): string {
+  const say = words[locale]
+  if (errors + warnings > 0) return say.problems(errors, warnings)
+  return sources.checked.every(({ at }) => at) ? say.contract : say.unchecked
 }
 
 function leadText(context: Context, { weeks, forecast, quarter, lastWeek }: DigestFigures): string {

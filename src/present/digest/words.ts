@@ -21,7 +21,9 @@ export const words = bilingual({
     trailing: (label: string) => `${label}, 12 months`,
     movement: 'Open pipeline closing this quarter: seven days',
     contract: 'no problem found in the data',
-    problems: (n: number) => `${s(n, 'problem', 'problems')} in the data: see /revops status`,
+    unchecked: 'the data has not been checked in full yet',
+    problems: (errors: number, warnings: number) =>
+      `${errors > 0 ? s(errors, 'problem', 'problems') : 'no error'} in the data${warnings > 0 ? `, ${s(warnings, 'warning', 'warnings')}` : ''}: see /revops status`,
     wins: (n: number) => `Won last week: ${s(n, 'deal', 'deals')}`,
     losses: (n: number) => `Lost last week: ${s(n, 'deal', 'deals')}`,
     slips: (n: number) => `Slipped out of the quarter in seven days: ${s(n, 'deal', 'deals')}`,
@@ -63,7 +65,9 @@ export const words = bilingual({
     trailing: (label) => `${label}・過去12か月`,
     movement: '今四半期クローズ予定パイプラインの7日間の増減',
     contract: 'データの問題は見つかっていません',
-    problems: (n) => `データの問題 ${n}件（/revops status で確認）`,
+    unchecked: 'データのチェックはまだ完了していません',
+    problems: (errors, warnings) =>
+      `${errors > 0 ? `データの問題 ${errors}件` : 'データのエラーなし'}${warnings > 0 ? `・注意 ${warnings}件` : ''}（/revops status で確認）`,
     wins: (n) => `先週の受注 ${n}件`,
     losses: (n) => `先週の失注 ${n}件`,
     slips: (n) => `直近7日間の期ずれ ${n}件`,

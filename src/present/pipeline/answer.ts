@@ -6,6 +6,7 @@ import openPipeline from '../../metrics/open-pipeline.ts'
 import quotaAttainment from '../../metrics/quota-attainment.ts'
 import { formatValue } from '../format.ts'
 import { chartFormat } from '../kpi/trend.ts'
+import { lineSections } from '../lines.ts'
 import type { Whose } from '../people.ts'
 import { periodShort, periodText } from '../periods.ts'
 import { spoken } from '../plain.ts'
@@ -79,7 +80,7 @@ function renewalLine(context: Context, { whole }: PipelineFigures): MessageBlock
 function attentionSection(context: Context, { attention, byPerson }: PipelineFigures): MessageBlock[] {
   const lines = attentionLines(context, attention, byPerson !== undefined)
   if (lines.length === 0) return []
-  return [divider(), section(`*${words[context.locale].attention(attention.total)}*`), ...lists(lines)]
+  return [divider(), section(`*${words[context.locale].attention(attention.total)}*`), ...lineSections(lines)]
 }
 
 /** What changed until now says nothing about a period that was over before. */
@@ -88,15 +89,4 @@ function movementSection(context: Context, { movements, over, period }: Pipeline
   if (over) return []
   if (!movements) return [contextBlock([say.noHistory])]
   return movementTable(context, movements, say.changed(periodShort(period, context)))
-}
-
-/** Long lists become several sections: one may hold 3,000 characters. */
-function lists(lines: readonly string[]): MessageBlock[] {
-  const chunks: string[] = []
-  for (const line of lines) {
-    const last = chunks.at(-1)
-    if (last !== undefined && last.length + line.length < 2_800) chunks[chunks.length - 1] = `${last}\n${line}`
-    else chunks.push(line)
-  }
-  return chunks.map((chunk) => section(chunk))
 }

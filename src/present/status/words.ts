@@ -11,7 +11,9 @@ export const words = bilingual({
     sources: 'When each source last synced',
     everything: 'all',
     contract: 'The SSOT holds the contract in full, and its rows look right.',
-    problems: (n: number) => `*${n}* ${n === 1 ? 'thing' : 'things'} to mend in the SSOT:`,
+    holds: 'The SSOT holds the contract in full.',
+    problems: (n: number, errors: number) =>
+      `*${n}* ${n === 1 ? 'thing' : 'things'} to mend in the SSOT${errors > 0 ? `; *${errors}* ${errors === 1 ? 'makes' : 'make'} figures wrong or incomplete` : ''}:`,
     run: ['What', 'Next', 'Last', 'Outcome'],
     runs: 'What the clock does next',
     never: 'not yet',
@@ -47,7 +49,9 @@ export const words = bilingual({
     sources: '各データソースの最終同期',
     everything: 'すべて',
     contract: 'SSOTは契約をすべて満たしており、データにも問題は見つかっていません。',
-    problems: (n) => `SSOTの要修正項目 *${n}件*：`,
+    holds: 'SSOTは契約をすべて満たしています。',
+    problems: (n, errors) =>
+      `SSOTの要修正項目 *${n}件*${errors > 0 ? `（うち *${errors}件* は数値が誤りまたは不完全になるもの）` : ''}：`,
     run: ['内容', '次回', '前回', '結果'],
     runs: '次の予定',
     never: 'まだなし',

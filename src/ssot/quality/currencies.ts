@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { type RelationName, relationContract, relationNames } from '../contract.ts'
+import type { SsotPool } from '../pool.ts'
+import { join, sql } from '../sql.ts'
+import type { MappedSsot } from '../tables.ts'
+import type { QualityFinding } from './finding.ts'
+
+const found = z.object({ relation: z.enum(relationNames), currency: z.string() })
+
+/** Relations that name currencies, where they are connected. */
+export const naming = ({ has }: Pick<MappedSsot, 'has'>): RelationName[] =>
+  relationNames.filter((name) => 'currency' in relationContract(name).columns && has(`${name}.currency`))
+
+/** One other currency of each relation that has one; it stops at the first. */
+export async function foreignCurrencies(
+  pool: SsotPool,
+  { tables }: Pick<MappedSsot, 'tables'>,
+  relations: readonly RelationName[],
+  currency: string,
+): Promise<Map<RelationName, string>> {
+  if (relations.length === 0) return new Map()
+  const selects = relations.map(
+    // The plain comparison comes first: it spares most rows the other one.
+    (name) => sql`(select ${name}::text as relation, upper(btrim(r.currency)) as currency from ${tables[name]} r
+      where r.currency <> ${currency} and upper(btrim(r.currency)) not in ('', ${currency}) limit 1)`,
+  )
+  const rows = await pool.query(join(selects, ' union all '), found)
+  return new Map(rows.map((each) => [each.relation, each.currency]))
+}
+
+export const foreignFinding = (relation: RelationName, other: string, base: string): QualityFinding => ({
+  check: 'foreign_currency',
+  relation,
+  severity: 'error',
+  count: 1,
+  example: other,
+  amounts: true,
+  words: {
+    en: `${relation} holds amounts in ${other}, not only in ${base}: convert them in the view. Until then its sums are not shown`,
+    ja: `${relation}に${base}以外の通貨（${other}）があります。ビューで換算してください。それまで合計は表示しません`,
+  },
+})
