@@ -53,7 +53,7 @@ interface MetricWords {
   readonly unit: Unit
   readonly better: Better
   /** The period meant when none is asked for; by default this quarter, or now for a state. */
-  readonly defaultPeriod?: 'now' | 'this quarter' | 'trailing 12 months'
+  readonly defaultPeriod?: 'now' | 'this quarter' | 'last quarter' | 'trailing 12 months'
   /** The breakdown shown when none is asked for. */
   readonly defaultBy?: string
   readonly needs?: readonly Need[]

@@ -22,6 +22,8 @@ export default defineMetric({
   team: 'sales',
   unit: 'percent',
   better: 'up',
+  // Only a period that is over can be judged.
+  defaultPeriod: 'last quarter',
   parts: { committed: { metric: committed }, bookings: { metric: bookings } },
   compute({ committed: said, bookings: won }, { closed }) {
     if (!closed) return { value: null, reason: 'no_data', notes: [notOver] }

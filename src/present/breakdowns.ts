@@ -14,6 +14,7 @@ export function inOwnWords(error: unknown, { locale }: Context, command: string)
   if (!(error instanceof UnknownDimension)) return error
   const { wanted, known } = error
   const say = phrases[locale]
+  if (known.length === 0) return new UserError(say.unbroken(command))
   const names = new Map(known.flatMap((id) => namesOf(id).map((name) => [name, id] as const)))
   const guess = names.get(nearest(wanted, names.keys()) ?? '')
   return new UserError(
@@ -54,6 +55,8 @@ const phrases = bilingual({
       `There is no breakdown “${wanted}”. Did you mean \`${guess}\`? For example \`/revops ${command} by ${guess}\`.`,
     none: (wanted: string, known: string, command: string, first: string) =>
       `There is no breakdown “${wanted}” here. It has: ${known}. For example \`/revops ${command} by ${first}\`.`,
+    unbroken: (command: string) =>
+      `Its two sides have no breakdown in common, so it is told as a whole: \`/revops ${command}\`.`,
     nearValue: (label: string, wanted: string, guess: string, example: string) =>
       `${label}: nothing is called “${wanted}”. Did you mean “${guess}”? For example ${example}.`,
     noValue: (label: string, wanted: string, some: readonly string[], more: number, example: string) =>
@@ -66,6 +69,7 @@ const phrases = bilingual({
       `「${wanted}」という内訳はありません。\`${guess}\` のことですか？ 例：\`/revops ${command} by ${guess}\``,
     none: (wanted, known, command, first) =>
       `「${wanted}」という内訳はありません。使えるもの：${known}。例：\`/revops ${command} by ${first}\``,
+    unbroken: (command) => `計算の両辺に共通する内訳がないため、全体の値のみ表示できます：\`/revops ${command}\``,
     nearValue: (label, wanted, guess, example) =>
       `${label}に「${wanted}」はありません。「${guess}」のことですか？ 例：${example}`,
     noValue: (label, wanted, some, more, example) =>

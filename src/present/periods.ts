@@ -8,9 +8,9 @@ import { bilingual } from './words.ts'
 
 /** The period a KPI means when none is asked for (METRICS rule 1). A state is looked at now, within this quarter. */
 export function defaultPeriod(metric: Metric, { today, company }: Context): Period {
-  return metric.defaultPeriod === 'trailing 12 months'
-    ? lastComplete('month', 12, today, company.calendar)
-    : toDate('quarter', today, company.calendar)
+  if (metric.defaultPeriod === 'trailing 12 months') return lastComplete('month', 12, today, company.calendar)
+  if (metric.defaultPeriod === 'last quarter') return lastComplete('quarter', 1, today, company.calendar)
+  return toDate('quarter', today, company.calendar)
 }
 
 /** A figure as it stands rather than over a period. */

@@ -226,6 +226,10 @@ describe('bad input gets one sentence, the nearest and an example', () => {
       'There is no breakdown “segmnt”. Did you mean `segment`? For example `/revops kpi win_rate by segment`.',
     ],
     [
+      'kpi ltv_cac by segment',
+      'Its two sides have no breakdown in common, so it is told as a whole: `/revops kpi ltv_cac`.',
+    ],
+    [
       'kpi win_rate where segment=SBM',
       'Segment: nothing is called “SBM”. Did you mean “SMB”? For example `/revops kpi win_rate where segment=SMB`.',
     ],

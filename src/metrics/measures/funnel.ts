@@ -30,13 +30,22 @@ export interface StepMeasures {
   readonly toWon: RatioMetric | undefined
   /** The same for each later step, in order; the first is `toNext`, the last `toWon`. */
   readonly toLater: readonly { readonly step: FunnelStep; readonly metric: RatioMetric }[]
-  /** Of those that entered in the period, the share that has been won by now, however long it took. */
-  readonly everWon: RatioMetric | undefined
+  /** `toNext` of those that entered in a stretch of time, as it was seen at an instant: stretches share one pass. */
+  readonly toNextIn: ((stretch: Stretch) => RatioMetric) | undefined
+  /** Of those that entered in a stretch, the share that has been won by now, however long it took. */
+  readonly everWonIn: ((stretch: Stretch) => RatioMetric) | undefined
   /** Those that moved on in the period ÷ those that were in the step at any time in it. */
   readonly movedOn: RatioMetric | undefined
   /** Days from this step to the next, of those that moved on: entered (cohort) or moved (period) in the period. */
   readonly cohortTime: DurationMetric | undefined
   readonly periodTime: DurationMetric | undefined
+}
+
+/** Half-open instants, and the one from which what happened in it is seen (`timestamptz`). */
+export interface Stretch {
+  readonly from: Sql
+  readonly to: Sql
+  readonly asOf: Sql
 }
 
 export interface FunnelMeasures {
@@ -54,6 +63,8 @@ export function funnelMeasures(stages: readonly Stage[], pipeline: string, withH
     times: stepTimeMeasures(stepTimes(leads, opportunities, steps)),
   }
 }
+
+const within = (at: Sql, { from, to, asOf }: Stretch): Sql => sql`${at} >= ${from} and ${at} < least(${to}, ${asOf})`
 
 const inPeriod =
   (at: Sql) =>
@@ -103,7 +114,8 @@ function measuresOf(fact: Fact, step: FunnelStep, later: readonly FunnelStep[]):
       toNext: undefined,
       toWon: undefined,
       toLater: [],
-      everWon: undefined,
+      toNextIn: undefined,
+      everWonIn: undefined,
       movedOn: undefined,
       cohortTime: undefined,
       periodTime: undefined,
@@ -123,14 +135,25 @@ function measuresOf(fact: Fact, step: FunnelStep, later: readonly FunnelStep[]):
     toNext: toLater[0]?.metric,
     toWon: toLater.length > 1 ? toLater.at(-1)?.metric : undefined,
     toLater,
-    everWon:
-      won &&
+    toNextIn: (stretch) =>
       defineMetric<RatioMetric>({
         ...shared,
         ...counts,
-        numerator: { where: (c) => sql`${entered(c)} and ${stepColumn(won.index)} is not null` },
-        denominator: { where: entered },
+        numerator: {
+          where: (c) =>
+            sql`${within(at, stretch)} and ${onward} < ${stretch.asOf} and ${withinDays(c, at, onward, cohortDays)}`,
+        },
+        denominator: { where: within(at, stretch) },
       }),
+    everWonIn:
+      won &&
+      ((stretch) =>
+        defineMetric<RatioMetric>({
+          ...shared,
+          ...counts,
+          numerator: { where: sql`${within(at, stretch)} and ${stepColumn(won.index)} is not null` },
+          denominator: { where: within(at, stretch) },
+        })),
     movedOn: defineMetric<RatioMetric>({
       ...shared,
       ...counts,

@@ -5,9 +5,11 @@ import type { Context } from '../../define/context.ts'
 import type { Reading } from '../../define/reading.ts'
 import { type Bottleneck, bottleneck, type Share, type TimeEvidence } from '../../insight/bottleneck.ts'
 import avgDealSize from '../../metrics/avg-deal-size.ts'
-import type { StepMeasures } from '../../metrics/measures/funnel.ts'
+import type { StepMeasures, Stretch } from '../../metrics/measures/funnel.ts'
 import type { Readings } from '../../query/engine.ts'
+import type { Filter } from '../../query/question.ts'
 import type { TimeWindow } from '../../query/window.ts'
+import { instantSql } from '../../ssot/sql.ts'
 import type { FunnelFigures } from './figures.ts'
 
 /** Periods before that a step is held against, each at equal age. */
@@ -20,46 +22,57 @@ export async function findBottleneck(
   context: Context,
   figures: FunnelFigures,
 ): Promise<Bottleneck<StepMeasures> | undefined> {
-  const { steps, window, where, times } = figures
-  const conversions = steps.flatMap(({ toNext }) => toNext ?? [])
-  const chances = steps.flatMap(({ everWon }) => everWon ?? [])
-  const year = {
-    period: spanBetween(window.period.from.subtract({ days: yearDays }), window.period.from),
-    asOf: window.asOf,
-  }
+  const { window, where, times } = figures
+  const zone = context.company.calendar.zone
+  const lastYear = spanBetween(window.period.from.subtract({ days: yearDays }), window.period.from)
+  const stretches = [window, ...baseWindows(context, window)].map((each) => stretchOf(each, zone))
+  const year = stretchOf({ period: lastYear, asOf: window.asOf }, zone)
+  const steps = figures.steps.map((step) => ({
+    step,
+    shares: stretches.flatMap((stretch) => step.toNextIn?.(stretch) ?? []),
+    wins: step.everWonIn?.(year),
+  }))
   // Ranks are of the whole company: a part of it would need ranks of its own.
   const ranked = context.scope.kind !== 'people' && where.length === 0
   const { recent, base, rankSum, ties } = times
-  const [shares, wins, deal, ranks] = await Promise.all([
-    context.read({ metrics: conversions, windows: [window, ...baseWindows(context, window)], where }),
-    context.read({ metrics: chances, windows: [year], where }),
-    context.read({ metrics: [avgDealSize], windows: [year], where }).catch(() => undefined),
+  const metrics = steps.flatMap(({ shares, wins }) => [...shares, ...(wins ? [wins] : [])])
+  const [found, deal, ranks] = await Promise.all([
+    context.read({ metrics, windows: [window], where }),
+    averageDeal(context, { period: lastYear, asOf: window.asOf }, where),
     ranked ? context.read({ metrics: [recent, base, rankSum, ties], windows: [window], by: ['step'] }) : undefined,
   ])
-  const evidence = steps.flatMap((step, i) => {
-    const { toNext } = step
-    if (!toNext) return []
-    const next = steps[i + 1]?.everWon
-    const [now, ...before] = [0, ...baseWindows(context, window).map((_, k) => k + 1)].map((w) =>
-      shareOf(shares.one(toNext, w)),
-    )
+  const evidence = steps.flatMap(({ step, shares }, i) => {
+    const [now, ...before] = shares.map((metric) => shareOf(found.one(metric)))
+    if (!now) return []
+    const next = steps[i + 1]?.wins
     const time = ranks && timeOf(figures, ranks, step)
     return [
       {
         step,
-        now: now ?? { successes: 0, n: 0 },
-        base: before.reduce((sum, each) => ({ successes: sum.successes + each.successes, n: sum.n + each.n }), {
-          successes: 0,
-          n: 0,
-        }),
+        now,
+        base: before.reduce(together, { successes: 0, n: 0 }),
         // What reaches the last step has been won.
-        winsFromNext: next ? wins.one(next).value : 1,
+        winsFromNext: next ? found.one(next).value : 1,
         ...(time ? { time } : {}),
       },
     ]
   })
-  return bottleneck(evidence, deal?.one(avgDealSize).value ?? null)
+  return bottleneck(evidence, deal)
 }
+
+/** Null where the filters are none that won deals have. */
+async function averageDeal(context: Context, window: TimeWindow, where: readonly Filter[]): Promise<number | null> {
+  const known = context.dimensions(avgDealSize)
+  if (where.some(({ dimension }) => !known.includes(dimension))) return null
+  return (await context.read({ metrics: [avgDealSize], windows: [window], where })).one(avgDealSize).value
+}
+
+function stretchOf({ period, asOf }: TimeWindow, zone: string): Stretch {
+  const { from, to } = instants(period, zone)
+  return { from: instantSql(from), to: instantSql(to), asOf: instantSql(asOf) }
+}
+
+const together = (a: Share, b: Share): Share => ({ successes: a.successes + b.successes, n: a.n + b.n })
 
 const shareOf = ({ numerator, denominator }: Reading): Share => ({ successes: numerator ?? 0, n: denominator ?? 0 })
 

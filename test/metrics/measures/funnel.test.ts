@@ -19,7 +19,7 @@ async function stepsOf(ssot: Ssot): Promise<StepMeasures[]> {
 /** One figure of every step, by the step's name; what a step does not have is left out. */
 async function figures(
   rows: Rows,
-  name: Exclude<keyof StepMeasures, 'step' | 'next' | 'toLater'>,
+  name: Exclude<keyof StepMeasures, 'step' | 'next' | 'toLater' | 'toNextIn' | 'everWonIn'>,
   ask: Ask,
 ): Promise<Record<string, number | null>> {
   await tokyo.fill(rows)
@@ -287,8 +287,9 @@ describe('the funnel, on the sample company', async () => {
       const all = journeys(asOf)
       const steps = await stepsOf(company)
       expect(steps).toHaveLength(positions.length + 5)
-      const measured = steps.flatMap(({ step: _, next: __, toLater: ___, ...metrics }) =>
-        Object.values(metrics).flatMap((metric) => metric ?? []),
+      const measured = steps.flatMap(
+        ({ step: _, next: __, toLater: ___, toNextIn: ____, everWonIn: _____, ...metrics }) =>
+          Object.values(metrics).flatMap((metric) => metric ?? []),
       )
       const readings = await company.read(measured, [company.window(ask)])
       for (const [i, measures] of steps.entries()) {
@@ -296,7 +297,9 @@ describe('the funnel, on the sample company', async () => {
         const of = (row: Journey, step = i): number | null => row.times[step] ?? null
         const inside = (at: number | null): boolean => at !== null && at >= from && at < until
         const what = `${measures.step.stage ?? measures.step.kind}`
-        const read = (name: Exclude<keyof StepMeasures, 'step' | 'next' | 'toLater'>): number | null | undefined => {
+        const read = (
+          name: Exclude<keyof StepMeasures, 'step' | 'next' | 'toLater' | 'toNextIn' | 'everWonIn'>,
+        ): number | null | undefined => {
           const metric = measures[name]
           return metric && readings.one(metric).value
         }
