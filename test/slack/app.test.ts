@@ -148,8 +148,8 @@ describe('the Slack app', () => {
     expect(down.messages[0]?.text).toContain('cannot be reached')
     expect(down.ms).toBeLessThan(3_000)
     wire.mend()
-    const back = await command('funnel')
-    expect(back.messages[0]?.text).toContain('Funnel')
+    const back = await command('kpi bookings')
+    expect(back.messages[0]?.text).toContain('Bookings')
   }, 30_000)
 
   it('asks for patience within 3 s when the SSOT is slow, and the answer takes its place', async () => {
