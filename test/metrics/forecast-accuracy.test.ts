@@ -62,7 +62,7 @@ describe('forecast accuracy, by hand', () => {
     await tokyo.fill({
       ...deals(won('o1', 100)),
       forecasts: [
-        commit('ann', 500, '2026-01-12T09:00', { category: 'best_case' }),
+        commit('ann', 500, '2026-01-12T09:01', { category: 'best_case' }),
         commit('ann', 70, '2026-01-12T09:00'),
         commit('ann', 900, '2026-01-05T09:00'),
         // Before the period began; for a month, the half-year, another quarter.
@@ -171,6 +171,19 @@ describe('owners who submitted nothing', () => {
     expect(reading.notes[0]?.ja).toBe('14日目までに未提出のため0として計算：Bob, Mia')
   })
 
+  it('are not those who only lost in the period, or won after it', async () => {
+    await tokyo.fill({
+      ...deals(
+        won('o1', 100),
+        won('l1', 100, { owner_id: 'bob', life: [['2026-03-10', { stage_id: 'lost' }]] }),
+        won('o2', 100, { owner_id: 'cleo', life: [['2026-04-01', { stage_id: 'won' }]] }),
+        won('o3', 100, { owner_id: 'mia', life: [['2025-12-31T23:59', { stage_id: 'won' }]] }),
+      ),
+      forecasts: [commit('ann', 80, '2026-01-05T09:00')],
+    })
+    expect(await tokyo.one('forecast_accuracy', first)).toMatchObject({ value: 0.8, n: 1, notes: [] })
+  })
+
   it('are not named to who sees totals only', async () => {
     await tokyo.fill(rows)
     const reading = await tokyo.one('forecast_accuracy', { ...first, scope: { kind: 'aggregates' } })
@@ -199,7 +212,10 @@ describe('owners who submitted nothing', () => {
   })
 
   it('are all where every commit came late', async () => {
-    await tokyo.fill({ ...rows, forecasts: [commit('ann', 80, '2026-02-05T09:00')] })
+    await tokyo.fill({ ...rows, forecasts: [commit('ann', 80, '2026-04-05T09:00')] })
+    // Before it came, nobody had forecast the quarter.
+    const before = await tokyo.one('forecast_accuracy', { ...first, asOf: '2026-04-05T09:00' })
+    expect(before).toMatchObject({ value: null, n: 0, notes: [] })
     const reading = await tokyo.one('forecast_accuracy', first)
     expect(reading).toMatchObject({ value: 0, numerator: 0, n: 2 })
     expect(notesOf(reading)).toEqual([`${silent}: Ann, Bob`])

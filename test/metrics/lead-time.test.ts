@@ -63,6 +63,9 @@ describe('lead to close, by hand', () => {
       ['won without a lead', 1],
       ['with a negative duration', 1],
     ])
+    // The lead of the 20th was not there on the 15th.
+    const before = await tokyo.one('lead_time', { ...february, asOf: '2026-02-15T00:00' })
+    expect(before.leftOut.map(({ words, n }) => [words.en, n])).toEqual([['won without a lead', 2]])
   })
 
   it('is null, not 0, where nothing was won of a lead', async () => {

@@ -47,14 +47,15 @@ describe('resolution time, by hand', () => {
   it('leaves out, and counts, what was solved before it was opened or has no opening', async () => {
     await tokyo.fill({
       tickets: [
-        { opened_at: '2026-02-03T09:00', solved_at: '2026-02-03T09:00' },
-        { opened_at: '2026-02-03T09:00', solved_at: '2026-02-02T09:00' },
-        { opened_at: null, solved_at: '2026-02-02T09:00' },
+        { opened_at: '2026-02-03T09:00', first_solved_at: '2026-02-03T09:00', solved_at: '2026-02-03T09:00' },
+        { opened_at: '2026-02-03T09:00', first_solved_at: '2026-02-02T09:00', solved_at: '2026-02-02T09:00' },
+        { opened_at: null, first_solved_at: '2026-02-02T09:00', solved_at: '2026-02-02T09:00' },
       ],
     })
     const reading = await tokyo.one('ticket_resolution_time', february)
     // Solved on the spot took 0 hours, and counts.
     expect(reading).toMatchObject({ value: 0, n: 1, reason: null })
+    expect(reading.beside.map(({ value }) => value)).toEqual([0])
     expect(reading.leftOut.map(({ words, n }) => [words.en, n])).toEqual([
       ['without an opening time', 1],
       ['with a negative duration', 1],
