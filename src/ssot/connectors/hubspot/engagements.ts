@@ -1,6 +1,6 @@
 import type { Setting, Step } from '../define.ts'
 import { as, columnsOf, type Mapped, mapped, unionAll } from '../mapped.ts'
-import { bool, defineShape, instant, type Shape, text } from '../shape.ts'
+import { bool, defineShape, id, instant, type Shape, text } from '../shape.ts'
 
 const gone = [bool('_fivetran_deleted')]
 const active = bool('_fivetran_active')
@@ -8,7 +8,7 @@ const active = bool('_fivetran_active')
 const engagement = defineShape({
   name: 'engagement',
   tables: ['engagement'],
-  columns: { id: text('id'), kind: text('type'), at: instant('timestamp', 'created_at'), owner_id: text('owner_id') },
+  columns: { id: id('id'), kind: text('type'), at: instant('timestamp', 'created_at'), owner_id: text('owner_id') },
   gone,
   active,
 })
@@ -19,7 +19,7 @@ const details = (kind: string) =>
     name: `engagement_${kind}`,
     tables: [`engagement_${kind}`],
     columns: {
-      id: text('engagement_id'),
+      id: id('engagement_id'),
       at: instant('property_hs_timestamp', 'timestamp', 'start_time', 'property_hs_createdate'),
       owner_id: text('property_hubspot_owner_id'),
       status: text('property_hs_task_status'),
@@ -36,7 +36,7 @@ const link = (object: 'deal' | 'company' | 'contact') =>
   defineShape({
     name: `engagement_${object}`,
     tables: [`engagement_${object}`],
-    columns: { engagement_id: text('engagement_id'), object_id: text(`${object}_id`) },
+    columns: { engagement_id: id('engagement_id'), object_id: id(`${object}_id`) },
     gone,
   })
 const links = { deal: link('deal'), company: link('company'), contact: link('contact') }
