@@ -1,6 +1,7 @@
 import type { Setting, Step } from '../define.ts'
 import { as, columnsOf, type Mapped, mapped, unionAll } from '../mapped.ts'
 import { bool, defineShape, id, instant, type Shape, text } from '../shape.ts'
+import { name } from '../text.ts'
 
 const gone = [bool('_fivetran_deleted')]
 const active = bool('_fivetran_active')
@@ -61,12 +62,13 @@ export function engagementSteps(setting: Setting): Step[] {
     where lower(${e.kind}) in ('call', 'email', 'meeting', 'note', 'task')`
   const one = (object: keyof typeof links): Mapped => {
     const l = columnsOf(links[object], 'l')
+    const alias = name(`of_${object}`)
     return mapped`
       left join (
-        select ${l.engagement_id} as engagement_id, min(${l.object_id}) as ${mapped`${objectId[object]}`}
+        select ${l.engagement_id} as engagement_id, min(${l.object_id}) as ${name(`${object}_id`)}
         from ${as(links[object], 'l')}
         group by 1
-      ) of_${objectName[object]} on of_${objectName[object]}.engagement_id = x.id`
+      ) ${alias} on ${alias}.engagement_id = x.id`
   }
   return [
     {
@@ -86,6 +88,3 @@ export function engagementSteps(setting: Setting): Step[] {
     },
   ]
 }
-
-const objectId = { deal: mapped`deal_id`, company: mapped`company_id`, contact: mapped`contact_id` }
-const objectName = { deal: mapped`deal`, company: mapped`company`, contact: mapped`contact` }
