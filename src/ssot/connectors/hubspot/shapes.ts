@@ -32,7 +32,6 @@ export function hubspotShapes({ tables, property, gone: goneNames, synced, creat
         first_name: text('first_name'),
         last_name: text('last_name'),
         user_id: text('active_user_id', 'user_id'),
-        kind: text('type'),
         has_left: bool('_fivetran_deleted', 'archived'),
         teams: json('teams'),
         synced: instant(synced),

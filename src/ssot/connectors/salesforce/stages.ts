@@ -16,7 +16,7 @@ export const stages = defineMapping({
   relation: 'stages',
   needs: [[opportunity]],
   select(setting) {
-    const listed = setting.has(stage, 'id')
+    const listed = setting.has(stage, 'id') && setting.has(stage, 'sort_order')
     const turn = mapped`row_number() over (order by u.outcome <> 'open', u.outcome = 'lost', u.probability, u.id)::int`
     return {
       steps: [
