@@ -121,6 +121,7 @@ function rowFlags(shape: Shape, table: LandedTable, context: Composing): { condi
 }
 
 const types = {
+  id: 'text',
   text: 'text',
   numeric: 'numeric',
   int: 'int',

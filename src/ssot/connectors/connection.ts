@@ -15,7 +15,8 @@ export async function connectTo(url: string): Promise<Connection> {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'revops ssot connect',
-    options: '-c TimeZone=UTC -c standard_conforming_strings=on',
+    // A view's text, as PostgreSQL gives it back, must not depend on whose search path it is read with.
+    options: '-c TimeZone=UTC -c standard_conforming_strings=on -c search_path=pg_catalog',
   })
   await client.connect().catch((error: unknown) => {
     throw new SourceUnavailable('down', error)

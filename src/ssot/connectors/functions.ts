@@ -7,7 +7,6 @@ import { name } from './text.ts'
  */
 export type Helper = 'landed_number' | 'landed_instant' | 'landed_day' | 'landed_bool'
 
-/** A calendar day that exists, leap years included: the cast of a 30 February is an error. */
 const ofMonth = '(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])'
 const leapYear = '[1-9][0-9](0[48]|[2468][048]|[13579][26])|([2468][048]|[13579][26])00'
 const date = `([1-9][0-9]{3}-(${ofMonth})|(${leapYear})-02-29)`
@@ -24,10 +23,12 @@ const bodies: Record<Helper, (zone: string) => readonly [type: Sql, expression: 
     -- Seconds or milliseconds since 1970.
     when value ~ '^[0-9]{9,10}$' then to_timestamp(value::float8)
     when value ~ '^[0-9]{12,13}([.]0+)?$' then to_timestamp(value::float8 / 1000)
+    -- A day or an instant that exists, leap years included: the cast of a 30 February is an error.
+    when value !~ ${`^${date}([T ]${time}( ?${offset})?)?$`} then null
     -- A day alone is midnight in the company's time zone; an instant without an offset is UTC.
-    when value ~ ${`^${date}$`} then value::timestamp at time zone ${zone}
-    when value ~ ${`^${date}[T ]${time}$`} then value::timestamp at time zone 'UTC'
-    when value ~ ${`^${date}[T ]${time} ?${offset}$`} then value::timestamptz
+    when length(value) = 10 then value::timestamp at time zone ${zone}
+    when value ~ ${`${offset}$`} then value::timestamptz
+    else value::timestamp at time zone 'UTC'
   end`,
   ],
   landed_day: () => [sql`date`, sql`case when value ~ ${`^${date}([T ]|$)`} then left(value, 10)::date end`],

@@ -13,9 +13,9 @@ export const opportunityType = (words: Mapped): Mapped => mapped`case
 /** Who brought a deal, from its lead source; “Referral”, “Phone”, “Other” say nothing, and stay null. */
 export const sourcedBy = (words: Mapped): Mapped => mapped`case
     when ${words} ~* 'partner|reseller|alliance|パートナー|代理店|アライアンス' then 'partner'
-    when ${words} ~* 'outbound|cold.?call|prospecting|sdr|bdr|sales.?generated|アウトバウンド|テレアポ|飛び込み' then 'sales'
-    when ${words} ~* 'customer.?success|csm|カスタマーサクセス' then 'cs'
-    when ${words} ~* 'web|marketing|inbound|advert|paid|organic|seo|social|content|newsletter|email.?campaign|trade.?show|conference|event|seminar'
+    when ${words} ~* 'outbound|cold.?call|prospecting|\\m(sdr|bdr)\\M|sales.?generated|アウトバウンド|テレアポ|飛び込み' then 'sales'
+    when ${words} ~* 'customer.?success|\\mcsm\\M|カスタマーサクセス' then 'cs'
+    when ${words} ~* 'web|marketing|inbound|advert|\\mpaid|organic|\\mseo\\M|social|newsletter|email.?campaign|trade.?show|conference|\\mevents?\\M|seminar'
       or ${words} ~* 'マーケ|広告|ウェブ|ウェビナー|セミナー|展示会|資料請求|問い合わせ|メルマガ' then 'marketing'
   end`
 

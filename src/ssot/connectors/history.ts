@@ -45,38 +45,56 @@ export function historySelection(steps: readonly Step[], notes: readonly Words[]
   } satisfies Selection
 }
 
+interface ClosingDeal {
+  /** `from` of the deals; `id` and `stageId` are columns of it. */
+  readonly from: Mapped
+  readonly id: Mapped
+  readonly stageId: Mapped
+  /** `select opportunity_id, at, stage_id` of every known version; by default those of the SSOT's own history. */
+  readonly entries?: Mapped | undefined
+  /** Where no history tells, or where it begins with the deal closed already. */
+  readonly otherwise: Mapped
+}
+
 /**
- * When a deal that is closed was closed: the last time it changed between open, won and lost. `otherwise` where no history
- * tells, or where it begins with the deal closed already.
+ * When a deal that is closed was closed: the first moment from which on it has had the outcome it has. `closedAt` is for a
+ * `from` in which the deal's stage is `s`.
  */
-export function closing(setting: Setting, id: Mapped, outcome: Mapped, otherwise: Mapped) {
+export function closing(setting: Setting, { from, id, stageId, entries, otherwise }: ClosingDeal) {
   const history = setting.ssot('opportunity_history')
   const stages = setting.ssot('stages')
-  if (!history || !stages) {
+  const known = entries ?? (history && mapped`select opportunity_id, valid_from as at, stage_id from ${history}`)
+  if (!known || !stages) {
     return {
       steps: [],
-      join: mapped``,
-      closedAt: mapped`case when ${outcome} in ('won', 'lost') then ${otherwise} end`,
+      join: undefined,
+      closedAt: mapped`case when s.outcome in ('won', 'lost') then ${otherwise} end`,
     }
   }
-  const turn: Step = {
-    name: 'turn',
-    why: 'The last change between open, won and lost: a reopened deal is open again, and closes anew.',
-    body: mapped`
-      select distinct on (x.opportunity_id) x.opportunity_id, x.outcome, x.valid_from as at
-      from (
-        select h.opportunity_id, h.valid_from, s.outcome,
-          lag(s.outcome) over (partition by h.opportunity_id order by h.valid_from) as before
-        from ${history} h
-        join ${stages} s on s.id = h.stage_id
-      ) x
-      where x.before <> x.outcome
-      order by x.opportunity_id, x.valid_from desc`,
-  }
+  const steps: Step[] = [
+    {
+      name: 'entry',
+      body: mapped`select e.opportunity_id, e.at, s.outcome from (${known}) e join ${stages} s on s.id = e.stage_id`,
+    },
+    {
+      name: 'turn',
+      why: 'Since when a deal has had its outcome: a reopened one is open again, and closes anew.',
+      body: mapped`
+        select e.opportunity_id, min(e.at) as at
+        from entry e
+        join (
+          select e.opportunity_id, max(e.at) as at
+          from ${from}
+          join ${stages} s on s.id = ${stageId} and s.outcome in ('won', 'lost')
+          join entry e on e.opportunity_id = ${id} and e.outcome <> s.outcome
+          group by 1
+        ) other on other.opportunity_id = e.opportunity_id and e.at > other.at
+        group by 1`,
+    },
+  ]
   return {
-    steps: [turn],
+    steps,
     join: mapped`left join turn on turn.opportunity_id = ${id}`,
-    closedAt: sure(mapped`case when ${outcome} in ('won', 'lost')
-    then coalesce(case when turn.outcome = ${outcome} then turn.at end, ${otherwise}) end`),
+    closedAt: sure(mapped`case when s.outcome in ('won', 'lost') then coalesce(turn.at, ${otherwise}) end`),
   }
 }

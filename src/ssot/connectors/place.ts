@@ -55,7 +55,8 @@ export async function inspectPlace(database: Pick<SsotPool, 'query'>, schema: st
 
 function standingOf({ kind, comment, fingerprint }: z.output<typeof found>): Standing {
   const [, connector, written] = /^Written by revops ssot connect (\S+), ([0-9a-f]{32})\./.exec(comment ?? '') ?? []
-  return { kind: kind === 'v' ? 'view' : 'table', connector, edited: written !== fingerprint }
+  // A materialized view is a person's doing.
+  return { kind: kind === 'v' || kind === 'm' ? 'view' : 'table', connector, edited: written !== fingerprint }
 }
 
 /** The comment that tells a view of ours, unchanged, from a person's own. */

@@ -67,4 +67,4 @@ const sorted = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level))
 
 const line = ({ level, words: said }: Finding, locale: Locale): string =>
-  `  ${marks[level]} ${said[locale].replaceAll('\n', ' ')}`
+  `  ${marks[level]} ${said[locale].replaceAll(/[\r\n]+/g, ' ')}`

@@ -1,7 +1,7 @@
 /** What a connector is known to land: tables and the columns of them that are read, under every name they go by. */
 
-/** `instant` is `timestamptz`; `day` is a calendar day, whatever time a connector landed with it. */
-export type Kind = 'text' | 'numeric' | 'int' | 'bool' | 'instant' | 'day' | 'json'
+/** An `id` is a text that is never empty, left bare so that an index on it serves; `instant` is `timestamptz`; `day` is a calendar day, whatever time a connector landed with it. */
+export type Kind = 'id' | 'text' | 'numeric' | 'int' | 'bool' | 'instant' | 'day' | 'json'
 
 /** A column's name in any spelling (`StageName` is `stage_name`), or a key of a JSON column. */
 export type Origin = string | { readonly json: string; readonly key: string }
@@ -19,6 +19,7 @@ const column =
   (kind: Kind) =>
   (...from: readonly Origin[]): Column => ({ kind, from })
 
+export const id = column('id')
 export const text = column('text')
 export const numeric = column('numeric')
 export const int = column('int')

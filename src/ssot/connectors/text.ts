@@ -10,18 +10,15 @@ export const name = (...parts: readonly string[]): Sql => raw(parts.map(quoted).
 const bare = /^[a-z_][a-z0-9_]*$/
 const quoted = (part: string): string => (bare.test(part) && !keywords.has(part) ? part : pg.escapeIdentifier(part))
 
-/** Keywords of PostgreSQL that are no plain column or table names everywhere (all but the unreserved ones). */
+/** PostgreSQL's keywords that are no bare name of a column. */
 const keywords = new Set(
-  `all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean both case cast
-  char character check coalesce collate collation column concurrently constraint create cross current_catalog
-  current_date current_role current_schema current_time current_timestamp current_user dec decimal default deferrable
-  desc distinct do else end except exists extract false fetch float for foreign freeze from full grant greatest group
-  grouping having ilike in initially inner inout int integer intersect interval into is isnull join json lateral
-  leading least left like limit localtime localtimestamp merge_action national natural nchar none normalize not
-  notnull null nullif numeric offset on only or order out outer overlaps overlay placing position precision primary
-  real references returning right row select session_user setof similar smallint some substring symmetric system_user
-  table tablesample then time timestamp to trailing treat trim true union unique user using values varchar variadic
-  verbose when where window with xmlattributes`.split(/\s+/),
+  `all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation column
+  concurrently constraint create cross current_catalog current_date current_role current_schema current_time
+  current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign freeze from
+  full grant group having ilike in initially inner intersect into is isnull join lateral leading left like limit localtime
+  localtimestamp natural not notnull null offset on only or order outer overlaps placing primary references returning
+  right select session_user similar some symmetric system_user table tablesample then to trailing true union unique user
+  using variadic verbose when where window with`.split(/\s+/),
 )
 
 /** The text of a statement, its values written in as literals. */

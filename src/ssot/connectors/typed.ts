@@ -83,14 +83,19 @@ const cast =
   (value) =>
     sql`${value}::${type}`
 
+const asText = {
+  whole: cast(sql`text`),
+  exact: (value: Sql) => sql`trim_scale(${value})::text`,
+  float: (value: Sql) => sql`trim_scale(${value}::numeric)::text`,
+  bool: cast(sql`text`),
+}
+
 /** How each kind is read from each family of PostgreSQL's types; text is read by the helper functions. */
 const conversions: Readonly<Record<Kind, Readonly<Partial<Record<Family, Conversion | Helper>>>>> = {
+  id: { ...asText, text: asIs },
   text: {
+    ...asText,
     text: (value) => sql`nullif(${value}, '')`,
-    whole: cast(sql`text`),
-    exact: (value) => sql`trim_scale(${value})::text`,
-    float: (value) => sql`trim_scale(${value}::numeric)::text`,
-    bool: cast(sql`text`),
   },
   numeric: { whole: cast(sql`numeric`), exact: asIs, float: cast(sql`numeric`), text: 'landed_number' },
   int: {

@@ -65,6 +65,7 @@ const isOthers = (standing: Standing | undefined, connector: string): boolean =>
 
 const refusals: Readonly<Record<string, readonly [en: string, ja: string]>> = {
   '42501': ['SSOT_URL may not do that: use a role that may create there', 'SSOT_URLのロールに作成権限がありません'],
+  '25006': ['SSOT_URL is read-only: use a connection that may write', 'SSOT_URLは読み取り専用です'],
   '42P16': ['the view there has other columns: drop it first', '既存のビューと列が異なります。先に削除してください'],
 }
 

@@ -1,8 +1,10 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { applyConnector } from '../../../src/ssot/connectors/connect.ts'
 import { connectTo } from '../../../src/ssot/connectors/connection.ts'
 import { salesforce } from '../../../src/ssot/connectors/salesforce/index.ts'
 import { contractDdl } from '../../../src/ssot/ddl.ts'
+import { sql } from '../../../src/ssot/sql.ts'
 import { createDatabase } from '../../support/database.ts'
 import { useLanding } from '../../support/landed.ts'
 
@@ -84,6 +86,18 @@ describe('ssot connect', () => {
     ])
     expect((await landing.rows('accounts', 'id, segment'))[0]).toEqual({ id: 'a', segment: 'SMB' })
     expect(await landing.rows('users', 'id')).toEqual([{ id: 'me' }])
+  })
+
+  it('leaves alone what a person materialized of it', async () => {
+    const printed = await landing.print('salesforce', 'sf')
+    await database.query(
+      printed.replace('create or replace view ssot.accounts', 'create materialized view ssot.accounts'),
+    )
+    await database.query(`insert into sf.account values ('c', 'C', '2026-01-01')`)
+    const report = await landing.connect('salesforce', 'sf')
+    expect(report).toContainEqual(expect.stringMatching(/^warning: ssot\.accounts is left alone/))
+    expect(await landing.rows('accounts', 'id')).toHaveLength(2)
+    await database.query(`delete from sf.account where id = 'c'`)
   })
 
   it('refuses a relation that another connector feeds', async () => {
@@ -199,6 +213,22 @@ describe('without the right to create', async () => {
     await connection.close()
     await other.query(`drop owned by ${role}; drop role ${role}`)
     await other.drop()
+  })
+
+  it('what an owner wrote can be read, with nothing but usage and select on the SSOT', async () => {
+    await other.query(
+      `create table sf."user" (id text, name text, email text, is_active text); insert into sf."user" values ('u', 'Ann', 'ann@example.com', 'true')`,
+    )
+    const owner = await connectTo(other.url)
+    await applyConnector(owner, salesforce, { landed: 'sf', schema: 'shown', zone: 'Asia/Tokyo' })
+    await owner.close()
+    await other.query(`grant usage on schema shown to ${role}; grant select on all tables in schema shown to ${role}`)
+    const found = await connection.query(
+      sql`select id, active from shown.users`,
+      z.object({ id: z.string(), active: z.boolean() }),
+    )
+    expect(found).toEqual([{ id: 'u', active: true }])
+    await other.query('drop schema shown cascade; drop table sf."user"')
   })
 
   it('it says so, and what to do', async () => {

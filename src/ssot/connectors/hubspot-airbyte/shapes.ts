@@ -1,5 +1,5 @@
 import { hubspotShapes } from '../hubspot/shapes.ts'
-import { bool, defineShape, instant, json, type Origin, text } from '../shape.ts'
+import { bool, defineShape, id, instant, json, type Origin, text } from '../shape.ts'
 
 /** A property is a column `properties_<name>` where the destination flattened them, and a key of `properties` in any case. */
 const property = (key: string): readonly Origin[] => [`properties_${key}`, { json: 'properties', key }]
@@ -19,14 +19,14 @@ export const archivedOwner = defineShape({ ...objects.owner, name: 'archived_own
 export const pipeline = defineShape({
   name: 'deal_pipeline',
   tables: ['deal_pipelines'],
-  columns: { id: text('pipeline_id', 'id'), label: text('label'), stages: json('stages') },
+  columns: { id: id('pipeline_id', 'id'), label: text('label'), stages: json('stages') },
 })
 
 export const propertyChange = defineShape({
   name: 'property_change',
   tables: ['deals_property_history'],
   columns: {
-    deal_id: text('deal_id'),
+    deal_id: id('deal_id'),
     at: instant('timestamp', 'persistence_timestamp'),
     property: text('property', 'name'),
     source: text('source', 'source_type'),
@@ -41,7 +41,7 @@ export const engagementOf = (kind: 'call' | 'email' | 'meeting' | 'note' | 'task
     name: `engagement_${kind}`,
     tables: [`engagements_${kind}s`],
     columns: {
-      id: text('id'),
+      id: id('id'),
       at: instant(...property('hs_timestamp'), ...property('hs_createdate'), 'created_at'),
       owner_id: text(...property('hubspot_owner_id')),
       status: text(...property('hs_task_status')),
@@ -57,7 +57,7 @@ export const engagement = defineShape({
   name: 'engagement',
   tables: ['engagements'],
   columns: {
-    id: text('id'),
+    id: id('id'),
     kind: text('type'),
     at: instant('timestamp', 'created_at'),
     owner_id: text('owner_id'),

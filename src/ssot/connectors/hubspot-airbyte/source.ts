@@ -85,7 +85,7 @@ function ownersOf(shape: typeof objects.owner): Mapped {
         from jsonb_array_elements(${elements(o.teams)}) with ordinality item (team, nth)
         order by lower(coalesce(item.team ->> 'primary', item.team ->> 'membership')) in ('true', 'primary') desc nulls last, item.nth
         limit 1
-      ) as team, ${shape === archivedOwner ? mapped`true` : o.left} as has_left
+      ) as team, ${shape === archivedOwner ? mapped`true` : o.has_left} as has_left
     from ${as(shape, 'o')}`
 }
 

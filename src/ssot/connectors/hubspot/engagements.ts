@@ -1,6 +1,7 @@
 import type { Setting, Step } from '../define.ts'
 import { as, columnsOf, type Mapped, mapped, unionAll } from '../mapped.ts'
-import { bool, defineShape, instant, type Shape, text } from '../shape.ts'
+import { bool, defineShape, id, instant, type Shape, text } from '../shape.ts'
+import { name } from '../text.ts'
 
 const gone = [bool('_fivetran_deleted')]
 const active = bool('_fivetran_active')
@@ -8,7 +9,7 @@ const active = bool('_fivetran_active')
 const engagement = defineShape({
   name: 'engagement',
   tables: ['engagement'],
-  columns: { id: text('id'), kind: text('type'), at: instant('timestamp', 'created_at'), owner_id: text('owner_id') },
+  columns: { id: id('id'), kind: text('type'), at: instant('timestamp', 'created_at'), owner_id: text('owner_id') },
   gone,
   active,
 })
@@ -19,7 +20,7 @@ const details = (kind: string) =>
     name: `engagement_${kind}`,
     tables: [`engagement_${kind}`],
     columns: {
-      id: text('engagement_id'),
+      id: id('engagement_id'),
       at: instant('property_hs_timestamp', 'timestamp', 'start_time', 'property_hs_createdate'),
       owner_id: text('property_hubspot_owner_id'),
       status: text('property_hs_task_status'),
@@ -36,7 +37,7 @@ const link = (object: 'deal' | 'company' | 'contact') =>
   defineShape({
     name: `engagement_${object}`,
     tables: [`engagement_${object}`],
-    columns: { engagement_id: text('engagement_id'), object_id: text(`${object}_id`) },
+    columns: { engagement_id: id('engagement_id'), object_id: id(`${object}_id`) },
     gone,
   })
 const links = { deal: link('deal'), company: link('company'), contact: link('contact') }
@@ -61,12 +62,13 @@ export function engagementSteps(setting: Setting): Step[] {
     where lower(${e.kind}) in ('call', 'email', 'meeting', 'note', 'task')`
   const one = (object: keyof typeof links): Mapped => {
     const l = columnsOf(links[object], 'l')
+    const alias = name(`of_${object}`)
     return mapped`
       left join (
-        select ${l.engagement_id} as engagement_id, min(${l.object_id}) as ${mapped`${objectId[object]}`}
+        select ${l.engagement_id} as engagement_id, min(${l.object_id}) as ${name(`${object}_id`)}
         from ${as(links[object], 'l')}
         group by 1
-      ) of_${objectName[object]} on of_${objectName[object]}.engagement_id = x.id`
+      ) ${alias} on ${alias}.engagement_id = x.id`
   }
   return [
     {
@@ -86,6 +88,3 @@ export function engagementSteps(setting: Setting): Step[] {
     },
   ]
 }
-
-const objectId = { deal: mapped`deal_id`, company: mapped`company_id`, contact: mapped`contact_id` }
-const objectName = { deal: mapped`deal`, company: mapped`company`, contact: mapped`contact` }

@@ -43,13 +43,13 @@ export const fivetran: HubspotSource = {
       why: 'Of several teams of an owner the primary one.',
       body: mapped`
         select distinct on (${o.id}) ${o.id} as id, ${o.email} as email, ${o.first_name} as first_name,
-          ${o.last_name} as last_name, coalesce(${t.name}, user_team.name) as team, ${o.left} as has_left
+          ${o.last_name} as last_name, coalesce(${t.name}, user_team.name) as team, ${o.has_left} as has_left
         from ${as(objects.owner, 'o')}
         left join ${as(ownerTeam, 'ot')} on ${ot.owner_id} = ${o.id}
         left join ${as(team, 't')} on ${t.id} = ${ot.team_id}
         left join ${as(user, 'u')} on ${u.id} = ${o.user_id}
         left join ${as(team, 'user_team')} on user_team.id = ${u.team_id}
-        order by ${o.id}, ${ot.primary} desc nulls last, ${t.name}`,
+        order by ${o.id}, ${ot.is_primary} desc nulls last, ${t.name}`,
     },
   ],
   teams: [t.name],
@@ -58,7 +58,7 @@ export const fivetran: HubspotSource = {
       name: 'stage',
       body: mapped`
         select ${s.stage_id} as stage_id, ${s.pipeline_id} as pipeline_id, ${p.label} as pipeline, ${s.label} as label,
-          ${s.position} as position, ${s.closed} as closed, ${s.won} as won, ${s.probability} as probability
+          ${s.display_order} as position, ${s.closed} as closed, ${s.won} as won, ${s.probability} as probability
         from ${as(pipelineStage, 's')}
         left join ${as(pipeline, 'p')} on ${p.id} = ${s.pipeline_id}`,
     },

@@ -1,18 +1,19 @@
 import type { Step } from '../define.ts'
 import { as, columnsOf, type Mapped, mapped, unionAll } from '../mapped.ts'
 import type { Shape } from '../shape.ts'
+import { name } from '../text.ts'
 
 /**
- * Who won over whom, from queries of `winner_id, loser_id`: a step `<name>_pair`, and `<name>` with one row for each loser. A
+ * Who won over whom, from queries of `winner_id, loser_id`: a step `<step>_pair`, and `<step>` with one row for each loser. A
  * winner may have lost later: then the one it lost to counts.
  */
-export function mergeSteps(name: 'merged_deal' | 'merged_contact', pairs: readonly Mapped[]): Step[] {
+export function mergeSteps(step: 'merged_deal' | 'merged_contact', pairs: readonly Mapped[]): Step[] {
   const none = mapped`select null::text as winner_id, null::text as loser_id where false`
-  const pair = mapped`${{ merged_deal: mapped`merged_deal_pair`, merged_contact: mapped`merged_contact_pair` }[name]}`
+  const pair = name(`${step}_pair`)
   return [
-    { name: `${name}_pair`, body: pairs.length > 0 ? unionAll(...pairs) : none },
+    { name: `${step}_pair`, body: pairs.length > 0 ? unionAll(...pairs) : none },
     {
-      name,
+      name: step,
       why: 'The losers of merges are gone in the source, and not always in what was landed.',
       body: mapped`
         select distinct on (p.loser_id) coalesce(later.winner_id, p.winner_id) as winner_id, p.loser_id

@@ -29,7 +29,12 @@ export const opportunitiesOf = (source: HubspotSource) => {
     needs: [[source.deal], source.stageTables],
     select(setting) {
       const stages = setting.ssot('stages') ?? name(setting.schema, 'stages')
-      const closes = closing(setting, d.id, mapped`s.outcome`, d.closes_at)
+      const closes = closing(setting, {
+        from: as(source.deal, 'd'),
+        id: d.id,
+        stageId: stageKey(d.pipeline_id, d.stage_id),
+        otherwise: d.closes_at,
+      })
       return {
         steps: [...source.mergedDeal(setting), source.dealCompany(setting), ...closes.steps],
         columns: {

@@ -36,7 +36,7 @@ export const opportunityHistoryOf = (source: HubspotSource) => {
                 today: dayOf(d.closes_at, setting.zone),
                 read: (value) => dayOf(instant(value), setting.zone),
               },
-              { field: 'forecast_category', today: forecastCategory(d.forecast_category), read: forecastCategory },
+              { field: 'forecast_category', today: d.forecast_category, made: forecastCategory },
               { field: 'owner_id', today: d.owner_id },
             ],
             { from: as(source.deal, 'd'), id: d.id },

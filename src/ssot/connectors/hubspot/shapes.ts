@@ -1,4 +1,4 @@
-import { bool, type Column, defineShape, instant, json, numeric, type Origin, text, wholeRow } from '../shape.ts'
+import { bool, type Column, defineShape, id, instant, json, numeric, type Origin, text, wholeRow } from '../shape.ts'
 
 /** How a connector writes HubSpot's objects: the tables' names, and where an object's own properties are. */
 export interface Dialect {
@@ -27,13 +27,12 @@ export function hubspotShapes({ tables, property, gone: goneNames, synced, creat
       name: 'owner',
       tables: [tables.owner],
       columns: {
-        id: text('owner_id', 'id'),
+        id: id('owner_id', 'id'),
         email: text('email'),
         first_name: text('first_name'),
         last_name: text('last_name'),
         user_id: text('active_user_id', 'user_id'),
-        kind: text('type'),
-        left: bool('_fivetran_deleted', 'archived'),
+        has_left: bool('_fivetran_deleted', 'archived'),
         teams: json('teams'),
         synced: instant(synced),
       },
@@ -43,7 +42,7 @@ export function hubspotShapes({ tables, property, gone: goneNames, synced, creat
       name: 'company',
       tables: [tables.company],
       columns: {
-        id: text('id'),
+        id: id('id'),
         name: text(...properties('name')),
         segment,
         industry: text(...properties('industry')),
@@ -62,7 +61,7 @@ export function hubspotShapes({ tables, property, gone: goneNames, synced, creat
       name: 'deal',
       tables: [tables.deal],
       columns: {
-        id: text('deal_id', 'id'),
+        id: id('deal_id', 'id'),
         name: text(...properties('dealname')),
         pipeline_id: text('deal_pipeline_id', ...properties('pipeline')),
         stage_id: text('deal_pipeline_stage_id', ...properties('dealstage')),
@@ -92,7 +91,7 @@ export function hubspotShapes({ tables, property, gone: goneNames, synced, creat
       name: 'contact',
       tables: [tables.contact],
       columns: {
-        id: text('id'),
+        id: id('id'),
         lifecycle: text(...properties('lifecyclestage')),
         source: text(...properties('hs_analytics_source')),
         segment,

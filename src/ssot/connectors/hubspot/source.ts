@@ -1,6 +1,6 @@
 import type { Words } from '../../../define/words.ts'
 import type { Setting, Step } from '../define.ts'
-import { type Mapped, mapped } from '../mapped.ts'
+import { lines, type Mapped, mapped } from '../mapped.ts'
 import type { Shape } from '../shape.ts'
 import type { HubspotShapes } from './shapes.ts'
 
@@ -45,5 +45,8 @@ export const historyFields = {
 /** The contract's word for a HubSpot property. */
 export const fieldOf = (property: Mapped): Mapped => {
   const cases = Object.entries(historyFields).map(([name, field]) => mapped`when ${name} then ${field}`)
-  return mapped`case ${property} ${cases.reduce((left, right) => mapped`${left} ${right}`)} end`
+  return mapped`
+    case ${property}
+      ${lines(...cases)}
+    end`
 }

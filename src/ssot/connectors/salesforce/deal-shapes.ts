@@ -1,13 +1,13 @@
-import { bool, day, defineShape, instant, int, numeric, text } from '../shape.ts'
+import { bool, day, defineShape, id, instant, int, numeric, text } from '../shape.ts'
 import { active, gone, synced, updated } from './shapes.ts'
 
 export const stage = defineShape({
   name: 'stage',
   tables: ['opportunity_stage'],
   columns: {
-    id: text('api_name', 'master_label'),
+    id: id('api_name', 'master_label'),
     label: text('master_label', 'api_name'),
-    position: int('sort_order'),
+    sort_order: int('sort_order'),
     closed: bool('is_closed'),
     won: bool('is_won'),
     probability: numeric('default_probability'),
@@ -17,7 +17,7 @@ export const stage = defineShape({
 })
 
 const deal = {
-  id: text('id'),
+  id: id('id'),
   stage_id: text('stage_name'),
   amount: numeric('amount'),
   close_date: day('close_date'),
@@ -54,7 +54,7 @@ export const opportunity = defineShape({
 export const lineItem = defineShape({
   name: 'line_item',
   tables: ['opportunity_line_item'],
-  columns: { opportunity_id: text('opportunity_id'), product_id: text('product_2_id') },
+  columns: { opportunity_id: id('opportunity_id'), product_id: text('product_2_id') },
   gone,
   active,
 })
@@ -62,7 +62,7 @@ export const lineItem = defineShape({
 export const product = defineShape({
   name: 'product',
   tables: ['product_2'],
-  columns: { id: text('id'), name: text('name') },
+  columns: { id: id('id'), name: text('name') },
   active,
 })
 
@@ -81,8 +81,8 @@ export const nativeVersion = defineShape({
   tables: ['opportunity_history'],
   marks: ['opportunity_id', 'created_date'],
   columns: {
-    id: text('id'),
-    opportunity_id: text('opportunity_id'),
+    id: id('id'),
+    opportunity_id: id('opportunity_id'),
     valid_from: instant('created_date'),
     stage_id: text('stage_name'),
     amount: numeric('amount'),
@@ -99,8 +99,8 @@ export const fieldChange = defineShape({
   name: 'field_change',
   tables: ['opportunity_field_history'],
   columns: {
-    id: text('id'),
-    opportunity_id: text('opportunity_id'),
+    id: id('id'),
+    opportunity_id: id('opportunity_id'),
     at: instant('created_date'),
     field: text('field'),
     old_value: text('old_value'),

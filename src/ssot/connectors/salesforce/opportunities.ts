@@ -4,6 +4,7 @@ import { closing } from '../history.ts'
 import { as, columnsOf, lines, mapped, standingFor } from '../mapped.ts'
 import { name } from '../text.ts'
 import { lineItem, opportunity, product } from './deal-shapes.ts'
+import { entriesOf } from './versions.ts'
 
 const o = columnsOf(opportunity, 'o')
 const line = columnsOf(lineItem, 'line')
@@ -18,7 +19,13 @@ export const opportunities = defineMapping({
   needs: [[opportunity]],
   select(setting) {
     const stages = setting.ssot('stages') ?? name(setting.schema, 'stages')
-    const closes = closing(setting, o.id, mapped`s.outcome`, mapped`${midnight(o.close_date, setting.zone)}`)
+    const closes = closing(setting, {
+      from: as(opportunity, 'o'),
+      id: o.id,
+      stageId: o.stage_id,
+      entries: entriesOf(setting),
+      otherwise: midnight(o.close_date, setting.zone),
+    })
     const products = setting.has(lineItem) && setting.has(product)
     return {
       steps: [

@@ -1,4 +1,4 @@
-import { bool, day, defineShape, instant, text } from '../shape.ts'
+import { bool, day, defineShape, id, instant, text } from '../shape.ts'
 
 /**
  * Salesforce's objects as Fivetran lands them (`stage_name`) and as Airbyte does (`StageName`): the same columns in two
@@ -13,7 +13,7 @@ export const user = defineShape({
   name: 'person',
   tables: ['user'],
   columns: {
-    id: text('id'),
+    id: id('id'),
     name: text('name'),
     first_name: text('first_name'),
     last_name: text('last_name'),
@@ -32,7 +32,7 @@ export const user = defineShape({
 export const userRole = defineShape({
   name: 'user_role',
   tables: ['user_role'],
-  columns: { id: text('id'), name: text('name') },
+  columns: { id: id('id'), name: text('name') },
   gone,
   active,
 })
@@ -41,7 +41,7 @@ export const account = defineShape({
   name: 'account',
   tables: ['account'],
   columns: {
-    id: text('id'),
+    id: id('id'),
     name: text('name'),
     segment: text('segment__c', 'customer_segment__c', 'account_segment__c', 'market_segment__c'),
     industry: text('industry'),
@@ -60,7 +60,7 @@ export const lead = defineShape({
   name: 'lead',
   tables: ['lead'],
   columns: {
-    id: text('id'),
+    id: id('id'),
     source: text('lead_source'),
     segment: text('segment__c', 'customer_segment__c', 'market_segment__c'),
     region: text('region__c', 'sales_region__c', 'country'),
@@ -92,7 +92,7 @@ export const campaign = defineShape({
   name: 'campaign',
   tables: ['campaign'],
   columns: {
-    id: text('id'),
+    id: id('id'),
     name: text('name'),
     channel: text('type'),
     started_on: day('start_date'),
@@ -106,7 +106,7 @@ export const campaignMember = defineShape({
   name: 'campaign_member',
   tables: ['campaign_member'],
   columns: {
-    id: text('id'),
+    id: id('id'),
     lead_id: text('lead_id'),
     campaign_id: text('campaign_id'),
     created_at: instant('created_date', 'system_modstamp', '_fivetran_synced'),
@@ -116,7 +116,7 @@ export const campaignMember = defineShape({
 })
 
 const activity = {
-  id: text('id'),
+  id: id('id'),
   subtype: text('task_subtype', 'event_subtype'),
   type: text('type'),
   owner_id: text('owner_id'),

@@ -1,5 +1,5 @@
 import { defineMapping, type Setting } from '../define.ts'
-import { as, columnsOf, type Mapped, mapped, standingFor, unionAll } from '../mapped.ts'
+import { as, columnsOf, lines, type Mapped, mapped, standingFor, unionAll } from '../mapped.ts'
 import { modeVersion, nativeVersion, opportunity, stage } from './deal-shapes.ts'
 import { sourceOf } from './versions.ts'
 
@@ -16,19 +16,26 @@ export const stages = defineMapping({
   relation: 'stages',
   needs: [[opportunity]],
   select(setting) {
-    const listed = setting.has(stage, 'id')
+    const listed = setting.has(stage, 'id') && setting.has(stage, 'sort_order')
     const turn = mapped`row_number() over (order by u.outcome <> 'open', u.outcome = 'lost', u.probability, u.id)::int`
     return {
       steps: [
         { name: 'seen', why: 'Stages as deals name them, now and in the past.', body: seen(setting) },
         {
+          name: 'tally',
+          body: mapped`select id, closed, won, probability, count(*) as n from seen where id is not null group by 1, 2, 3, 4`,
+        },
+        {
           name: 'unlisted',
-          body: mapped`
-            select seen.id, mode() within group (order by seen.probability) as probability,
-              case when bool_or(seen.won) then 'won' when bool_or(seen.closed) then 'lost' else 'open' end as outcome
-            from seen
-            where seen.id is not null${listed ? mapped` and not exists (select 1 from ${as(stage, 's')} where ${s.id} = seen.id)` : mapped``}
-            group by 1`,
+          why: 'The probability that most deals in a stage have: reps may change that of their own.',
+          body: lines(
+            mapped`
+              select t.id, (array_agg(t.probability order by t.n desc, t.probability))[1] as probability,
+                case when bool_or(t.won) then 'won' when bool_or(t.closed) then 'lost' else 'open' end as outcome
+              from tally t`,
+            listed ? mapped`where not exists (select 1 from ${as(stage, 's')} where ${s.id} = t.id)` : undefined,
+            mapped`group by 1`,
+          ),
         },
         {
           name: 'known',
@@ -68,7 +75,7 @@ export const stages = defineMapping({
 })
 
 const listedStages = mapped`
-  select ${s.id} as id, coalesce(${s.label}, ${s.id}) as name, ${s.position} as position,
+  select ${s.id} as id, coalesce(${s.label}, ${s.id}) as name, ${s.sort_order} as position,
     case when ${s.won} then 'won' when ${s.closed} then 'lost' else 'open' end as outcome, ${s.probability} as percent
   from ${as(stage, 's')}`
 
@@ -76,9 +83,9 @@ const listedStages = mapped`
 const amongListed = (turn: Mapped): Mapped => mapped`
   case
     when u.outcome = 'open' then coalesce(
-      (select max(${s.position}) from ${as(stage, 's')} where ${s.closed} is not true and ${s.probability} <= u.probability),
-      (select min(${s.position}) from ${as(stage, 's')}))
-    else (select max(${s.position}) from ${as(stage, 's')}) + ${turn}
+      (select max(${s.sort_order}) from ${as(stage, 's')} where ${s.closed} is not true and ${s.probability} <= u.probability),
+      (select min(${s.sort_order}) from ${as(stage, 's')}))
+    else (select max(${s.sort_order}) from ${as(stage, 's')}) + ${turn}
   end`
 
 /** Salesforce's own history has no outcomes: what is certain or impossible, and out of the forecast, is closed. */

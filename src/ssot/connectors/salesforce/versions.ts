@@ -28,6 +28,16 @@ export function versionsOf(setting: Setting, source: Source): { steps: Step[]; n
   return source === 'mode' ? modeVersions(setting) : nativeVersions(setting)
 }
 
+/** The stage of every version, where it needs no history to be made first. */
+export function entriesOf(setting: Setting): Mapped | undefined {
+  const source = sourceOf(setting)
+  if (source === 'mode') {
+    return mapped`select ${m.id} as opportunity_id, ${m.valid_from} as at, ${m.stage_id} as stage_id from ${as(modeVersion, 'm')}`
+  }
+  if (source !== 'native') return undefined
+  return mapped`select ${n.opportunity_id} as opportunity_id, ${n.valid_from} as at, ${n.stage_id} as stage_id from ${as(nativeVersion, 'n')}`
+}
+
 function modeVersions(setting: Setting): { steps: Step[]; notes: Words[] } {
   const then = <C extends 'amount' | 'close_date' | 'forecast_category' | 'owner_id'>(column: C): Mapped =>
     setting.has(modeVersion, column) ? m[column] : o[column]
@@ -115,7 +125,7 @@ function fieldVersions(setting: Setting): { steps: Step[]; notes: Words[] } {
           { field: 'stage_id', today: o.stage_id },
           { field: 'amount', today: o.amount, read: (value) => readBy(setting.schema, 'landed_number', value) },
           { field: 'close_date', today: o.close_date, read: (value) => readBy(setting.schema, 'landed_day', value) },
-          { field: 'forecast_category', today: forecastCategory(o.forecast_category), read: forecastCategory },
+          { field: 'forecast_category', today: o.forecast_category, made: forecastCategory },
           { field: 'owner_id', today: o.owner_id },
         ],
         { from: as(opportunity, 'o'), id: o.id },

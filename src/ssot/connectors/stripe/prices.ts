@@ -28,8 +28,7 @@ export function priceSteps(setting: Setting): Step[] {
     const p = columnsOf(shape, 'p')
     return mapped`
       select ${p.id} as id, ${p.currency} as currency, ${unitsOf(p.currency)} as units,
-        case when coalesce(lower(${p.usage}), 'licensed') = 'licensed' then coalesce(${p.amount}, ${p.whole_amount}) end
-          / ${unitsOf(p.currency)} as unit,
+        case when coalesce(lower(${p.usage}), 'licensed') = 'licensed' then coalesce(${p.amount}, ${p.whole_amount}) end as amount,
         ${perMonth(p.interval, p.interval_count)} as per_month, ${p.pack} as pack, ${p.pack_rounding} as pack_rounding,
         ${p.product_id} as product_id, ${p.nickname} as nickname, ${shape === plan} as is_plan
       from ${as(shape, 'p')}`
@@ -45,7 +44,7 @@ export function priceSteps(setting: Setting): Step[] {
     {
       name: 'priced',
       body: mapped`
-        select distinct on (l.id) l.*, coalesce(${d.name}, l.nickname, l.product_id) as product
+        select distinct on (l.id) l.*, l.amount / l.units as unit, coalesce(${d.name}, l.nickname, l.product_id) as product
         from listed l
         left join ${as(product, 'd')} on ${d.id} = l.product_id
         order by l.id, l.is_plan`,

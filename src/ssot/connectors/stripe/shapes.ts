@@ -1,4 +1,4 @@
-import { bool, defineShape, instant, json, numeric, text } from '../shape.ts'
+import { bool, defineShape, id, instant, json, numeric, text } from '../shape.ts'
 
 const gone = [bool('_fivetran_deleted'), bool('is_deleted')]
 const active = bool('_fivetran_active')
@@ -8,8 +8,8 @@ export const subscription = defineShape({
   name: 'subscription',
   tables: ['subscription', 'subscription_history'],
   columns: {
-    id: text('id'),
-    customer_id: text('customer_id'),
+    id: id('id'),
+    customer_id: id('customer_id'),
     status: text('status'),
     created_at: instant('created'),
     started_at: instant('start_date', 'created'),
@@ -35,7 +35,7 @@ export const subscriptionVersion = defineShape({
   marks: ['_fivetran_start', 'customer_id'],
   history: true,
   columns: {
-    id: text('id'),
+    id: id('id'),
     status: text('status'),
     pause: text('pause_collection_behavior'),
     valid_from: instant('_fivetran_start'),
@@ -43,8 +43,8 @@ export const subscriptionVersion = defineShape({
 })
 
 const item = {
-  id: text('id'),
-  subscription_id: text('subscription_id'),
+  id: id('id'),
+  subscription_id: id('subscription_id'),
   // Prices took over from plans; items keep naming them by the older word.
   price_id: text('price_id', 'plan_id'),
   quantity: numeric('quantity'),
@@ -82,7 +82,7 @@ export const price = defineShape({
   name: 'price',
   tables: ['price'],
   columns: {
-    id: text('id'),
+    id: id('id'),
     currency: text('currency'),
     // A price may be a fraction of a cent: the decimal is exact where the whole number is not.
     amount: numeric('unit_amount_decimal'),
@@ -101,7 +101,7 @@ export const plan = defineShape({
   name: 'plan',
   tables: ['plan'],
   columns: {
-    id: text('id'),
+    id: id('id'),
     currency: text('currency'),
     amount: numeric('amount_decimal'),
     whole_amount: numeric('amount'),
@@ -118,14 +118,14 @@ export const plan = defineShape({
 export const product = defineShape({
   name: 'product',
   tables: ['product'],
-  columns: { id: text('id'), name: text('name') },
+  columns: { id: id('id'), name: text('name') },
 })
 
 export const customer = defineShape({
   name: 'customer',
   tables: ['customer'],
   columns: {
-    id: text('id'),
+    id: id('id'),
     name: text('name', 'description'),
     metadata: text('metadata'),
     metadata_json: json('metadata'),
@@ -134,7 +134,7 @@ export const customer = defineShape({
 })
 
 const discountColumns = {
-  id: text('id'),
+  id: id('id'),
   coupon_id: text('coupon_id'),
   subscription_id: text('subscription_id'),
   customer_id: text('customer_id'),
@@ -149,7 +149,7 @@ export const coupon = defineShape({
   name: 'coupon',
   tables: ['coupon'],
   columns: {
-    id: text('id'),
+    id: id('id'),
     percent_off: numeric('percent_off'),
     amount_off: numeric('amount_off'),
     currency: text('currency'),

@@ -75,7 +75,7 @@ export function stateStep(setting: Setting): Step {
 export function lineStep(setting: Setting): Step {
   const versioned = setting.has(itemVersion)
   const x = versioned ? w : i
-  const first = mapped`case when x.created_at <= r.created_at + interval '1 hour' then r.starts_at else x.created_at end`
+  const first = mapped`case when x.created_at > r.created_at + interval '1 hour' then x.created_at else r.starts_at end`
   return {
     name: 'line',
     why: 'An item that was there from the first is as old as its subscription, which may be dated back.',

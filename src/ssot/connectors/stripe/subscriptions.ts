@@ -30,7 +30,7 @@ export const subscriptions = defineMapping({
         ...spanSteps,
       ],
       columns: {
-        id: mapped`s.item_id || ':' || s.started_on`,
+        id: mapped`s.item_id || ':' || to_char(s.started_on, 'YYYY-MM-DD')`,
         account_id: mapped`coalesce(payer.account_id, r.customer_id)`,
         product: mapped`s.product`,
         started_on: mapped`s.started_on`,

@@ -1,4 +1,4 @@
-import { bool, defineShape, instant, numeric, text } from '../shape.ts'
+import { bool, defineShape, id, instant, numeric, text } from '../shape.ts'
 
 const gone = [bool('_fivetran_deleted')]
 const active = bool('_fivetran_active')
@@ -7,7 +7,7 @@ export const ticket = defineShape({
   name: 'ticket',
   tables: ['ticket'],
   columns: {
-    id: text('id'),
+    id: id('id'),
     organization_id: text('organization_id'),
     requester_id: text('requester_id'),
     priority: text('priority'),
@@ -24,7 +24,7 @@ export const ticket = defineShape({
 export const organization = defineShape({
   name: 'organization',
   tables: ['organization'],
-  columns: { id: text('id'), name: text('name'), external_id: text('external_id') },
+  columns: { id: id('id'), name: text('name'), external_id: text('external_id') },
   gone,
   active,
 })
@@ -32,7 +32,7 @@ export const organization = defineShape({
 export const user = defineShape({
   name: 'requester',
   tables: ['user'],
-  columns: { id: text('id'), organization_id: text('organization_id') },
+  columns: { id: id('id'), organization_id: text('organization_id') },
   gone,
   active,
 })
@@ -42,7 +42,7 @@ export const fieldChange = defineShape({
   name: 'field_change',
   tables: ['ticket_field_history'],
   columns: {
-    ticket_id: text('ticket_id'),
+    ticket_id: id('ticket_id'),
     field: text('field_name'),
     at: instant('updated'),
     value: text('value'),
@@ -53,7 +53,7 @@ export const fieldChange = defineShape({
 export const metric = defineShape({
   name: 'metric',
   tables: ['ticket_metric', 'ticket_metrics'],
-  columns: { ticket_id: text('ticket_id'), solved_at: instant('solved_at'), reopens: numeric('reopens') },
+  columns: { ticket_id: id('ticket_id'), solved_at: instant('solved_at'), reopens: numeric('reopens') },
   gone,
   active,
 })
@@ -62,8 +62,8 @@ export const rating = defineShape({
   name: 'rating',
   tables: ['satisfaction_rating', 'satisfaction_ratings'],
   columns: {
-    id: text('id'),
-    ticket_id: text('ticket_id'),
+    id: id('id'),
+    ticket_id: id('ticket_id'),
     score: text('score'),
     at: instant('updated_at', 'created_at'),
   },
