@@ -1,6 +1,7 @@
 import type { BaseMetric, Metric } from '../define/metric.ts'
 import { relationContract } from '../ssot/contract.ts'
 import type { Fact } from '../ssot/fact.ts'
+import { unknownCurrency } from '../ssot/quality/currencies.ts'
 import type { SsotSnapshot } from '../ssot/source.ts'
 import type { Need } from '../ssot/tables.ts'
 
@@ -43,6 +44,7 @@ function oneCurrency(metric: Metric, { quality }: SsotSnapshot): Need | undefine
   if (quality.foreign.size === 0 || metric.kind === 'table') return undefined
   const relation = metric.kind === 'formula' ? metric.target && 'targets' : addsAmounts(metric) && metric.fact.amounts
   const other = relation && quality.foreign.get(relation)
+  if (relation && other === unknownCurrency) return `${relation}.currency`
   return other ? `${relation}.currency: one currency, but there is ${other} too` : undefined
 }
 

@@ -6,7 +6,7 @@ import { type Inspection, inspectSsot } from './inspect.ts'
 import { type LoadedRows, loadedRelations, loadRows } from './load.ts'
 import type { Quality } from './quality/finding.ts'
 import type { QualityOptions, Sight } from './quality/round.ts'
-import { cannotRead, databaseError } from './quality/unreadable.ts'
+import { cannotRead, isRowError } from './quality/unreadable.ts'
 import { createWatch, type WatchPools } from './quality/watch.ts'
 import { identifier, type Sql } from './sql.ts'
 import { type MappedSsot, mapTables, type Need } from './tables.ts'
@@ -78,13 +78,13 @@ export function createSsotSource(pools: WatchPools, options: SsotSourceOptions):
     const connected = relationNames.filter(map([]).has)
     const sight: Sight = { token: now, people: [], freshness: [], connected, map }
     const rows = async (): Promise<Base> => {
-      const mapped = map(watch.blind())
-      const [found] = await Promise.all([loadRows(pool, mapped.tables), watch.currencies(sight)])
+      const [found] = await Promise.all([loadRows(pool, map(watch.blind()).tables), watch.currencies(sight)])
+      const mapped = mapTables(inspection, options.zone, options.extra, { needs: watch.blind(), asNull: false })
       return { ...found, token: now, inspection, mapped, sight: { ...sight, ...found } }
     }
     return rows().catch(async (error: unknown) => {
       // Without what cannot be read, the rest goes on.
-      if (!databaseError(error) || (await watch.suspect(loadedRelations, sight)).length === 0) throw error
+      if (!isRowError(error) || (await watch.suspect(loadedRelations, sight)).length === 0) throw error
       return rows()
     })
   }
@@ -122,7 +122,7 @@ export function createSsotSource(pools: WatchPools, options: SsotSourceOptions):
     },
     query: (query, row) =>
       pool.query(query, row).catch(async (error: unknown) => {
-        const known = databaseError(error) && (await latest?.value.catch(() => undefined))
+        const known = isRowError(error) && (await latest?.value.catch(() => undefined))
         if (!known) throw error
         const { sight } = known
         const read = sight.connected.filter((name) => query.text.includes(identifier(options.schema, name).text))
@@ -139,13 +139,13 @@ export function createSsotSource(pools: WatchPools, options: SsotSourceOptions):
 
 const mapped = new WeakMap<Inspection, Map<string, MappedSsot>>()
 
-/** The mapping by what it has to do without; asked for with every answer, so each is made once. */
+/** The mapping by what it has to do without: every check asks for it, so each is made once. */
 function mappings(inspection: Inspection, { zone, extra }: SsotSourceOptions): Sight['map'] {
   const known = mapped.get(inspection) ?? new Map<string, MappedSsot>()
   mapped.set(inspection, known)
   return (unreadable) => {
     const key = unreadable.join()
-    const made = known.get(key) ?? mapTables(inspection, zone, extra, unreadable)
+    const made = known.get(key) ?? mapTables(inspection, zone, extra, { needs: unreadable, asNull: true })
     known.set(key, made)
     return made
   }

@@ -17,15 +17,26 @@ export interface MappedSsot {
 /** Extra text columns that configuration names as dimensions, by relation. */
 export type ExtraColumns = Readonly<Partial<Record<RelationName, readonly string[]>>>
 
-/** `unreadable`: relations and columns that are there, but whose view cannot compute them. */
+/** What is there, but whose view cannot compute it. */
+export interface Unusable {
+  readonly needs: readonly Need[]
+  /**
+   * Whether such a column reads as null. Otherwise a statement that uses it without having asked for it fails: an end that
+   * cannot be read is not an end that is missing.
+   */
+  readonly asNull: boolean
+}
+
 export function mapTables(
   inspection: Inspection,
   zone: string,
   extra: ExtraColumns = {},
-  unreadable: readonly Need[] = [],
+  unusable: Unusable = { needs: [], asNull: false },
 ): MappedSsot {
-  const usable = (relation: RelationName, column: string): boolean => {
-    if (unreadable.some((need) => need === relation || need === `${relation}.${column}`)) return false
+  const hidden = new Set<string>(unusable.needs)
+  const usable = (relation: RelationName, column: string): boolean =>
+    there(relation, column) && !hidden.has(relation) && !hidden.has(`${relation}.${column}`)
+  const there = (relation: RelationName, column: string): boolean => {
     const type = inspection.actual.get(relation)?.get(column)
     const spec = relationContract(relation).columns[column]
     return type !== undefined && (spec ? readable(spec.type, type) : (extra[relation]?.includes(column) ?? false))
@@ -36,7 +47,7 @@ export function mapTables(
 
   const entries = relationNames.map((relation) => [
     relation,
-    tableSql(inspection, relation, connected(relation), usable, zone, extra[relation] ?? []),
+    tableSql(inspection, relation, connected(relation), unusable.asNull ? usable : there, zone, extra[relation] ?? []),
   ])
   return {
     tables: Object.fromEntries(entries) as unknown as Tables,

@@ -20,9 +20,12 @@ export interface Fault {
 
 /** Everything to mend: what the contract lacks and what is wrong with the rows, errors first, the gravest first. */
 export function faultsOf({ problems, findings, touches, has }: SourceStatus): Fault[] {
-  const shape = problems.map(({ relation, fatal, words, example }): Fault => {
+  const shape = problems.map(({ relation, column, fatal, words, example }): Fault => {
     const severity = fatal ? 'error' : 'warning'
-    return { severity, fatal, relation, words, example: example ?? null, kpis: touches({ relation }) }
+    // Of an optional column, the KPIs that name it; without a required one, the relation answers nothing.
+    const optional = column !== undefined && !relationContract(relation).columns[column]?.required
+    const kpis = touches({ relation, ...(optional ? { columns: [column] } : {}) })
+    return { severity, fatal, relation, words, example: example ?? null, kpis }
   })
   const rows = findings.map((found): Fault => {
     const { check, relation } = found

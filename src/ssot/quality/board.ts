@@ -3,7 +3,7 @@ import type { RelationName } from '../contract.ts'
 import { relationNames } from '../contract.ts'
 import type { Need } from '../tables.ts'
 import { checks } from './checks.ts'
-import { foreignFinding } from './currencies.ts'
+import { foreignFinding, unknownCurrency } from './currencies.ts'
 import type { CheckedRelation, Quality, QualityFinding, Unreadable } from './finding.ts'
 import type { Look } from './look.ts'
 import { unreadableFinding, unreadableNeed } from './unreadable.ts'
@@ -35,16 +35,23 @@ export function createBoard(currency: string): Board {
 
   function assembled(): Quality {
     const found = expected.flatMap((relation) => looks.get(relation)?.findings ?? [])
+    const hidden = unreadable.filter(({ relation }) => expected.includes(relation))
     const relations = expected.map((relation): CheckedRelation => {
       const [look, failed] = [looks.get(relation), failures.get(relation)]
       return { relation, checks: look?.checks ?? [], at: look?.at, ...(failed ? { failed } : {}) }
     })
-    const others = [...foreign].map(([relation, other]) => foreignFinding(relation, other, currency))
-    const hidden = unreadable.filter(({ relation }) => expected.includes(relation))
+    // Of a currency that cannot be read nobody knows that it is the company's.
+    const unknown = hidden.flatMap(({ relation, column }) =>
+      column === 'currency' ? [[relation, unknownCurrency] as const] : [],
+    )
+    const stopped = new Map([...unknown, ...foreign])
+    const others = [...foreign].flatMap(([relation, other]) =>
+      other === unknownCurrency ? [] : foreignFinding(relation, other, currency),
+    )
     const now = [...hidden.map(unreadableFinding), ...others, ...found.sort(byGravity)]
     // Answers are shared for as long as the findings are the same.
     if (JSON.stringify(now) !== JSON.stringify(findings)) findings = now
-    return { findings, foreign, unreadable: hidden, relations }
+    return { findings, foreign: stopped, unreadable: hidden, relations }
   }
 
   return {

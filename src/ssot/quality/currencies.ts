@@ -5,6 +5,9 @@ import { join, sql } from '../sql.ts'
 import type { MappedSsot } from '../tables.ts'
 import type { QualityFinding } from './finding.ts'
 
+/** What a relation may hold that could not be asked: its amounts are not added up either. */
+export const unknownCurrency = '?'
+
 const found = z.object({ relation: z.enum(relationNames), currency: z.string() })
 
 /** Relations that name currencies, where they are connected. */

@@ -8,7 +8,7 @@ import { instantSql, sql } from '../sql.ts'
 import type { ExtraColumns, MappedSsot, Need } from '../tables.ts'
 import type { Board } from './board.ts'
 import type { Outcome } from './cadence.ts'
-import { foreignCurrencies, naming } from './currencies.ts'
+import { foreignCurrencies, naming, unknownCurrency } from './currencies.ts'
 import { failingRow } from './failing-row.ts'
 import type { Unreadable } from './finding.ts'
 import { type Look, type Looking, lookOneByOne, lookThrough } from './look.ts'
@@ -30,7 +30,7 @@ export interface Sight {
   readonly people: readonly Person[]
   readonly freshness: readonly SourceFreshness[]
   readonly connected: readonly RelationName[]
-  /** The relations without what cannot be read. */
+  /** The relations, in which what cannot be read is null. */
   map(unreadable: readonly Need[]): MappedSsot
 }
 
@@ -98,9 +98,9 @@ export async function lookAtCurrencies({ pool, board, currency }: LookTools, sig
   try {
     const found = await of(relations).catch(async (error: unknown) => {
       if (!databaseError(error)) throw error
-      // One of them cannot be read; which one is for the look at it to say.
-      const answers = await Promise.allSettled(relations.map((name) => of([name])))
-      return new Map(answers.flatMap((answer) => (answer.status === 'fulfilled' ? [...answer.value] : [])))
+      // One of them cannot be read; why is for the look at it to say.
+      const answers = relations.map((name) => of([name]).catch(() => new Map([[name, unknownCurrency]])))
+      return new Map((await Promise.all(answers)).flatMap((each) => [...each]))
     })
     board.foreign(found)
     return { kind: 'looked', ms: performance.now() - started, unreadable: false }

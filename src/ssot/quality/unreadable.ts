@@ -13,6 +13,10 @@ const anyRow = z.looseObject({})
 export const databaseError = (error: unknown): pg.DatabaseError | undefined =>
   error instanceof pg.DatabaseError ? error : undefined
 
+/** Whether the error may come from what stands in the rows, or from who may read them, rather than from the statement. */
+export const isRowError = (error: unknown): boolean =>
+  /^(22|38|39|HV|P0|XX)|^42501$/.test(databaseError(error)?.code ?? '')
+
 /** What of a relation cannot be read: all of it, or each column that a view cannot compute. Empty: it is all right. */
 export async function findUnreadable(
   pool: SsotPool,

@@ -17,7 +17,10 @@ export interface Watch {
   see(sight: Sight): void
   /** Begins it now, and waits for it. */
   finish(sight: Sight): Promise<void>
-  /** Which of some relations cannot be read, because a statement over them failed. Throws what the pool throws. */
+  /**
+   * What of some relations cannot be read, asked because a statement over them failed; of those asked about a moment ago,
+   * what was found then. Throws what the pool throws.
+   */
   suspect(relations: readonly RelationName[], sight: Sight): Promise<Unreadable[]>
   stop(): void
 }
@@ -32,6 +35,8 @@ export interface WatchPools {
 /** The first answers go first. */
 const beginMs = 2_000
 const atOnce = 2
+/** A question that fails for another reason must not have all columns read each time it is asked. */
+const suspectEveryMs = 60_000
 
 type Subject = RelationName | 'currencies'
 
@@ -40,6 +45,7 @@ export function createWatch(pools: WatchPools, options: QualityOptions): Watch {
   const urgent: LookTools = { ...options, board, pool: pools.answers }
   const patient: LookTools = { ...options, board, pool: pools.checks }
   const next = new Map<Subject, { readonly at: number; readonly token: string | undefined }>()
+  const suspected = new Map<RelationName, number>()
   let first: Promise<void> | undefined
   let round: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
@@ -61,10 +67,17 @@ export function createWatch(pools: WatchPools, options: QualityOptions): Watch {
     return (['currencies', ...sight.connected] as const).filter((subject) => isDue(subject, sight))
   }
 
-  async function look(subject: Subject, tools: LookTools, sight: Sight): Promise<void> {
+  async function look(subject: Subject, tools: LookTools, sight: Sight): Promise<Outcome> {
     const outcome =
       subject === 'currencies' ? await lookAtCurrencies(tools, sight) : await lookAt(subject, tools, sight)
     again(subject, sight, outcome)
+    return outcome
+  }
+
+  async function lookFirst(sight: Sight): Promise<void> {
+    const { kind } = await look('currencies', urgent, sight)
+    // Whoever asked has no answer either; the next one waits again.
+    if (kind === 'down') first = undefined
   }
 
   async function goRound(sight: Sight): Promise<void> {
@@ -88,7 +101,7 @@ export function createWatch(pools: WatchPools, options: QualityOptions): Watch {
     known: board.known,
     blind: board.blind,
     currencies(sight) {
-      first ??= look('currencies', urgent, sight)
+      first ??= lookFirst(sight)
       return first
     },
     see(sight) {
@@ -100,12 +113,18 @@ export function createWatch(pools: WatchPools, options: QualityOptions): Watch {
       if (!stopped && dueOf(sight).length > 0) await begin(sight)
     },
     async suspect(relations, sight) {
-      const found = await Promise.all(relations.map((name) => findUnreadableOf(name, urgent, sight)))
-      for (const [i, name] of relations.entries()) {
+      board.expect(sight.connected)
+      const now = performance.now()
+      const suspects = relations.filter(
+        (name) => now >= (suspected.get(name) ?? Number.NEGATIVE_INFINITY) + suspectEveryMs,
+      )
+      for (const name of suspects) suspected.set(name, now)
+      const found = await Promise.all(suspects.map((name) => findUnreadableOf(name, urgent, sight)))
+      for (const [i, name] of suspects.entries()) {
         board.unreadable(name, found[i] ?? [])
         if (found[i]?.length) next.delete(name)
       }
-      return found.flat()
+      return board.known().unreadable.filter(({ relation }) => relations.includes(relation))
     },
     stop() {
       stopped = true

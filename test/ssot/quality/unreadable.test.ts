@@ -93,6 +93,41 @@ describe('a column that its view cannot compute', () => {
   })
 })
 
+describe('an optional column that cannot be read', async () => {
+  const { database: other, look: lookAt } = await useLooked()
+  await lookAt({ subscriptions: [{ id: 'a', mrr: 1 }], opportunities: [deal] }, () => undefined)
+
+  it('is not one that is missing: what uses it is not answered as if it were', async () => {
+    await other.query(asView('subscriptions', 'ended_on', `(product || id)::date`))
+    await other.query(`update public.subscriptions_raw set product = ''`)
+    await lookAt(undefined, async (ssot, { quality, mapped }) => {
+      expect(found(quality)).toEqual(['error subscriptions unreadable 1 a'])
+      expect(mapped.has('subscriptions')).toBe(true)
+      const told = '`ssot.subscriptions.ended_on` (invalid input syntax for type date: “…”)'
+      for (const id of ['mrr', 'customers', 'mrr']) {
+        await expect(ssot.one(id, { period: '2026-01' }), id).rejects.toMatchObject({
+          name: 'SpokenError',
+          words: { en: expect.stringContaining(told) },
+        })
+      }
+      expect((await ssot.one('bookings', { period: '2026-02' })).value).toBe(7)
+      expect(quality.relations.filter(({ failed }) => failed)).toEqual([])
+    })
+  })
+
+  it('of a currency: nobody knows that it is the company’s, so nothing is added up', async () => {
+    await other.query(`drop view ssot.subscriptions; create view ssot.subscriptions as
+      select id, account_id, started_on, mrr, (1 / (length(id) - 1))::text as currency from public.subscriptions_raw`)
+    const ssot = await openSsot(other)
+    const lacking = { value: null, reason: 'not_connected', needs: 'subscriptions.currency' }
+    expect(await ssot.one('mrr', { period: '2026-01' })).toMatchObject(lacking)
+    expect(found((await ssot.source.checked()).quality)).toEqual(['error subscriptions unreadable 1 a'])
+    expect(await ssot.one('mrr', { period: '2026-01' })).toMatchObject(lacking)
+    expect(await ssot.one('customers', { period: '2026-01' })).toMatchObject({ value: 1 })
+    await ssot.close()
+  })
+})
+
 describe('a relation that cannot be read at all', () => {
   it('is one finding without a row, and the rest goes on', async () => {
     const world = await useWorld({ at: '2026-11-16T00:00:00Z' })

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { SourceUnavailable } from '../../../src/errors.ts'
 import { relationNames } from '../../../src/ssot/contract.ts'
 import type { SsotPool } from '../../../src/ssot/pool.ts'
 import type { Sight } from '../../../src/ssot/quality/round.ts'
@@ -85,37 +86,37 @@ describe('a look is repeated', () => {
   })
 })
 
-describe('a round of looks', () => {
-  /** Connections that take their time and find nothing. */
-  function idlePool() {
-    const seen = { queries: 0, atOnce: 0, most: 0 }
-    const pool: SsotPool = {
-      async query() {
-        seen.queries += 1
-        seen.atOnce += 1
-        seen.most = Math.max(seen.most, seen.atOnce)
-        await new Promise((resolve) => setTimeout(resolve, 2))
-        seen.atOnce -= 1
-        return []
-      },
-      token: async () => '',
-      close: async () => undefined,
-    }
-    return { pool, seen }
+/** Connections that take their time and find nothing. */
+function idlePool() {
+  const seen = { queries: 0, atOnce: 0, most: 0 }
+  const pool: SsotPool = {
+    async query() {
+      seen.queries += 1
+      seen.atOnce += 1
+      seen.most = Math.max(seen.most, seen.atOnce)
+      await new Promise((resolve) => setTimeout(resolve, 2))
+      seen.atOnce -= 1
+      return []
+    },
+    token: async () => '',
+    close: async () => undefined,
   }
-  const none = mapTables({ schema: 'ssot', actual: new Map(), problems: [] }, 'UTC')
-  const sight = (token: string): Sight => ({
-    token,
-    people: [],
-    freshness: [],
-    connected: relationNames,
-    map: () => ({ ...none, has: () => true }),
-  })
+  return { pool, seen }
+}
+const none = mapTables({ schema: 'ssot', actual: new Map(), problems: [] }, 'UTC')
+const sight = (token: string): Sight => ({
+  token,
+  people: [],
+  freshness: [],
+  connected: relationNames,
+  map: () => ({ ...none, has: () => true }),
+})
+const options = { currency: 'JPY', zone: 'UTC', extra: {}, metrics: [] }
 
+describe('a round of looks', () => {
   it('keeps two connections of its own busy, and is over when nothing has changed', async () => {
     vi.useFakeTimers({ toFake: ['performance'] })
     const [answers, checks] = [idlePool(), idlePool()]
-    const options = { currency: 'JPY', zone: 'UTC', extra: {}, metrics: [] }
     const watch = createWatch({ answers: answers.pool, checks: checks.pool }, options)
     await watch.currencies(sight('1'))
     expect(answers.seen.queries).toBe(1)
@@ -133,6 +134,19 @@ describe('a round of looks', () => {
     later(60)
     await watch.finish(sight('3'))
     expect(checks.seen.queries).toBe(2 * relationNames.length - 1)
+  })
+})
+
+describe('currencies', () => {
+  it('are asked for again by whoever comes next, where the SSOT was away', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    const away: SsotPool = { ...idlePool().pool, query: () => Promise.reject(new SourceUnavailable('down', 'x')) }
+    const asked = vi.spyOn(away, 'query')
+    const watch = createWatch({ answers: away, checks: idlePool().pool }, options)
+    await watch.currencies(sight('1'))
+    await watch.currencies(sight('1'))
+    expect(asked).toHaveBeenCalledTimes(2)
+    watch.stop()
   })
 })
 
