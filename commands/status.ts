@@ -70,7 +70,7 @@ function runTable(
   const say = words[locale]
   const zone = company.calendar.zone
   const rows = runs.map(({ id, kind, next, last }) => [
-    (kind === 'report' ? catalog.reports : catalog.alerts).get(id)?.title[locale] ?? id,
+    kind === 'keeper' ? say.keeper : ((kind === 'report' ? catalog.reports : catalog.alerts).get(id)?.title[locale] ?? id),
     formatInstant(next, zone, locale),
     last ? formatInstant(last.due, zone, locale) : say.never,
     last ? (say.outcomes[last.outcome] ?? last.outcome) : '–',

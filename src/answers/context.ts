@@ -120,14 +120,20 @@ function statusOf(snapshot: SsotSnapshot, engine: Engine, now: Temporal.Instant)
     problems: snapshot.inspection.problems,
     findings: snapshot.quality.findings,
     past: pastOf(snapshot, now),
+    snapshots: snapshotStatus(snapshot),
     has: (need) => snapshot.mapped.has(need),
     syncedAt: (relations) => oldestSync(snapshot.freshness, relations)?.syncedAt,
     isStale: (relations) => isStale(snapshot, engine.settings, relations, now),
   }
 }
 
-/** Whether something has changed since `now`, and whether history tells how it was. */
-function pastOf({ lastChange, mapped }: SsotSnapshot, now: Temporal.Instant): SourceStatus['past'] {
+/** Whether something has changed since `now`, and what tells how it was. */
+function pastOf({ lastChange, mapped, kept }: SsotSnapshot, now: Temporal.Instant): SourceStatus['past'] {
   if (!lastChange || Temporal.Instant.compare(now, lastChange) > 0) return null
-  return mapped.has('opportunity_history') ? 'from history' : 'without history'
+  if (!mapped.has('opportunity_history')) return 'without history'
+  if (!kept) return 'from history'
+  return Temporal.Instant.compare(now, kept.since) < 0 ? 'before snapshots' : 'from snapshots'
 }
+
+const snapshotStatus = ({ kept }: SsotSnapshot): SourceStatus['snapshots'] =>
+  kept ? { since: kept.day, latest: kept.latest, versions: kept.versions, used: kept.used } : null

@@ -5,6 +5,7 @@ import type { CompanyFacts } from '../define/context.ts'
 import type { BotState } from '../define/state.ts'
 import { createEngine } from '../query/engine.ts'
 import type { EngineSettings } from '../query/window.ts'
+import type { KeptHistory } from '../ssot/kept-history.ts'
 import { createSsotPool } from '../ssot/pool.ts'
 import { createSsotSource, type SsotSource } from '../ssot/source.ts'
 import type { ExtraColumns } from '../ssot/tables.ts'
@@ -16,6 +17,13 @@ export interface OpenOptions {
   /** Longest that one statement may run. */
   readonly statementTimeoutMs?: number
   onIdleError?(error: Error): void
+  /** What the bot itself keeps of the past; nothing by default. */
+  readonly past?: PastKept | undefined
+}
+
+/** The bot's own memory: deals as they stood. */
+export interface PastKept {
+  readonly history: KeptHistory
 }
 
 /** Everything answers are made with, connected to the SSOT of the configuration. */
@@ -36,6 +44,7 @@ export function openWorkshop(config: Config, options: OpenOptions): Workshop {
     currency: config.currency,
     extra,
     cache: config.ssot.cache,
+    history: options.past?.history,
   })
   const settings: EngineSettings = {
     calendar: company.calendar,

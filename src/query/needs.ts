@@ -1,4 +1,5 @@
 import type { BaseMetric, Metric } from '../define/metric.ts'
+import type { Fact } from '../ssot/fact.ts'
 import type { SsotSnapshot } from '../ssot/source.ts'
 import type { Need } from '../ssot/tables.ts'
 
@@ -20,8 +21,15 @@ export function missingNeed(metric: Metric, snapshot: SsotSnapshot): Need | unde
       return columns.some((each) => !missingNeed(each, snapshot)) ? undefined : firstMissing(columns, snapshot)
     }
     default:
-      return metric.fact.needs?.find((need) => !has(need))
+      return missingOf(metric.fact, snapshot)
   }
+}
+
+/** The first thing a fact cannot do without; a history that the bot keeps itself has to reach back far enough. */
+export function missingOf({ needs, covered }: Fact, { mapped, kept }: SsotSnapshot): Need | undefined {
+  const missing = needs?.find((need) => !mapped.has(need))
+  if (missing || !kept || !covered) return missing
+  return covered(kept) ? undefined : 'opportunity_history'
 }
 
 function firstMissing(metrics: readonly Metric[], snapshot: SsotSnapshot): Need | undefined {

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { freshnessRows, instantColumn, type SourceFreshness, selectFreshness } from './freshness.ts'
 import { type Inspection, inspectSsot } from './inspect.ts'
+import { carry, type Kept, type KeptHistory, withKept } from './kept-history.ts'
 import { type Person, peopleRows, selectPeople } from './people.ts'
 import type { SsotPool } from './pool.ts'
 import { checkQuality, type Quality, unknownQuality } from './quality.ts'
@@ -24,11 +25,15 @@ export interface SsotSnapshot {
   readonly stages: readonly Stage[]
   /** What is wrong with the rows, as of some minutes ago. */
   readonly quality: Quality
+  /** The bot's own snapshots of opportunities, where the source keeps no history and some have been taken. */
+  readonly kept?: Kept | undefined
 }
 
 export interface SsotSource {
   snapshot(): Promise<SsotSnapshot>
   query<Row extends z.ZodType>(query: Sql, row: Row): Promise<z.output<Row>[]>
+  /** Forgets what it knows of the relations and of what was kept: the next question looks at them anew. */
+  renew(): void
   close(): Promise<void>
 }
 
@@ -40,22 +45,31 @@ export interface SsotSourceOptions {
   readonly currency: string
   /** Off where the SSOT's relations are views over foreign tables, whose changes our token does not show. */
   readonly cache: boolean
+  /** The bot's own snapshots, to stand in where there is no `opportunity_history`. */
+  readonly history?: KeptHistory | undefined
+  /** Versions that may travel with a question; `mostCarried` by default. */
+  readonly mostCarried?: number | undefined
 }
 
 const inspectEveryMs = 60_000
 const qualityEveryMs = 600_000
 
 export function createSsotSource(pool: SsotPool, options: SsotSourceOptions): SsotSource {
-  let inspected: { at: number; value: Promise<Inspection> } | undefined
+  let inspected: { at: number; value: Promise<Inspected> } | undefined
   let checked: { at: number; value: Promise<Quality> } | undefined
   let latest: { token: string; value: Promise<SsotSnapshot> } | undefined
   let asking: Promise<string> | undefined
   let serial = 0
+  /** What statements that name the kept history take along. */
+  let carried: Sql | undefined
 
-  const inspect = (): Promise<Inspection> => {
+  const inspect = (): Promise<Inspected> => {
     const now = performance.now()
     if (!inspected || now - inspected.at > inspectEveryMs) {
-      const value = inspectSsot(pool, options.schema)
+      const value = inspectAll(pool, options).then((found) => {
+        carried = found.carried ?? carried
+        return found
+      })
       inspected = { at: now, value }
       value.catch(() => {
         inspected = undefined
@@ -88,9 +102,11 @@ export function createSsotSource(pool: SsotPool, options: SsotSourceOptions): Ss
 
   return {
     async snapshot() {
-      const now = await token()
+      const ofDatabase = await token()
+      // Where the bot keeps the history in another database, the token does not tell of a new snapshot.
+      const now = options.history ? `${ofDatabase} ${(await inspect()).mark}` : ofDatabase
       if (latest?.token !== now) {
-        const value = inspect().then((inspection) => load(pool, inspection, options, now, quality))
+        const value = inspect().then((found) => load(pool, found, now, quality))
         latest = { token: now, value }
         value.catch(() => {
           latest = undefined
@@ -98,7 +114,10 @@ export function createSsotSource(pool: SsotPool, options: SsotSourceOptions): Ss
       }
       return latest.value
     },
-    query: (query, row) => pool.query(query, row),
+    query: (query, row) => pool.query(carry(query, carried), row),
+    renew() {
+      inspected = undefined
+    },
     close: () => pool.close(),
   }
 }
@@ -110,14 +129,34 @@ const loaded = z.object({
   last_change: instantColumn.nullable(),
 })
 
+/** What is true of the relations for some time. */
+interface Inspected {
+  readonly inspection: Inspection
+  readonly mapped: MappedSsot
+  readonly kept: Kept | undefined
+  readonly carried: Sql | undefined
+  /** Of the latest snapshot of the past; empty without. */
+  readonly mark: string
+}
+
+async function inspectAll(pool: SsotPool, options: SsotSourceOptions): Promise<Inspected> {
+  const { schema, zone, extra, history, mostCarried } = options
+  const inspection = await inspectSsot(pool, schema)
+  const mapped = mapTables(inspection, zone, extra)
+  const none = { inspection, mapped, kept: undefined, carried: undefined, mark: '' }
+  // The source's own history is better than ours.
+  if (!history || mapped.has('opportunity_history')) return none
+  const stand = await history.stand()
+  if (!stand) return none
+  return { inspection, mark: stand.mark, ...(await withKept(pool, mapped, zone, history, stand, mostCarried)) }
+}
+
 async function load(
   pool: SsotPool,
-  inspection: Inspection,
-  { zone, extra }: SsotSourceOptions,
+  { inspection, mapped, kept }: Inspected,
   token: string,
   check: (mapped: MappedSsot) => Promise<Quality>,
 ): Promise<SsotSnapshot> {
-  const mapped = mapTables(inspection, zone, extra)
   const { tables } = mapped
   // One statement: the first answer after every change waits for it.
   const rowsOf = (query: Sql): Sql => sql`(select coalesce(json_agg(x), '[]') from (${query}) x)`
@@ -139,5 +178,6 @@ async function load(
     computeProbability: stages.some(({ outcome, probability }) => outcome === 'open' && probability === null),
     stages,
     quality: await checking,
+    kept,
   }
 }

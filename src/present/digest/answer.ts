@@ -23,7 +23,7 @@ import { chartFormat } from '../kpi/trend.ts'
 import { periodShort } from '../periods.ts'
 import { type Movements, movementLabel } from '../pipeline/movement.ts'
 import { sentences, spoken } from '../plain.ts'
-import { provenance, scopeText, staleWarning } from '../provenance.ts'
+import { provenance, scopeText, snapshotNote, staleWarning } from '../provenance.ts'
 import { reasonText } from '../reasons.ts'
 import { styleOf } from '../style.ts'
 import type { DigestFigures } from './figures.ts'
@@ -56,7 +56,7 @@ export function digestMessage(context: Context, figures: DigestFigures): Message
     provenance(context, {
       relations,
       readings: [figures.weeks.one(bookings), ...figures.forecast.of(quotaAttainment, 0)],
-      extra: [wrong === 0 ? say.contract : say.problems(wrong)],
+      extra: [...snapshotNote(context), wrong === 0 ? say.contract : say.problems(wrong)],
     }),
   ]
   return {

@@ -15,8 +15,10 @@ export const words = bilingual({
     run: ['What', 'Next', 'Last', 'Outcome'],
     runs: 'What the clock does next',
     never: 'not yet',
+    keeper: 'What is kept of the past',
     outcomes: {
       told: 'posted',
+      kept: 'kept',
       'nothing to say': 'nothing to say',
       superseded: 'skipped: a later run had been',
       stale: 'skipped: the data was stale',
@@ -51,8 +53,10 @@ export const words = bilingual({
     run: ['内容', '次回', '前回', '結果'],
     runs: '次の予定',
     never: 'まだなし',
+    keeper: '過去データの記録',
     outcomes: {
       told: '投稿済み',
+      kept: '記録済み',
       'nothing to say': 'お知らせなし',
       'not connected': '未接続のため省略',
       superseded: '後の実行があったため省略',

@@ -96,6 +96,7 @@ export const opportunityJourneys = (stages: readonly Stage[], pipeline: string):
   defineFact({
     id: 'opportunity_journeys',
     reads: ['opportunities', 'opportunity_history', 'stages', 'accounts', 'users'],
+    historic: true,
     time: 'span',
     rows: (c) => opportunityRows(c, stages, pipeline),
     joins: opportunityJoins,
@@ -111,6 +112,7 @@ export const leadJourneys = (stages: readonly Stage[], pipeline: string, steps: 
     id: 'lead_journeys',
     reads: ['leads', 'opportunities', 'opportunity_history', 'stages', 'users', 'campaigns'],
     needs: ['leads'],
+    historic: true,
     time: 'span',
     rows(c) {
       const later = steps.slice(leadSteps).map(({ index }) => sql`o.${identifier(`s${index}`)}`)
