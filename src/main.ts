@@ -49,7 +49,8 @@ export async function create(
   const poster = createPoster(clients.post, renderer, mentions, log)
   const scheduler = createScheduler({
     config,
-    workshop: (state) => openWorkshop(config, { state, catalog, onIdleError, past: { history: createKeptHistory(pool) } }),
+    workshop: (state) =>
+      openWorkshop(config, { state, catalog, onIdleError, past: { history: createKeptHistory(pool) } }),
     keepers: (made) => [createPastKeeper(made, pool)],
     pool,
     sender: createSender(clients, poster, channels),

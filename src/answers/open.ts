@@ -24,6 +24,8 @@ export interface OpenOptions {
 /** The bot's own memory: deals as they stood. */
 export interface PastKept {
   readonly history: KeptHistory
+  /** Versions that may travel with a question; the source's own limit by default. */
+  readonly mostCarried?: number | undefined
 }
 
 /** Everything answers are made with, connected to the SSOT of the configuration. */
@@ -45,6 +47,7 @@ export function openWorkshop(config: Config, options: OpenOptions): Workshop {
     extra,
     cache: config.ssot.cache,
     history: options.past?.history,
+    mostCarried: options.past?.mostCarried,
   })
   const settings: EngineSettings = {
     calendar: company.calendar,

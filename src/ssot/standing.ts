@@ -25,6 +25,6 @@ export const readStanding = (source: SsotSource, { opportunities }: Tables, ids:
   source.query(
     sql`select o.id, o.updated_at::text as updated_at, o.stage_id, o.amount::text as amount,
         o.close_date::text as close_date, o.forecast_category, o.owner_id
-      from ${opportunities} o where o.id = any(${ids}::text[])`,
+      from unnest(${ids}::text[]) wanted (id) join ${opportunities} o on o.id = wanted.id`,
     standing,
   )

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll } from 'vitest'
-import { openWorkshop } from '../../src/answers/open.ts'
+import type { Workshop } from '../../src/answers/context.ts'
+import { openWorkshop, type PastKept } from '../../src/answers/open.ts'
 import type { CompanyCalendar } from '../../src/calendar/company.ts'
 import type { Period } from '../../src/calendar/period.ts'
 import { spanBetween } from '../../src/calendar/periods.ts'
@@ -24,6 +25,8 @@ export interface SsotOptions {
   readonly now?: string
   readonly cache?: boolean
   readonly statementTimeoutMs?: number
+  /** What the bot itself keeps of the past. */
+  readonly past?: PastKept
 }
 
 /** A question as tests put it. */
@@ -43,6 +46,7 @@ export interface Ssot {
   readonly database: TestDatabase
   readonly engine: Engine
   readonly source: SsotSource
+  readonly workshop: Workshop
   readonly calendar: CompanyCalendar
   readonly zone: string
   /** Empties the contract's tables and fills them: a small world to stand on, and these rows. */
@@ -117,11 +121,13 @@ export async function openSsot(database: TestDatabase, options: SsotOptions = {}
   })
   const state = { firing: async () => [], runs: async () => [], deliveries: async () => [] }
   const { statementTimeoutMs } = options
-  const { engine, source, company } = openWorkshop(config, {
+  const workshop = openWorkshop(config, {
     state,
     catalog,
+    past: options.past,
     ...(statementTimeoutMs === undefined ? {} : { statementTimeoutMs }),
   })
+  const { engine, source, company } = workshop
 
   const instant = (text: string): Temporal.Instant =>
     text.endsWith('Z')
@@ -141,6 +147,7 @@ export async function openSsot(database: TestDatabase, options: SsotOptions = {}
     database,
     engine,
     source,
+    workshop,
     calendar: company.calendar,
     zone,
     fill: (rows = {}) => writeWorld(database, zone, rows),
