@@ -13,7 +13,7 @@ import { createChannels, createClients, createSlackApp } from './slack/app.ts'
 import { createMentions } from './slack/mentions.ts'
 import { createPoster } from './slack/post.ts'
 import { createSender } from './slack/sender.ts'
-import { createKeptHistory } from './state/kept-history.ts'
+import { createPastKept } from './state/past.ts'
 import { openStatePool } from './state/pool.ts'
 import { createTelemetry, type Telemetry } from './telemetry.ts'
 
@@ -49,8 +49,7 @@ export async function create(
   const poster = createPoster(clients.post, renderer, mentions, log)
   const scheduler = createScheduler({
     config,
-    workshop: (state) =>
-      openWorkshop(config, { state, catalog, onIdleError, past: { history: createKeptHistory(pool) } }),
+    workshop: (state) => openWorkshop(config, { state, catalog, onIdleError, past: createPastKept(pool) }),
     keepers: (made) => [createPastKeeper(made, pool)],
     pool,
     sender: createSender(clients, poster, channels),

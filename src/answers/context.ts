@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { CatalogView } from '../define/catalog.ts'
 import type { CompanyFacts, Context, ListOptions } from '../define/context.ts'
+import type { FirstReports } from '../define/reported.ts'
 import type { SourceStatus } from '../define/sources.ts'
 import type { BotState } from '../define/state.ts'
 import type { Locale } from '../define/words.ts'
@@ -17,6 +18,7 @@ import { isStale } from '../query/window.ts'
 import { oldestSync } from '../ssot/freshness.ts'
 import type { Person } from '../ssot/people.ts'
 import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
+import { comparableReports } from './first-reported.ts'
 
 /** What contexts are made from; one per running product. */
 export interface Workshop {
@@ -25,6 +27,8 @@ export interface Workshop {
   readonly catalog: CatalogView
   readonly company: CompanyFacts
   readonly state: BotState
+  /** Figures as they were first told, where the bot has a database of its own. */
+  readonly reports?: FirstReports | undefined
 }
 
 export interface Seen {
@@ -73,6 +77,9 @@ export async function contextFor(workshop: Workshop, { who, locale, scope, endOf
       )
       return { columns: behind.columns, sides: behind.sides, ...page }
     },
+    firstReported: async (metrics, periods) =>
+      endOf || allowed.kind === 'people' ? [] : comparableReports(workshop, snapshot, now, metrics, periods),
+    countReported: async () => workshop.reports?.count() ?? 0,
     statements: (ask) => statementsOf({ ...ask, scope: narrowed(ask.scope) }, snapshot, engine.settings),
     dimensions: (metric) =>
       usableDimensions(factsOf(metric), { mapped: snapshot.mapped, settings: engine.settings, scope: allowed }),

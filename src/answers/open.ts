@@ -2,6 +2,7 @@ import { companyCalendar } from '../calendar/company.ts'
 import type { Catalog } from '../catalog.ts'
 import { type Config, ConfigError } from '../config.ts'
 import type { CompanyFacts } from '../define/context.ts'
+import type { FirstReports } from '../define/reported.ts'
 import type { BotState } from '../define/state.ts'
 import { createEngine } from '../query/engine.ts'
 import type { EngineSettings } from '../query/window.ts'
@@ -21,8 +22,9 @@ export interface OpenOptions {
   readonly past?: PastKept | undefined
 }
 
-/** The bot's own memory: deals as they stood. */
+/** The bot's own memory: deals as they stood, figures as they were first told. */
 export interface PastKept {
+  readonly reports: FirstReports
   readonly history: KeptHistory
   /** Versions that may travel with a question; the source's own limit by default. */
   readonly mostCarried?: number | undefined
@@ -62,7 +64,7 @@ export function openWorkshop(config: Config, options: OpenOptions): Workshop {
   }
   const { catalog } = options
   const engine = createEngine({ source, settings, idOf: catalog.idOf })
-  return { source, engine, catalog, company, state: options.state }
+  return { source, engine, catalog, company, state: options.state, reports: options.past?.reports }
 }
 
 function companyFacts({ zone, fiscalYearStart, currency, business }: Config): CompanyFacts {

@@ -4,6 +4,7 @@ import { loadCatalog } from '../catalog.ts'
 import type { Config } from '../config.ts'
 import { createLog } from '../log.ts'
 import { diagnoseSlack } from '../slack/diagnose.ts'
+import type { Kept } from '../ssot/kept-history.ts'
 import { diagnoseState } from '../state/diagnose.ts'
 import { openState } from './state.ts'
 
@@ -50,8 +51,8 @@ async function diagnoseSsot(config: Config): Promise<Finding[]> {
   if (config.ssot.url === undefined) return [{ level: 'error', text: 'SSOT_URL is not set' }]
   const catalog = await loadCatalog()
   const now = Temporal.Now.instant()
-  const state = openState({ ...config, databaseUrl: undefined }, catalog, now)
-  const workshop = openWorkshop(config, { state: state.view, catalog })
+  const state = openState(config, catalog, now)
+  const workshop = openWorkshop(config, { state: state.view, catalog, past: state.past })
   try {
     const snapshot = await workshop.source.snapshot()
     const { settings } = workshop.engine
@@ -71,6 +72,7 @@ async function diagnoseSsot(config: Config): Promise<Finding[]> {
       },
       ...(problems.length === 0 ? [{ level: 'ok', text: 'the contract holds in full' } as const] : problems),
       ...findings,
+      ...pastFindings(snapshot.kept),
       ...(snapshot.freshness.length === 0
         ? [{ level: 'warning', text: 'no freshness: answers cannot say how old the data is' } as const]
         : stale.map(
@@ -81,6 +83,14 @@ async function diagnoseSsot(config: Config): Promise<Finding[]> {
           )),
     ]
   } finally {
-    await workshop.source.close()
+    await Promise.all([workshop.source.close(), state.close()])
   }
+}
+
+/** How the bot's own snapshots of deals reach the questions that need them. */
+function pastFindings(kept: Kept | undefined): Finding[] {
+  if (!kept) return []
+  if (kept.used) return [{ level: 'ok', text: `deals’ past from the bot’s own snapshots since ${kept.day}` }]
+  const text = `${kept.versions} versions of deals are too many to travel with a question: keep DATABASE_URL in the SSOT’s own database, and let its role read revops.snapshots and revops.opportunity_versions`
+  return [{ level: 'warning', text }]
 }

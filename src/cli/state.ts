@@ -6,7 +6,7 @@ import type { Catalog } from '../catalog.ts'
 import type { Config } from '../config.ts'
 import type { BotState } from '../define/state.ts'
 import { pastSchedule } from '../past/keeper.ts'
-import { createKeptHistory } from '../state/kept-history.ts'
+import { createPastKept } from '../state/past.ts'
 import { openStatePool } from '../state/pool.ts'
 import { createBotState, type Scheduled } from '../state/view.ts'
 
@@ -27,7 +27,7 @@ export function openState(config: Config, catalog: Catalog, now: Temporal.Instan
   }
   const pool = openStatePool({ url: config.databaseUrl, onIdleError: () => undefined })
   const view = createBotState({ pool, scheduled: () => scheduled, now: () => now })
-  return { view, past: { history: createKeptHistory(pool) }, close: () => pool.end() }
+  return { view, past: createPastKept(pool), close: () => pool.end() }
 }
 
 function scheduledIn(catalog: Catalog, { zone, fiscalYearStart, business }: Config): Scheduled[] {

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Workshop } from '../answers/context.ts'
 import type { Keeper } from '../define/keeper.ts'
 import type { Look } from '../state/opportunity-versions.ts'
+import { keepReports } from './first-reports.ts'
 import { takeSnapshot } from './snapshot.ts'
 
 /** Just after midnight, so that a snapshot shows the day before as it ended. */
@@ -10,7 +11,11 @@ export const pastSchedule = { id: 'past', schedule: 'daily at 00:05', catchUpHou
 /** Keeps each night what the source will not be able to tell later. */
 export const createPastKeeper = (workshop: Workshop, pool: pg.Pool): Keeper => ({
   ...pastSchedule,
-  keep: (look) => keepDeals(workshop, pool, look),
+  async keep(look) {
+    // Deals first: how they stood as the day ended is told from there.
+    const deals = await keepDeals(workshop, pool, look)
+    return `${deals}; new figures: ${await keepReports(workshop, pool, look.now)}`
+  },
 })
 
 /** The deals as they stand, where the source keeps no history of them. */

@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import { afterAll } from 'vitest'
 import { createPastKeeper } from '../../src/past/keeper.ts'
-import { createKeptHistory } from '../../src/state/kept-history.ts'
 import { migrate, whileMigrating } from '../../src/state/migrate.ts'
+import { createPastKept } from '../../src/state/past.ts'
 import { openStatePool } from '../../src/state/pool.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
 import type { Rows } from '../support/rows.ts'
@@ -37,7 +37,7 @@ export async function useRemembered(
   const pool = openStatePool({ url: own.url, onIdleError: () => undefined })
   await whileMigrating(pool, migrate)
   const reader = role ? { ...database, url: await readerOf(database, role) } : database
-  const ssot = await openSsot(reader, { ...options, past: { history: createKeptHistory(pool), mostCarried } })
+  const ssot = await openSsot(reader, { ...options, past: { ...createPastKept(pool), mostCarried } })
   afterAll(async () => {
     await Promise.all([ssot.close(), pool.end()])
     await database.drop()

@@ -93,8 +93,8 @@ describe('a night', () => {
       'deals: 1 versions',
     )
     const changed = { opportunities: [deal('o1', '2026-03-03T08:00', { amount: 250 })] }
-    expect(await night('2026-03-03T00:05', changed)).toBe('deals: kept before')
-    expect(await night('2026-03-02T00:05', changed)).toBe('deals: kept before')
+    expect(await night('2026-03-03T00:05', changed)).toMatch('deals: kept before')
+    expect(await night('2026-03-02T00:05', changed)).toMatch('deals: kept before')
     expect(await versions()).toEqual(['02-20 10:00 – … s1 100'])
   })
 
@@ -105,7 +105,7 @@ describe('a night', () => {
     const keeper = createPastKeeper(ssot.workshop, pool)
     const due = ssot.instant('2026-03-02T00:05')
     const told = await Promise.all([keeper.keep({ due, now: due }), keeper.keep({ due, now: due })])
-    expect(told.sort()).toEqual(['deals: 300 versions', 'deals: kept before'])
+    expect(told.map((text) => text.split(';')[0]).sort()).toEqual(['deals: 300 versions', 'deals: kept before'])
     const { rows } = await own.query('select count(*)::int as n from revops.opportunity_versions')
     expect(rows).toEqual([{ n: 300 }])
   })
@@ -117,12 +117,12 @@ describe('a night', () => {
       `insert into ssot.opportunities (id, name, account_id, owner_id, stage_id, amount, created_at, updated_at)
        select 'd' || i, 'd', 'acme', 'ann', 's1', i, '2026-01-01', '2026-01-01' from generate_series(1, ${stamps}) i`,
     )
-    expect(await night('2026-03-02T00:05')).toBe(`deals: ${stamps} versions`)
+    expect(await night('2026-03-02T00:05')).toMatch(`deals: ${stamps} versions`)
     await ssot.database.query(
       `update ssot.opportunities set amount = 0, updated_at = '2026-03-02T01:00Z' where id in ('d1', 'd20001')`,
     )
     await ssot.database.query(`delete from ssot.opportunities where id = 'd9999'`)
-    expect(await night('2026-03-03T00:05')).toBe(`deals: ${stamps + 2} versions`)
+    expect(await night('2026-03-03T00:05')).toMatch(`deals: ${stamps + 2} versions`)
     const { rows } = await own.query(
       'select opportunity_id from revops.opportunity_versions where valid_to is not null order by 1',
     )
@@ -162,7 +162,7 @@ describe('where the source keeps its own history', async () => {
 
   it('no deal is kept', async () => {
     const told = await proud.night('2026-03-02T00:05', deals({ id: 'o1', created_at: '2026-01-01' }))
-    expect(told).toBe('deals: the source keeps their history')
+    expect(told).toMatch('deals: the source keeps their history')
     const { rows } = await proud.own.query('select count(*)::int as n from revops.opportunity_versions')
     expect(rows).toEqual([{ n: 0 }])
   })

@@ -27,6 +27,7 @@ import { provenance, scopeText, snapshotNote, staleWarning } from '../provenance
 import { reasonText } from '../reasons.ts'
 import { styleOf } from '../style.ts'
 import type { DigestFigures } from './figures.ts'
+import { restatedSection } from './restated.ts'
 import { dealSections, firingSection, funnelSection, leakSection, retentionSection, riskSection } from './sections.ts'
 import { words } from './words.ts'
 
@@ -41,8 +42,8 @@ export function digestMessage(context: Context, figures: DigestFigures): Message
   const title = say.title(formatPeriod(figures.lastWeek, locale, company.calendar))
   const { problems, findings } = context.sources
   const wrong = problems.length + findings.length
-  const rest = [funnelSection, retentionSection, riskSection, leakSection, firingSection].flatMap((part) =>
-    part(context, figures),
+  const rest = [funnelSection, retentionSection, riskSection, leakSection, firingSection, restatedSection].flatMap(
+    (part) => part(context, figures),
   )
   const blocks: MessageBlock[] = [
     ...staleWarning(context, relations),

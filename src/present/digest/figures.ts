@@ -20,6 +20,7 @@ import { firingFor } from '../firing.ts'
 import { readFunnel } from '../funnel/figures.ts'
 import { movementsOf } from '../pipeline/movement.ts'
 import { topLosses, topSlips, topWins, unopenedRenewals } from './deals.ts'
+import { readRestated } from './restated.ts'
 
 /** Deals and accounts of each kind that a digest names. */
 const named = 3
@@ -76,6 +77,7 @@ export async function readDigest(context: Context) {
     unopened,
     funnel,
     firing,
+    restated,
   ] = await Promise.all([
     context.read({ metrics: [bookings], windows: [at(lastWeek), at(preceding(lastWeek, company.calendar))] }),
     context.read({
@@ -97,6 +99,7 @@ export async function readDigest(context: Context) {
     context.list(unopenedRenewals, { period: current, limit: named }),
     readFunnel(context, { view: 'period', period: quarter, by: undefined, where: [] }),
     firingFor(context),
+    readRestated(context),
   ])
   return {
     lastWeek,
@@ -121,5 +124,6 @@ export async function readDigest(context: Context) {
     unopened,
     funnel,
     firing,
+    restated,
   }
 }

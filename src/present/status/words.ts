@@ -36,6 +36,11 @@ export const words = bilingual({
       failed: 'failed',
       unknown: 'outcome unknown',
     } as Readonly<Record<string, string>>,
+    kept: (versions: number, day: string) =>
+      `Kept of the past: ${versions} ${versions === 1 ? 'version' : 'versions'} of deals since ${day}`,
+    keptUnused:
+      ':warning: too many to travel with a question: keep `DATABASE_URL` in the SSOT’s own database, readable by its role',
+    reported: (n: number) => `figures as first reported: ${n}`,
     deliveries: (counts: string) => `Deliveries: ${counts}`,
     noDeliveries: 'Deliveries: none yet',
     more: (n: number) => `… and ${n} more`,
@@ -68,6 +73,10 @@ export const words = bilingual({
       'to be tried again': '再試行待ち',
     },
     states: { queued: '送信待ち', sending: '送信中', sent: '送信済み', failed: '失敗', unknown: '結果不明' },
+    kept: (versions, day) => `過去データの記録：商談 ${versions}版（${day}以降）`,
+    keptUnused:
+      ':warning: 件数が多く質問に添えられません。`DATABASE_URL` をSSOTと同じデータベースに置き、そのロールに参照権限を付けてください',
+    reported: (n) => `初回報告の数値 ${n}件`,
     deliveries: (counts) => `配信：${counts}`,
     noDeliveries: '配信：まだありません',
     more: (n) => `…ほか${n}件`,
