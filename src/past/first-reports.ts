@@ -5,7 +5,6 @@ import type { CompanyCalendar } from '../calendar/company.ts'
 import type { Period } from '../calendar/period.ts'
 import { instants, periodContaining } from '../calendar/periods.ts'
 import type { RatioMetric, SumMetric } from '../define/metric.ts'
-import type { FirstReported } from '../define/reported.ts'
 import { definitionOf, isReported } from '../query/definition.ts'
 import { factsOf } from '../query/plan.ts'
 import { everything } from '../query/scope.ts'
@@ -48,9 +47,10 @@ export async function keepReports(workshop: Workshop, pool: pg.Pool, now: Tempor
   const readings = await engine.read({ metrics, windows: windowsFor, scope: everything }, snapshot)
   const figures = metrics.flatMap((metric) => {
     const found = wanted.get(metric)
-    return (found?.windows ?? []).flatMap((_, index): FirstReported[] => {
+    return (found?.windows ?? []).flatMap((_, index) => {
       const { value, ...reading } = readings.one(metric, index)
-      if (!found || value === null) return []
+      // What is not connected was not told; no data was.
+      if (!found || reading.reason === 'not_connected') return []
       const { from, to, numerator, denominator, n } = reading
       const definition = definitionOf(metric, snapshot, engine.settings)
       const about = { metric: found.id, from, to, definition }

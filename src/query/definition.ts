@@ -10,11 +10,13 @@ import { everything } from './scope.ts'
 import type { EngineSettings, TimeWindow } from './window.ts'
 
 /**
- * KPIs whose first figures are kept: sums and ratios whose past can be told fairly. A cohort goes on growing after its
- * period, so that its first figure would always differ.
+ * KPIs whose first figures are kept: sums and ratios, of counts or money, whose past can be told fairly. A cohort goes on
+ * growing after its period, so that its first figure would always differ; a mean of scores is neither count nor money.
  */
 export const isReported = (metric: Metric): metric is SumMetric | RatioMetric =>
-  (metric.kind === 'sum' || metric.kind === 'ratio') && metric.comparable !== false && metric.cohortDays === undefined
+  (metric.kind === 'sum' || (metric.kind === 'ratio' && (metric.unit !== 'score' || metric.scale !== undefined))) &&
+  metric.comparable !== false &&
+  metric.cohortDays === undefined
 
 /** Any day will do, as long as it is always the same. */
 const from = Temporal.PlainDate.from('2001-01-01')

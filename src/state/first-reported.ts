@@ -13,7 +13,7 @@ export const createFirstReports = (pool: pg.Pool): FirstReports => ({
       `select metric, period_from::text as "from", period_to::text as "to", definition, value, numerator, denominator, n,
          reported_at, synced_at
        from revops.first_reported
-       where metric = any($1) and (period_from, period_to) in (select * from unnest($2::date[], $3::date[]))`,
+       where metric = any($1) and value is not null and (period_from, period_to) in (select * from unnest($2::date[], $3::date[]))`,
       [metrics, periods.map(({ from }) => from.toString()), periods.map(({ to }) => to.toString())],
     ).catch(() => []),
   async count() {
@@ -44,8 +44,11 @@ export async function reportedSince(db: Db, day: Temporal.PlainDate): Promise<Re
 export const reportedKey = ({ metric, from, to }: Pick<FirstReported, 'metric' | 'from' | 'to'>): string =>
   `${metric} ${from} ${to}`
 
+/** Null: there was no data, and that is what was told. */
+type NewFigure = Omit<FirstReported, 'value'> & { readonly value: number | null }
+
 /** Keeps figures; one that is there stays as it is. How many were new. */
-export const keepFirst = (db: Db, figures: readonly FirstReported[]): Promise<number> =>
+export const keepFirst = (db: Db, figures: readonly NewFigure[]): Promise<number> =>
   execute(
     db,
     `insert into revops.first_reported

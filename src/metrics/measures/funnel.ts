@@ -35,8 +35,8 @@ export interface StepMeasures {
 
 export function funnelMeasures(stages: readonly Stage[], pipeline: string, withHistory: boolean): StepMeasures[] {
   const steps = funnelSteps(stages, pipeline, withHistory)
-  const leads = leadJourneys(stages, pipeline, steps)
-  const opportunities = opportunityJourneys(stages, pipeline)
+  const leads = leadJourneys(stages, pipeline, steps, withHistory)
+  const opportunities = opportunityJourneys(stages, pipeline, withHistory)
   return steps.map((step, i) => measuresOf(countsLeads(step) ? leads : opportunities, step, steps[i + 1], steps.at(-1)))
 }
 

@@ -1,4 +1,4 @@
-import { section } from '../../blocks/build.ts'
+import { context as contextBlock, section } from '../../blocks/build.ts'
 import { fullDate } from '../../calendar/format.ts'
 import type { Grain, Period } from '../../calendar/period.ts'
 import { lastComplete, split } from '../../calendar/periods.ts'
@@ -6,11 +6,13 @@ import type { Context } from '../../define/context.ts'
 import type { MessageBlock } from '../../define/message.ts'
 import type { Metric } from '../../define/metric.ts'
 import type { FirstReported } from '../../define/reported.ts'
+import { SourceUnavailable } from '../../errors.ts'
 import { restatement } from '../../insight/restatement.ts'
 import { isReported } from '../../query/definition.ts'
 import { formatChange, formatPercentChange, formatValue } from '../format.ts'
 import { periodShort } from '../periods.ts'
 import { styleOf } from '../style.ts'
+import type { DigestFigures } from './figures.ts'
 import { words } from './words.ts'
 
 /** How far back the digest looks for figures that have changed since they were told. */
@@ -31,10 +33,19 @@ export interface Restated {
   readonly change: number
 }
 
-/** What the company's closed weeks, months and quarters read otherwise than when they were first told; the largest change first. */
-export async function readRestated(context: Context): Promise<readonly Restated[]> {
-  const found = await Promise.all(reach.map(([grain, count]) => restatedBy(context, grain, count)))
-  return found.flat().sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
+/**
+ * What the company's closed weeks, months and quarters read otherwise than when they were first told, the largest change
+ * first; undefined where the SSOT took too long to tell.
+ */
+export async function readRestated(context: Context): Promise<readonly Restated[] | undefined> {
+  try {
+    const found: Restated[] = []
+    for (const [grain, count] of reach) found.push(...(await restatedBy(context, grain, count)))
+    return found.sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
+  } catch (error) {
+    if (error instanceof SourceUnavailable) return undefined
+    throw error
+  }
 }
 
 async function restatedBy(context: Context, grain: Grain, count: number): Promise<Restated[]> {
@@ -66,9 +77,10 @@ const isTold = (metric: Metric, withHistory: boolean): boolean =>
   (withHistory || metric.fact.time !== 'state' || !metric.fact.reads.includes('opportunity_history'))
 
 /** "Bookings, Q3 2026: ¥650M → ¥611M (−6.0%), first reported 1 Oct 2026". */
-export function restatedSection(context: Context, { restated }: { restated: readonly Restated[] }): MessageBlock[] {
-  if (restated.length === 0) return []
+export function restatedSection(context: Context, { restated }: Pick<DigestFigures, 'restated'>): MessageBlock[] {
   const say = words[context.locale]
+  if (!restated) return [contextBlock([say.restatedUnknown])]
+  if (restated.length === 0) return []
   const lines = restated.slice(0, mostLines).map((each) => `• ${restatedLine(context, each)}`)
   const rest = restated.length - lines.length
   return [section([`*${say.restated}*`, ...lines, ...(rest > 0 ? [say.more(rest)] : [])].join('\n'))]

@@ -47,6 +47,7 @@ export const words = bilingual({
       `${name}: term ends ${end}, ${mrr} of MRR, no renewal opportunity`,
     firing: (n: number) => `${s(n, 'alert', 'alerts')} firing`,
     restated: 'Restated since first reported',
+    restatedUnknown: 'Whether figures were restated could not be checked: the SSOT took too long.',
     restatedLine: (label: string, first: string, now: string, by: string, day: string) =>
       `${label}: ${first} → ${now} (${by}), first reported ${day}`,
     since: (at: string) => `since ${at}`,
@@ -94,6 +95,7 @@ export const words = bilingual({
     unopened: (name, mrr, end) => `${name}：${end}契約終了、MRR ${mrr}、更新商談なし`,
     firing: (n) => `発生中のアラート ${n}件`,
     restated: '初回報告から変わった数値',
+    restatedUnknown: '数値の修正の有無は、SSOTの応答が遅いため確認できませんでした。',
     restatedLine: (label, first, now, by, day) => `${label}：${first} → ${now}（${by}）、初回報告 ${day}`,
     since: (at) => `${at}から`,
   },

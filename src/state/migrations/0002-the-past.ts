@@ -33,13 +33,14 @@ create unique index opportunity_versions_standing on revops.opportunity_versions
 create index opportunity_versions_from on revops.opportunity_versions (valid_from);
 
 -- What the company's figures of a closed period were when they were first told. definition tells one meaning of a figure
--- from another; reported_at is business time, synced_at the oldest sync of what it rests on.
+-- from another; reported_at is business time, synced_at the oldest sync of what it rests on. A value
+-- that is null was told as no data.
 create table revops.first_reported (
   metric text not null,
   period_from date not null,
   period_to date not null,
   definition text not null,
-  value float8 not null,
+  value float8,
   numerator float8,
   denominator float8,
   n float8 not null,
