@@ -15,11 +15,11 @@ import { styleOf } from '../style.ts'
 import type { DigestFigures } from './figures.ts'
 import { words } from './words.ts'
 
-/** How far back the digest looks for figures that have changed since they were told. */
+/** How far back the digest looks for figures that have changed since they were told; of equal changes the longer period is first. */
 const reach: readonly (readonly [Grain, number])[] = [
-  ['week', 13],
-  ['month', 12],
   ['quarter', 8],
+  ['month', 12],
+  ['week', 13],
 ]
 const mostLines = 5
 
