@@ -43,7 +43,7 @@ export interface Kept {
  * Versions that may travel with a question. They have no index there, and questions look deals up one by one: past
  * this, answers would take seconds. In the SSOT's own database there is no limit.
  */
-export const mostCarried = 50_000
+const mostCarried = 50_000
 
 const carriedColumns = Object.entries(relationContract('opportunity_history').columns)
 const carriedName = identifier('kept_history')
