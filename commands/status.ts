@@ -1,6 +1,6 @@
 import { context as contextBlock, escapeMrkdwn, header, section } from '../src/blocks/build.ts'
 import { dataTable } from '../src/blocks/table.ts'
-import { formatInstant } from '../src/calendar/format.ts'
+import { formatInstant, fullDate } from '../src/calendar/format.ts'
 import { defineCommand } from '../src/define/command.ts'
 import type { Context } from '../src/define/context.ts'
 import type { MessageBlock } from '../src/define/message.ts'
@@ -27,7 +27,7 @@ export default defineCommand({
   async run(context) {
     const { locale, sources, state, company } = context
     const say = words[locale]
-    const [runs, deliveries] = await Promise.all([state.runs(), state.deliveries()])
+    const [runs, deliveries, reported] = await Promise.all([state.runs(), state.deliveries(), context.countReported()])
     const counts = deliveries.map(({ state: name, count }) => `${say.states[name] ?? name} ${count}`).join(' · ')
     const freshness = freshnessText(context)
     const checked = checkedText(sources.checked, company.calendar, locale)
@@ -38,7 +38,7 @@ export default defineCommand({
       ...faultSections(context),
       ...(checked.length > 0 ? [contextBlock([checked.join(' · ')])] : []),
       ...runTable(context, runs),
-      contextBlock([counts ? say.deliveries(counts) : say.noDeliveries]),
+      contextBlock([...keptText(context, reported), counts ? say.deliveries(counts) : say.noDeliveries]),
     ]
     return { text: spoken(locale, [say.title], freshness), blocks, charts: [], readings: [] }
   },
@@ -70,6 +70,15 @@ function faultSections({ locale, sources, who }: Context): MessageBlock[] {
   return lineSections([say.problems(faults.length, errors), ...listed, ...(rest > 0 ? [say.more(rest)] : [])])
 }
 
+/** What the bot itself keeps of the past. */
+function keptText({ locale, sources: { snapshots } }: Context, reported: number): string[] {
+  const say = words[locale]
+  const deals = snapshots ? [say.kept(snapshots.versions, fullDate(snapshots.since, locale))] : []
+  const unused = snapshots?.used === false ? [say.keptUnused] : []
+  const parts = [...deals, ...unused, ...(reported > 0 ? [say.reported(reported)] : [])]
+  return parts.length > 0 ? [parts.join(' · ')] : []
+}
+
 function sourceTable({ locale, sources, company }: Context): MessageBlock[] {
   const say = words[locale]
   const rows = sources.freshness.map(({ source, syncedAt, relations }) => [
@@ -88,7 +97,9 @@ function runTable(
   const say = words[locale]
   const zone = company.calendar.zone
   const rows = runs.map(({ id, kind, next, last }) => [
-    (kind === 'report' ? catalog.reports : catalog.alerts).get(id)?.title[locale] ?? id,
+    kind === 'keeper'
+      ? say.keeper
+      : ((kind === 'report' ? catalog.reports : catalog.alerts).get(id)?.title[locale] ?? id),
     formatInstant(next, zone, locale),
     last ? formatInstant(last.due, zone, locale) : say.never,
     last ? (say.outcomes[last.outcome] ?? last.outcome) : '–',

@@ -6,12 +6,14 @@ import { createChartRenderer } from './chart/renderer.ts'
 import type { Config } from './config.ts'
 import { ConfigError } from './config.ts'
 import { createLog, type Log } from './log.ts'
+import { createPastKeeper } from './past/keeper.ts'
 import { type Clock, systemClock } from './schedule/clock.ts'
 import { createScheduler, type Scheduler } from './schedule/scheduler.ts'
 import { createChannels, createClients, createSlackApp } from './slack/app.ts'
 import { createMentions } from './slack/mentions.ts'
 import { createPoster } from './slack/post.ts'
 import { createSender } from './slack/sender.ts'
+import { createPastKept } from './state/past.ts'
 import { openStatePool } from './state/pool.ts'
 import { createTelemetry, type Telemetry } from './telemetry.ts'
 
@@ -47,7 +49,8 @@ export async function create(
   const poster = createPoster(clients.post, renderer, mentions, log)
   const scheduler = createScheduler({
     config,
-    workshop: (state) => openWorkshop(config, { state, catalog, onIdleError }),
+    workshop: (state) => openWorkshop(config, { state, catalog, onIdleError, past: createPastKept(pool) }),
+    keepers: (made) => [createPastKeeper(made, pool)],
     pool,
     sender: createSender(clients, poster, channels),
     clock,

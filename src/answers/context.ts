@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { spanBetween } from '../calendar/periods.ts'
 import type { CatalogView } from '../define/catalog.ts'
 import type { CompanyFacts, Context, ListOptions } from '../define/context.ts'
+import type { FirstReports } from '../define/reported.ts'
 import type { SourceStatus } from '../define/sources.ts'
 import type { BotState } from '../define/state.ts'
 import type { Locale } from '../define/words.ts'
@@ -19,6 +20,7 @@ import { factContext, isStale } from '../query/window.ts'
 import { oldestSync } from '../ssot/freshness.ts'
 import type { Person } from '../ssot/people.ts'
 import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
+import { comparableReports } from './first-reported.ts'
 
 /** What contexts are made from; one per running product. */
 export interface Workshop {
@@ -27,6 +29,8 @@ export interface Workshop {
   readonly catalog: CatalogView
   readonly company: CompanyFacts
   readonly state: BotState
+  /** Figures as they were first told, where the bot has a database of its own. */
+  readonly reports?: FirstReports | undefined
 }
 
 export interface Seen {
@@ -75,6 +79,9 @@ export async function contextFor(workshop: Workshop, { who, locale, scope, endOf
       )
       return { columns: behind.columns, sides: behind.sides, ...page }
     },
+    firstReported: async (metrics, periods) =>
+      endOf || allowed.kind === 'people' ? [] : comparableReports(workshop, snapshot, now, metrics, periods),
+    countReported: async () => workshop.reports?.count() ?? 0,
     statements: (ask) => statementsOf({ ...ask, scope: narrowed(ask.scope) }, snapshot, engine.settings),
     dimensions: (metric) =>
       usableDimensions(factsOf(metric), { mapped: snapshot.mapped, settings: engine.settings, scope: allowed }),
@@ -126,14 +133,20 @@ export function statusOf(snapshot: SsotSnapshot, { engine, catalog }: Workshop, 
     checked: snapshot.quality.relations,
     touches: (what) => touchedBy(catalog.metrics, what, factContext(snapshot, engine.settings, window)),
     past: pastOf(snapshot, now),
+    snapshots: snapshotStatus(snapshot),
     has: (need) => snapshot.mapped.has(need),
     syncedAt: (relations) => oldestSync(snapshot.freshness, relations)?.syncedAt,
     isStale: (relations) => isStale(snapshot, engine.settings, relations, now),
   }
 }
 
-/** Whether something has changed since `now`, and whether history tells how it was. */
-function pastOf({ lastChange, mapped }: SsotSnapshot, now: Temporal.Instant): SourceStatus['past'] {
+/** Whether something has changed since `now`, and what tells how it was. */
+function pastOf({ lastChange, mapped, kept }: SsotSnapshot, now: Temporal.Instant): SourceStatus['past'] {
   if (!lastChange || Temporal.Instant.compare(now, lastChange) > 0) return null
-  return mapped.has('opportunity_history') ? 'from history' : 'without history'
+  if (!mapped.has('opportunity_history')) return 'without history'
+  if (!kept) return 'from history'
+  return Temporal.Instant.compare(now, kept.since) < 0 ? 'before snapshots' : 'from snapshots'
 }
+
+const snapshotStatus = ({ kept }: SsotSnapshot): SourceStatus['snapshots'] =>
+  kept ? { since: kept.day, latest: kept.latest, versions: kept.versions, used: kept.used } : null

@@ -2,9 +2,11 @@ import { companyCalendar } from '../calendar/company.ts'
 import type { Catalog } from '../catalog.ts'
 import { type Config, ConfigError } from '../config.ts'
 import type { CompanyFacts } from '../define/context.ts'
+import type { FirstReports } from '../define/reported.ts'
 import type { BotState } from '../define/state.ts'
 import { createEngine } from '../query/engine.ts'
 import type { EngineSettings } from '../query/window.ts'
+import type { KeptHistory } from '../ssot/kept-history.ts'
 import { createSsotPool, type SsotPoolOptions } from '../ssot/pool.ts'
 import { createSsotSource, type SsotSource } from '../ssot/source.ts'
 import type { ExtraColumns } from '../ssot/tables.ts'
@@ -18,6 +20,16 @@ export interface OpenOptions {
   /** Longest that the checks of one relation may run. */
   readonly checkTimeoutMs?: number
   onIdleError?(error: Error): void
+  /** What the bot itself keeps of the past; nothing by default. */
+  readonly past?: PastKept | undefined
+}
+
+/** The bot's own memory: deals as they stood, figures as they were first told. */
+export interface PastKept {
+  readonly reports: FirstReports
+  readonly history: KeptHistory
+  /** Versions that may travel with a question; the source's own limit by default. */
+  readonly mostCarried?: number | undefined
 }
 
 /** Everything answers are made with, connected to the SSOT of the configuration. */
@@ -44,6 +56,8 @@ export function openWorkshop(config: Config, options: OpenOptions): Workshop {
     extra,
     cache: config.ssot.cache,
     metrics: [...catalog.metrics.keys()],
+    history: options.past?.history,
+    mostCarried: options.past?.mostCarried,
   })
   const settings: EngineSettings = {
     calendar: company.calendar,
@@ -57,7 +71,7 @@ export function openWorkshop(config: Config, options: OpenOptions): Workshop {
     staleAfterHours: config.business.staleAfterHours,
   }
   const engine = createEngine({ source, settings, idOf: catalog.idOf })
-  return { source, engine, catalog, company, state: options.state }
+  return { source, engine, catalog, company, state: options.state, reports: options.past?.reports }
 }
 
 function companyFacts({ zone, fiscalYearStart, currency, business }: Config): CompanyFacts {

@@ -27,7 +27,7 @@ export function monthAndDay(day: Temporal.PlainDate, locale: CalendarLocale): st
 }
 
 /** "21 Nov 2026"; 2026年11月21日. */
-function fullDate(day: Temporal.PlainDate, locale: CalendarLocale): string {
+export function fullDate(day: Temporal.PlainDate, locale: CalendarLocale): string {
   return locale === 'ja' ? `${day.year}年${monthAndDay(day, locale)}` : `${monthAndDay(day, locale)} ${day.year}`
 }
 

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { statusOf, type Workshop } from '../answers/context.ts'
 import type { SourceStatus } from '../define/sources.ts'
 import { faultsOf, faultText, staleSources, staleText } from '../present/status/faults.ts'
+import type { Kept } from '../ssot/kept-history.ts'
 import type { CheckedRelation } from '../ssot/quality/finding.ts'
 import type { SsotSnapshot } from '../ssot/source.ts'
 import type { Finding } from './doctor.ts'
@@ -23,6 +24,7 @@ export async function diagnoseSsot(workshop: Workshop, schema: string): Promise<
       }),
     ),
     ...status.checked.flatMap((checked) => checksOf(checked, snapshot)),
+    ...pastFindings(snapshot.kept),
     ...freshnessOf(status),
   ]
 }
@@ -47,4 +49,12 @@ function freshnessOf(status: SourceStatus): Finding[] {
     level: 'warning',
     text: `${stale.source} is stale: last synced ${synced.get(stale.source)}; ${staleText(stale, 'en')}`,
   }))
+}
+
+/** How the bot's own snapshots of deals reach the questions that need them. */
+function pastFindings(kept: Kept | undefined): Finding[] {
+  if (!kept) return []
+  if (kept.used) return [{ level: 'ok', text: `deals’ past from the bot’s own snapshots since ${kept.day}` }]
+  const text = `${kept.versions} versions of deals are too many to travel with a question: keep DATABASE_URL in the SSOT’s own database, and let its role read revops.snapshots and revops.opportunity_versions`
+  return [{ level: 'warning', text }]
 }

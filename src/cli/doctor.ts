@@ -72,11 +72,11 @@ async function channelsNeeded(): Promise<ReadonlyMap<string, string>> {
 async function examineSsot(config: Config): Promise<Finding[]> {
   if (config.ssot.url === undefined) return [{ level: 'error', text: 'SSOT_URL is not set' }]
   const catalog = await loadCatalog()
-  const state = openState({ ...config, databaseUrl: undefined }, catalog, Temporal.Now.instant())
-  const workshop = openWorkshop(config, { state: state.view, catalog })
+  const state = openState(config, catalog, Temporal.Now.instant())
+  const workshop = openWorkshop(config, { state: state.view, catalog, past: state.past })
   try {
     return await diagnoseSsot(workshop, config.ssot.schema)
   } finally {
-    await workshop.source.close()
+    await Promise.all([workshop.source.close(), state.close()])
   }
 }

@@ -23,7 +23,7 @@ export async function preview(config: Config, id: string | undefined, options: A
   const locale = localeOf(options.locale, config)
   const now = instantOf(options.at, config)
   const state = openState(config, catalog, now)
-  const workshop = openWorkshop(config, { state: state.view, catalog })
+  const workshop = openWorkshop(config, { state: state.view, catalog, past: state.past })
   try {
     const message = await report.run(await companyContext(workshop, locale, now))
     if (!message) {

@@ -1,14 +1,19 @@
 import type { Temporal } from 'temporal-polyfill'
+import type { PastKept } from '../answers/open.ts'
 import { companyCalendar } from '../calendar/company.ts'
 import { parseSchedule } from '../calendar/schedule.ts'
 import type { Catalog } from '../catalog.ts'
 import type { Config } from '../config.ts'
 import type { BotState } from '../define/state.ts'
+import { pastSchedule } from '../past/keeper.ts'
+import { createPastKept } from '../state/past.ts'
 import { openStatePool } from '../state/pool.ts'
 import { createBotState, type Scheduled } from '../state/view.ts'
 
 export interface OpenedState {
   readonly view: BotState
+  /** What the bot keeps of the past; undefined without a database of its own. */
+  readonly past: PastKept | undefined
   close(): Promise<void>
 }
 
@@ -18,17 +23,18 @@ export function openState(config: Config, catalog: Catalog, now: Temporal.Instan
   if (config.databaseUrl === undefined) {
     const runs = scheduled.map(({ kind, id, schedule }) => ({ kind, id, next: schedule.next(now) }))
     const view: BotState = { firing: async () => [], runs: async () => runs, deliveries: async () => [] }
-    return { view, close: async () => undefined }
+    return { view, past: undefined, close: async () => undefined }
   }
   const pool = openStatePool({ url: config.databaseUrl, onIdleError: () => undefined })
-  return { view: createBotState({ pool, scheduled: () => scheduled, now: () => now }), close: () => pool.end() }
+  const view = createBotState({ pool, scheduled: () => scheduled, now: () => now })
+  return { view, past: createPastKept(pool), close: () => pool.end() }
 }
 
 function scheduledIn(catalog: Catalog, { zone, fiscalYearStart, business }: Config): Scheduled[] {
   const { weekStart, fiscalYearLabel, holidays } = business
   const calendar = companyCalendar({ zone, fiscalYearStart, weekStart, fiscalYearLabel, holidays })
   const of = (
-    kind: 'report' | 'alert',
+    kind: Scheduled['kind'],
     [id, { schedule }]: readonly [string, { readonly schedule: string }],
   ): Scheduled => ({
     kind,
@@ -38,5 +44,6 @@ function scheduledIn(catalog: Catalog, { zone, fiscalYearStart, business }: Conf
   return [
     ...[...catalog.reports].map((each) => of('report', each)),
     ...[...catalog.alerts].map((each) => of('alert', each)),
+    of('keeper', [pastSchedule.id, pastSchedule]),
   ]
 }

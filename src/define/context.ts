@@ -14,6 +14,7 @@ import type { Person } from '../ssot/people.ts'
 import type { Stage } from '../ssot/stages.ts'
 import type { CatalogView } from './catalog.ts'
 import type { BaseMetric, Metric } from './metric.ts'
+import type { FirstReported } from './reported.ts'
 import type { SourceStatus } from './sources.ts'
 import type { BotState } from './state.ts'
 import type { Locale } from './words.ts'
@@ -40,6 +41,13 @@ export interface Context {
   readWithRows<Row>(ask: Ask, rows: Rows<Row>): Promise<ReadingsWithRows<Row>>
   /** The rows that a figure counts, with what each adds to it; none to who sees totals only. */
   rowsBehind(metric: BaseMetric, options: BehindOptions): Promise<Behind>
+  /**
+   * What figures of the company were when first told, for those of the KPIs and closed periods that are kept and whose
+   * definition is the same now. None for who sees less than the company, or the past as it was.
+   */
+  firstReported(metrics: Iterable<Metric>, periods: readonly Period[]): Promise<readonly FirstReported[]>
+  /** First figures that are kept. */
+  countReported(): Promise<number>
   /** What a question would ask of the SSOT, statement by statement. */
   statements(ask: Ask): readonly Statement[]
   /** What a KPI can be broken down by, where all that it takes is connected. */

@@ -34,6 +34,8 @@ export interface Reading {
   readonly beside: readonly { readonly words: Words; readonly unit: Unit; readonly value: number | null }[]
   /** Where it was asked for and one is set. */
   readonly target?: { readonly value: number; readonly note?: Words }
+  /** What the company's figure of this closed period was when it was first told, where it is another now. `at`: ISO. */
+  readonly firstReported?: { readonly value: number; readonly at: string }
   /** What the reader has to know to use it: a sum of members' targets, a flag that is off. */
   readonly notes: readonly Words[]
 }

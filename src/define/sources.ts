@@ -8,6 +8,18 @@ import type { Need } from '../ssot/tables.ts'
 /** A relation, or what of it is meant: columns, as far as KPIs name them, or its amounts. */
 export type Touching = Pick<QualityFinding, 'relation' | 'columns' | 'amounts'>
 
+/** Of the source's own history, of the bot's snapshots, of neither; `before snapshots`: of neither, for they began later. */
+export type PastTold = 'from history' | 'from snapshots' | 'before snapshots' | 'without history'
+
+export interface SnapshotStatus {
+  /** The first day that they tell of. */
+  readonly since: Temporal.PlainDate
+  readonly latest: Temporal.Instant
+  readonly versions: number
+  /** False where there are too many to travel with a question from another database. */
+  readonly used: boolean
+}
+
 /** How far the SSOT can be trusted right now. */
 export interface SourceStatus {
   readonly freshness: readonly (SourceFreshness & { readonly stale: boolean })[]
@@ -17,8 +29,10 @@ export interface SourceStatus {
   readonly checked: readonly CheckedRelation[]
   /** Ids of the KPIs that rest on it, in the order of the catalogue. */
   touches(what: Touching): readonly string[]
-  /** The question is about the past: something has changed since. */
-  readonly past: 'from history' | 'without history' | null
+  /** The question is about the past (something has changed since), and what tells of it. */
+  readonly past: PastTold | null
+  /** The bot's own daily snapshots of deals, where they stand in for `opportunity_history`. */
+  readonly snapshots: SnapshotStatus | null
   has(need: Need): boolean
   /** When the oldest source behind these relations synced; undefined where nothing says. */
   syncedAt(relations: readonly RelationName[]): Temporal.Instant | undefined

@@ -17,7 +17,7 @@ export interface FiringSeries {
 
 export interface PlannedRun {
   readonly id: string
-  readonly kind: 'report' | 'alert'
+  readonly kind: 'report' | 'alert' | 'keeper'
   readonly next: Temporal.Instant
   readonly last?: { readonly due: Temporal.Instant; readonly outcome: string }
 }

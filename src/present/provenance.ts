@@ -1,9 +1,10 @@
 import { context as contextBlock, escapeMrkdwn, section } from '../blocks/build.ts'
 import type { Block } from '../blocks/types.ts'
-import { formatDay, formatInstant } from '../calendar/format.ts'
+import { formatDay, formatInstant, fullDate } from '../calendar/format.ts'
 import type { Context } from '../define/context.ts'
 import type { Reading } from '../define/reading.ts'
 import type { Locale } from '../define/words.ts'
+import { keptWords } from '../query/kept-words.ts'
 import type { Scope } from '../query/scope.ts'
 import type { RelationName } from '../ssot/contract.ts'
 import { bilingual } from './words.ts'
@@ -48,7 +49,6 @@ export function provenance(context: Context, { relations, readings, n, extra = [
   const synced = context.sources.syncedAt(relations)
   const leftOut = mergeCounts(readings, locale)
   const notes = [...new Set(readings.flatMap((reading) => reading.notes.map((note) => note[locale])))]
-  const { past } = context.sources
   const findings = context.sources.findings.filter(({ relation }) => relations.includes(relation))
   const [gravest, ...others] = findings.filter(({ severity }) => severity === 'error')
   const warning = gravest && words.wrong(escapeMrkdwn(gravest.words[locale]), others.length)
@@ -59,13 +59,29 @@ export function provenance(context: Context, { relations, readings, n, extra = [
     ...(n === undefined ? [] : [`n = ${n.toLocaleString('en')}`]),
     synced ? words.synced(formatInstant(synced, zone, locale)) : words.unknownFreshness,
     ...leftOut.map(({ text, count }) => words.leftOut(text, count)),
-    ...(past === null ? [] : [words.past[past]]),
+    ...pastText(context),
     ...findings.flatMap(({ told, words: found }) => (told ? [`:warning: ${found[locale]}`] : [])),
     ...notes,
     ...extra,
   ]
-  return contextBlock([[...(warning ? [warning] : []), parts.join(' · ')].join('\n')])
+  return contextBlock([[...(warning ? [warning] : []), [...new Set(parts)].join(' · ')].join('\n')])
 }
+
+/** What tells of the past, where the question is about it. */
+function pastText({ sources: { past, snapshots }, locale }: Context): string[] {
+  const words = say[locale].past
+  if (past === null) return []
+  if (!snapshots || past === 'from history' || past === 'without history') {
+    return [past === 'from history' ? words.history : words.without]
+  }
+  return past === 'from snapshots'
+    ? [words.history, keptWords(snapshots.since)[locale]]
+    : [words.before(fullDate(snapshots.since, locale))]
+}
+
+/** That deals' past is from the bot's own snapshots, where it is: for answers that show time in stage or movements. */
+export const snapshotNote = ({ sources: { snapshots }, locale }: Context): string[] =>
+  snapshots?.used ? [keptWords(snapshots.since)[locale]] : []
 
 function mergeCounts(readings: readonly Reading[], locale: Locale): { text: string; count: number }[] {
   const counts = new Map<string, number>()
@@ -91,9 +107,10 @@ const say = bilingual({
     unknownFreshness: 'data freshness unknown',
     leftOut: (what: string, n: number) => `left out: ${n} ${what}`,
     past: {
-      'from history':
-        'stages, amounts, owners and close dates of deals as they were then, everything else as known today',
-      'without history': 'no `ssot.opportunity_history`: deals as known today, and open where they closed later',
+      history: 'stages, amounts, owners and close dates of deals as they were then, everything else as known today',
+      without: 'no `ssot.opportunity_history`: deals as known today, and open where they closed later',
+      before: (day: string) =>
+        `before the bot’s own snapshots of deals began on ${day}: deals as known today, and open where they closed later`,
     },
   },
   ja: {
@@ -110,9 +127,10 @@ const say = bilingual({
     unknownFreshness: 'データの鮮度は不明',
     leftOut: (what, n) => `除外：${what} ${n}件`,
     past: {
-      'from history': '商談のステージ・金額・担当者・予定日は当時のもの、それ以外は現時点の情報',
-      'without history':
-        '`ssot.opportunity_history` がないため、商談は現時点の情報（その後クローズしたものは進行中扱い）',
+      history: '商談のステージ・金額・担当者・予定日は当時のもの、それ以外は現時点の情報',
+      without: '`ssot.opportunity_history` がないため、商談は現時点の情報（その後クローズしたものは進行中扱い）',
+      before: (day) =>
+        `このボットによる商談の記録の開始（${day}）より前のため、商談は現時点の情報（その後クローズしたものは進行中扱い）`,
     },
   },
 })

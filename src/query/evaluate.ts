@@ -7,6 +7,7 @@ import type { SsotSnapshot } from '../ssot/source.ts'
 import type { FigureTable } from './figures.ts'
 import { type FormulaInputs, keepInputs } from './formula-inputs.ts'
 import type { Figures, Group } from './groups.ts'
+import { keptWords, restsOnHistory } from './kept-words.ts'
 import { missingNeed } from './needs.ts'
 import { partWindow } from './other-window.ts'
 import type { Targets } from './target-scope.ts'
@@ -81,7 +82,7 @@ function readingOf(evaluation: Evaluation, group: Group, frame: Frame, by: reado
     reason: found.reason,
     leftOut: figures.leftOut,
     beside: found.beside,
-    notes: [...notes, ...partialNotes(evaluation)],
+    notes: [...notes, ...partialNotes(evaluation), ...historyNotes(evaluation)],
     ...targetOf(evaluation, group),
   }
   return keepInputs(reading, found.inputs)
@@ -160,6 +161,11 @@ function aboutWindow({ period, asOf }: TimeWindow, { zone, metrics }: EngineSett
 /** Parts of a definition that are off because the SSOT lacks what they need. */
 function partialNotes({ metric, snapshot }: Evaluation): Words[] {
   return (metric.partial ?? []).filter(({ need }) => !need.some(snapshot.mapped.has)).map(({ words }) => words)
+}
+
+/** Time in stage and the like, where only the bot's own snapshots tell of them. */
+function historyNotes({ metric, snapshot: { kept } }: Evaluation): Words[] {
+  return kept?.used && restsOnHistory(metric) ? [keptWords(kept.day)] : []
 }
 
 /** What the readings of all groups have in common. */

@@ -4,6 +4,7 @@ import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
 import { conjunction, identifier, join, ordinal, type Sql, sql } from '../ssot/sql.ts'
 import { eventCondition, filterCondition, joinsFor } from './compose.ts'
 import { dimensionFor } from './dimensions.ts'
+import { missingOf } from './needs.ts'
 import type { Filter } from './question.ts'
 import { type Scope, scopeCondition } from './scope.ts'
 import { type EngineSettings, factContext, type TimeWindow, windowFor } from './window.ts'
@@ -49,7 +50,7 @@ export async function readListing<Row>(
 ): Promise<Page<Row>> {
   const snapshot = known ?? (await source.snapshot())
   if (request.scope.kind === 'aggregates' && !listing.fact.open) return { rows: [], total: 0 }
-  if (listing.fact.needs?.some((need) => !snapshot.mapped.has(need))) return { rows: [], total: 0 }
+  if (missingOf(listing.fact, snapshot)) return { rows: [], total: 0 }
   const rows = await source.query(composeListing(listing, request, snapshot, settings), counted)
   return { rows: rows.map((row) => listing.row.parse(row)), total: rows[0]?.total_rows ?? 0 }
 }

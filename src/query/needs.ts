@@ -23,13 +23,21 @@ export function missingNeed(metric: Metric, snapshot: SsotSnapshot): Need | unde
       return columns.some((each) => !missingNeed(each, snapshot)) ? undefined : firstMissing(columns, snapshot)
     }
     default:
-      return missingOf(metric.fact, has)
+      return missingOf(metric.fact, snapshot)
   }
 }
 
-/** A relation that every SSOT has is no declared need; where it cannot be used, what reads it would count nothing. */
-const missingOf = ({ needs = [], reads }: Fact, has: (need: Need) => boolean): Need | undefined =>
-  needs.find((need) => !has(need)) ?? reads.find((name) => relationContract(name).required && !has(name))
+/**
+ * The first thing a fact cannot do without. A relation that every SSOT has is no declared need; where it cannot be used,
+ * what reads it would count nothing. A history that the bot keeps itself has to reach back far enough.
+ */
+export function missingOf({ needs = [], reads, covered }: Fact, { mapped, kept }: SsotSnapshot): Need | undefined {
+  const missing =
+    needs.find((need) => !mapped.has(need)) ??
+    reads.find((name) => relationContract(name).required && !mapped.has(name))
+  if (missing || !kept || !covered) return missing
+  return covered(kept) ? undefined : 'opportunity_history'
+}
 
 function firstMissing(metrics: readonly Metric[], snapshot: SsotSnapshot): Need | undefined {
   for (const metric of metrics) {

@@ -8,7 +8,7 @@ import type { Fact, FactContext, MetricSettings } from '../ssot/fact.ts'
 import { oldestSync } from '../ssot/freshness.ts'
 import type { SsotSnapshot } from '../ssot/source.ts'
 import { daySql, instantSql, sql } from '../ssot/sql.ts'
-import type { ExtraColumns } from '../ssot/tables.ts'
+import type { ExtraColumns, MappedSsot } from '../ssot/tables.ts'
 
 /** A period seen from an instant: nothing dated at or after `asOf` has happened. */
 export interface TimeWindow {
@@ -55,7 +55,8 @@ function makeContext(snapshot: SsotSnapshot, settings: EngineSettings, window: T
   const asOfDay = asOf.subtract({ nanoseconds: 1 }).toZonedDateTimeISO(settings.zone).toPlainDate()
   const lastDay = period.to.subtract({ days: 1 })
   const endDay = Temporal.PlainDate.compare(lastDay, asOfDay) < 0 ? lastDay : asOfDay
-  const { mapped, lastChange } = snapshot
+  const { lastChange } = snapshot
+  const mapped = mappedAsOf(snapshot, asOf)
   return {
     t: mapped.tables,
     from: instantSql(from),
@@ -89,6 +90,11 @@ function makeContext(snapshot: SsotSnapshot, settings: EngineSettings, window: T
       return sql`${open}::date[]`
     },
   }
+}
+
+/** The relations as an instant is told by them: before the bot's own snapshots began there is no history. */
+function mappedAsOf({ mapped, kept }: SsotSnapshot, asOf: Temporal.Instant): MappedSsot {
+  return kept && Temporal.Instant.compare(asOf, kept.since) < 0 ? kept.without : mapped
 }
 
 /** Whether the SSOT has learnt more than a day's worth since: by its connectors' last sync, else its last change. */

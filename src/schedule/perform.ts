@@ -6,6 +6,7 @@ import { conclude, TakenOver } from './conclude.ts'
 import type { Planned } from './plan.ts'
 import { reasons } from './reasons.ts'
 import { runAlert } from './run-alert.ts'
+import { runKeeper } from './run-keeper.ts'
 import { runReport } from './run-report.ts'
 import { placeOf, type Tools } from './tools.ts'
 
@@ -19,9 +20,10 @@ const lateAfterMinutes = 5
 export async function perform(tools: Tools, planned: Planned, due: Temporal.Instant): Promise<number | undefined> {
   const { pool, id: claimedBy, timing, clock, log } = tools
   const { kind, id, definition } = planned
+  const leaseMs = kind === 'keeper' ? timing.keepLeaseMs : timing.runLeaseMs
   const behind = clock.now().since(due)
   const late = behind.total('minutes') > lateAfterMinutes
-  const run = await claimRun(pool, { kind, id, due }, { claimedBy, leaseMs: timing.runLeaseMs, late })
+  const run = await claimRun(pool, { kind, id, due }, { claimedBy, leaseMs, late })
   if (!run) return undefined
   const about = { kind, id, due: due.toString(), attempt: run.attempt }
   try {
@@ -33,7 +35,7 @@ export async function perform(tools: Tools, planned: Planned, due: Temporal.Inst
       log.error(about, 'begun too often without an end')
       await giveUp(tools, run, `it was begun ${timing.runAttempts} times and never ended`)
     } else {
-      await within(timing.runLeaseMs * 0.9, evaluate(tools, planned, run))
+      await within(leaseMs * 0.9, evaluate(tools, planned, run))
       log.info(about, 'ran')
     }
     return undefined
@@ -47,6 +49,7 @@ export async function perform(tools: Tools, planned: Planned, due: Temporal.Inst
 }
 
 async function evaluate(tools: Tools, planned: Planned, run: ClaimedRun): Promise<void> {
+  if (planned.kind === 'keeper') return runKeeper(tools, planned.definition, run)
   const place = placeOf(tools.config, planned.definition.channel)
   if (!place) return conclude(tools, run, { outcome: 'no channel', reason: planned.definition.channel })
   if (planned.kind === 'report') return runReport(tools, planned.definition, run, place)

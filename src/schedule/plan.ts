@@ -3,6 +3,7 @@ import type { CompanyCalendar } from '../calendar/company.ts'
 import { parseSchedule } from '../calendar/schedule.ts'
 import type { Alert } from '../define/alert.ts'
 import type { CatalogView } from '../define/catalog.ts'
+import type { Keeper } from '../define/keeper.ts'
 import type { Report } from '../define/report.ts'
 import type { Scheduled } from '../state/view.ts'
 
@@ -10,9 +11,21 @@ import type { Scheduled } from '../state/view.ts'
 export type Planned =
   | (Scheduled & { readonly kind: 'report'; readonly definition: Report })
   | (Scheduled & { readonly kind: 'alert'; readonly definition: Alert })
+  | (Scheduled & { readonly kind: 'keeper'; readonly definition: Keeper })
 
-/** Every definition with its schedule read; alerts first, so that a report of the same minute tells of what they found. */
-export function planOf(catalog: CatalogView, calendar: CompanyCalendar): readonly Planned[] {
+/** What posts something, and so needs a channel. */
+export type Posting = Exclude<Planned, { readonly kind: 'keeper' }>
+export const isPosting = (planned: Planned): planned is Posting => planned.kind !== 'keeper'
+
+/**
+ * Every definition with its schedule read; what keeps and what watches first, so that a report of the same minute tells
+ * of what they found.
+ */
+export function planOf(
+  catalog: CatalogView,
+  calendar: CompanyCalendar,
+  keepers: readonly Keeper[],
+): readonly Planned[] {
   const read = (folder: string, id: string, text: string) => {
     try {
       return parseSchedule(text, calendar)
@@ -22,6 +35,10 @@ export function planOf(catalog: CatalogView, calendar: CompanyCalendar): readonl
     }
   }
   return [
+    ...keepers.map((definition) => {
+      const { id } = definition
+      return { kind: 'keeper' as const, id, definition, schedule: parseSchedule(definition.schedule, calendar) }
+    }),
     ...[...catalog.alerts].map(([id, definition]) => {
       return { kind: 'alert' as const, id, definition, schedule: read('reports/alerts', id, definition.schedule) }
     }),

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Workshop } from '../answers/context.ts'
 import type { Config } from '../config.ts'
+import type { Keeper } from '../define/keeper.ts'
 import type { BotState } from '../define/state.ts'
 import type { Log } from '../log.ts'
 import { openChannels } from '../state/deliveries.ts'
@@ -23,6 +24,8 @@ export interface SchedulerOptions {
   readonly config: Pick<Config, 'locale' | 'business'>
   /** Makes the workshop around what the bot knows of itself. */
   workshop(state: BotState): Workshop
+  /** What is written down by the clock beside reports and alerts; nothing by default. */
+  keepers?(workshop: Workshop): readonly Keeper[]
   /** Of the bot's own database; ended by whoever made it, after `stop`. See `openStatePool`. */
   readonly pool: pg.Pool
   readonly sender: Sender
@@ -50,7 +53,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   let plan: readonly Planned[] = []
   const state = createBotState({ pool, scheduled: () => plan, now: () => clock.now() })
   const workshop = options.workshop(state)
-  plan = planOf(workshop.catalog, workshop.company.calendar)
+  plan = planOf(workshop.catalog, workshop.company.calendar, options.keepers?.(workshop) ?? [])
 
   const tools: Tools = { id: randomUUID(), pool, workshop, config, clock, log, timing }
   const queue = createQueue({ ...tools, sender })

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { migrate, whileMigrating } from '../state/migrate.ts'
 import { noteSchedule } from '../state/schedules.ts'
-import type { Planned } from './plan.ts'
+import { isPosting, type Planned } from './plan.ts'
 import { migrateQueue } from './queue.ts'
 import { placeOf, type Tools } from './tools.ts'
 
@@ -28,7 +28,7 @@ export async function noteSchedules(
 
 /** A channel without a Slack id stops nothing, but somebody has to know. */
 export function warnOfUnmapped({ config, log }: Tools, plan: readonly Planned[]): void {
-  for (const { kind, id, definition } of plan) {
+  for (const { kind, id, definition } of plan.filter(isPosting)) {
     if (placeOf(config, definition.channel)) continue
     const about = { kind, id, channel: definition.channel }
     log.warn(about, 'posts nothing: REVOPS_CONFIG maps its channel to no Slack id')

@@ -2,6 +2,8 @@
 export interface Timing {
   /** An evaluation that takes longer is given up, and may be taken over. */
   readonly runLeaseMs: number
+  /** The same for what keeps the past: the first time it may have to read a million deals. */
+  readonly keepLeaseMs: number
   /** An evaluation that fails is tried this often, at growing distances. */
   readonly runAttempts: number
   readonly runBackoffMs: number
@@ -26,6 +28,7 @@ export interface Timing {
 
 export const usualTiming: Timing = {
   runLeaseMs: 120_000,
+  keepLeaseMs: 900_000,
   runAttempts: 8,
   runBackoffMs: 5_000,
   runBackoffCapMs: 1_800_000,

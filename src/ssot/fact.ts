@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill'
 import type { RelationName } from './contract.ts'
 import type { Sql } from './sql.ts'
 import type { ExtraColumns, Need, Tables } from './tables.ts'
@@ -72,6 +73,8 @@ export interface Join {
   readonly sql: (context: FactContext) => Sql
   /** Joins that must stand before it. */
   readonly after?: readonly string[]
+  /** It reads how opportunities were before: what rests on it rests on their history, also now. */
+  readonly historic?: boolean
 }
 
 /** One way to break a fact down. `name` is what a person reads; rows are grouped by `key` and `name`. */
@@ -106,6 +109,10 @@ export interface Fact {
   readonly id: string
   readonly reads: readonly RelationName[]
   readonly needs?: readonly Need[]
+  /** Whether the bot's own snapshots reach back far enough for it; by default any do. Asked where they stand in for history. */
+  readonly covered?: (kept: { readonly since: Temporal.Instant; readonly latest: Temporal.Instant }) => boolean
+  /** It reads how opportunities were before, also as of now. */
+  readonly historic?: boolean
   /** The relation whose amounts are added up. */
   readonly amounts?: RelationName
   /**

@@ -3,7 +3,9 @@ import type { z } from 'zod'
 import { SpokenError } from '../errors.ts'
 import { relationNames } from './contract.ts'
 import { type Inspection, inspectSsot } from './inspect.ts'
+import { carry, type Kept, type KeptHistory, type KeptReach, keptReach, standIn } from './kept-history.ts'
 import { type LoadedRows, loadedRelations, loadRows } from './load.ts'
+import type { SsotPool } from './pool.ts'
 import type { Quality } from './quality/finding.ts'
 import type { QualityOptions, Sight } from './quality/round.ts'
 import { cannotRead, isRowError } from './quality/unreadable.ts'
@@ -19,6 +21,8 @@ export interface SsotSnapshot extends LoadedRows {
   readonly mapped: MappedSsot
   /** What is wrong with the rows, as far as it is known: no answer waits for a look at them. */
   readonly quality: Quality
+  /** The bot's own snapshots of opportunities, where the source keeps no history and some have been taken. */
+  readonly kept?: Kept | undefined
 }
 
 export interface SsotSource {
@@ -27,6 +31,8 @@ export interface SsotSource {
   query<Row extends z.ZodType>(query: Sql, row: Row): Promise<z.output<Row>[]>
   /** A snapshot after all that is due was checked, for who would rather wait; after `atMostMs`, as far as that went. */
   checked(atMostMs?: number): Promise<SsotSnapshot>
+  /** Forgets what it knows of the relations and of what was kept: the next question looks at them anew. */
+  renew(): void
   close(): Promise<void>
 }
 
@@ -34,6 +40,10 @@ export interface SsotSourceOptions extends QualityOptions {
   readonly schema: string
   /** Off where the SSOT's relations are views over foreign tables, whose changes our token does not show. */
   readonly cache: boolean
+  /** The bot's own snapshots, to stand in where there is no `opportunity_history`. */
+  readonly history?: KeptHistory | undefined
+  /** Versions that may travel with a question; `mostCarried` by default. */
+  readonly mostCarried?: number | undefined
 }
 
 /** A snapshot but for what is known of the rows, and what they are looked at with. */
@@ -41,21 +51,32 @@ interface Base extends Omit<SsotSnapshot, 'quality'> {
   readonly sight: Sight
 }
 
+/** What is true of the relations for some time. */
+interface Inspected {
+  readonly inspection: Inspection
+  readonly reach: KeptReach | undefined
+}
+
 const inspectEveryMs = 60_000
 
 export function createSsotSource(pools: WatchPools, options: SsotSourceOptions): SsotSource {
   const pool = pools.answers
   const watch = createWatch(pools, options)
-  let inspected: { at: number; value: Promise<Inspection> } | undefined
+  let inspected: { at: number; value: Promise<Inspected> } | undefined
   let latest: { token: string; blind: readonly Need[]; value: Promise<Base> } | undefined
   let shown: { base: Base; snapshot: SsotSnapshot } | undefined
   let asking: Promise<string> | undefined
   let serial = 0
+  /** What statements that name the kept history take along. */
+  let carried: Sql | undefined
 
-  const inspect = (): Promise<Inspection> => {
+  const inspect = (): Promise<Inspected> => {
     const now = performance.now()
     if (!inspected || now - inspected.at > inspectEveryMs) {
-      const value = inspectSsot(pool, options.schema)
+      const value = inspectAll(pool, options).then((found) => {
+        carried = found.reach?.carried ?? carried
+        return found
+      })
       inspected = { at: now, value }
       value.catch(() => {
         inspected = undefined
@@ -73,14 +94,15 @@ export function createSsotSource(pools: WatchPools, options: SsotSourceOptions):
     return asking
   }
 
-  async function load(inspection: Inspection, now: string): Promise<Base> {
+  async function load({ inspection, reach }: Inspected, now: string): Promise<Base> {
     const map = mappings(inspection, options)
     const connected = relationNames.filter(map([]).has)
     const sight: Sight = { token: now, people: [], freshness: [], connected, map }
     const rows = async (): Promise<Base> => {
       const [found] = await Promise.all([loadRows(pool, map(watch.blind()).tables), watch.currencies(sight)])
-      const mapped = mapTables(inspection, options.zone, options.extra, { needs: watch.blind(), asNull: false })
-      return { ...found, token: now, inspection, mapped, sight: { ...sight, ...found } }
+      const own = mapTables(inspection, options.zone, options.extra, { needs: watch.blind(), asNull: false })
+      const standing = reach ? standIn(own, reach) : { mapped: own, kept: undefined }
+      return { ...found, ...standing, token: now, inspection, sight: { ...sight, ...found } }
     }
     return rows().catch(async (error: unknown) => {
       // Without what cannot be read, the rest goes on.
@@ -90,10 +112,12 @@ export function createSsotSource(pools: WatchPools, options: SsotSourceOptions):
   }
 
   async function base(): Promise<Base> {
-    const now = await token()
+    const ofDatabase = await token()
+    // Where the bot keeps the history in another database, the token does not tell of a new snapshot.
+    const now = options.history ? `${ofDatabase} ${(await inspect()).reach?.mark ?? ''}` : ofDatabase
     const blind = watch.blind()
     if (latest?.token !== now || latest.blind !== blind) {
-      const value = inspect().then((inspection) => load(inspection, now))
+      const value = inspect().then((found) => load(found, now))
       latest = { token: now, blind, value }
       value.catch(() => {
         latest = undefined
@@ -121,7 +145,7 @@ export function createSsotSource(pools: WatchPools, options: SsotSourceOptions):
       return snapshot()
     },
     query: (query, row) =>
-      pool.query(query, row).catch(async (error: unknown) => {
+      pool.query(carry(query, carried), row).catch(async (error: unknown) => {
         const known = isRowError(error) && (await latest?.value.catch(() => undefined))
         if (!known) throw error
         const { sight } = known
@@ -130,11 +154,23 @@ export function createSsotSource(pools: WatchPools, options: SsotSourceOptions):
         if (found.length === 0) throw error
         throw new SpokenError(cannotRead(found))
       }),
+    renew() {
+      inspected = undefined
+    },
     async close() {
       watch.stop()
       await Promise.all([pool.close(), pools.checks.close()])
     },
   }
+}
+
+async function inspectAll(pool: SsotPool, options: SsotSourceOptions): Promise<Inspected> {
+  const { schema, zone, extra, history, mostCarried } = options
+  const inspection = await inspectSsot(pool, schema)
+  // The source's own history is better than ours.
+  if (!history || mapTables(inspection, zone, extra).has('opportunity_history')) return { inspection, reach: undefined }
+  const stand = await history.stand()
+  return { inspection, reach: stand && (await keptReach(pool, zone, history, stand, mostCarried)) }
 }
 
 const mapped = new WeakMap<Inspection, Map<string, MappedSsot>>()

@@ -35,3 +35,7 @@ export const jsonText = (value: unknown): string =>
   JSON.stringify(value, (_key, each: unknown) =>
     typeof each === 'string' ? each.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd') : each,
   )
+
+/** No such schema or table: nothing was ever kept here. */
+export const isUnmigrated = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['3F000', '42P01'].includes(String(error.code))

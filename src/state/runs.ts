@@ -2,11 +2,12 @@ import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { type Db, execute, instantColumn, rowsOf } from './rows.ts'
 
-export type RunKind = 'report' | 'alert'
+export type RunKind = 'report' | 'alert' | 'keeper'
 
 /** How a run ended. `missed`: too late to catch up; `superseded`: a later instant was evaluated first. */
 export type RunOutcome =
   | 'told'
+  | 'kept'
   | 'nothing to say'
   | 'stale'
   | 'not connected'
@@ -87,7 +88,7 @@ export async function releaseRunsOf(db: Db, claimedBy: string): Promise<void> {
   )
 }
 
-const keyRow = z.object({ kind: z.enum(['report', 'alert']), id: z.string(), due: instantColumn })
+const keyRow = z.object({ kind: z.enum(['report', 'alert', 'keeper']), id: z.string(), due: instantColumn })
 
 /** Runs that crashed or failed and may be had again, oldest first. */
 export function abandonedRuns(db: Db): Promise<RunKey[]> {

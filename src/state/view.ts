@@ -4,11 +4,12 @@ import { z } from 'zod'
 import type { Schedule } from '../calendar/schedule.ts'
 import type { BotState, DeliveryCount, FiringSeries, PlannedRun } from '../define/state.ts'
 import { observation } from './observation.ts'
-import { countColumn, instantColumn, rowsOf } from './rows.ts'
+import { countColumn, instantColumn, isUnmigrated, rowsOf } from './rows.ts'
+import type { RunKind } from './runs.ts'
 
 /** A definition with its schedule read. */
 export interface Scheduled {
-  readonly kind: 'report' | 'alert'
+  readonly kind: RunKind
   readonly id: string
   readonly schedule: Schedule
 }
@@ -80,7 +81,3 @@ const lastText = `
 
 const countRow = z.object({ state: z.string(), count: countColumn })
 const countText = 'select state, count(*) as count from revops.deliveries group by 1 order by 1'
-
-/** No such schema or table. */
-const isUnmigrated = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && ['3F000', '42P01'].includes(String(error.code))

@@ -1,9 +1,12 @@
+import type pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
+import type { Workshop } from '../../src/answers/context.ts'
 import { openWorkshop } from '../../src/answers/open.ts'
 import { type Config, loadConfig } from '../../src/config.ts'
 import type { Alert, Observation } from '../../src/define/alert.ts'
 import type { CatalogView } from '../../src/define/catalog.ts'
 import type { Context } from '../../src/define/context.ts'
+import type { Keeper } from '../../src/define/keeper.ts'
 import type { Message } from '../../src/define/message.ts'
 import type { Report } from '../../src/define/report.ts'
 import type { Log } from '../../src/log.ts'
@@ -11,6 +14,7 @@ import type { Clock } from '../../src/schedule/clock.ts'
 import { createScheduler, type Scheduler } from '../../src/schedule/scheduler.ts'
 import type { Sender } from '../../src/schedule/sender.ts'
 import type { Timing } from '../../src/schedule/timing.ts'
+import { createPastKept } from '../../src/state/past.ts'
 import { openStatePool } from '../../src/state/pool.ts'
 
 export const instant = (text: string): Temporal.Instant => Temporal.Instant.from(text)
@@ -126,11 +130,13 @@ export interface ReplicaOptions {
   readonly config?: Partial<Config>
   readonly channels?: Readonly<Record<string, string>>
   readonly zone?: string
+  /** What is written down by the clock; nothing by default. */
+  readonly keepers?: (workshop: Workshop, pool: pg.Pool) => readonly Keeper[]
 }
 
 /** One replica of the bot's clock, as `main` builds it; the database is both the SSOT (an empty one) and its own. */
 export function createReplica(options: ReplicaOptions): Replica {
-  const { url, definitions, sender, clock, timing, zone = 'UTC' } = options
+  const { url, definitions, sender, clock, timing, zone = 'UTC', keepers } = options
   const loaded = loadConfig({ SSOT_URL: url, DATABASE_URL: url, REVOPS_TIMEZONE: zone })
   const channels = options.channels ?? { sales: 'C0SALES', alerts: 'C0ALERTS' }
   const config: Config = { ...loaded, business: { ...loaded.business, channels, channelLocales: { ja: 'ja' } } }
@@ -138,7 +144,8 @@ export function createReplica(options: ReplicaOptions): Replica {
   const log = createTestLog()
   const scheduler = createScheduler({
     config,
-    workshop: (state) => openWorkshop(config, { state, catalog: catalogOf(definitions) }),
+    workshop: (state) => openWorkshop(config, { state, catalog: catalogOf(definitions), past: createPastKept(pool) }),
+    ...(keepers && { keepers: (workshop) => keepers(workshop, pool) }),
     pool,
     sender,
     log,

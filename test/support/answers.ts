@@ -2,9 +2,10 @@ import { Temporal } from 'temporal-polyfill'
 import { afterAll } from 'vitest'
 import { createAnswers } from '../../src/answers/answer.ts'
 import { contextFor, type Workshop } from '../../src/answers/context.ts'
-import { openWorkshop } from '../../src/answers/open.ts'
+import { openWorkshop, type PastKept } from '../../src/answers/open.ts'
 import { type Catalog, loadCatalog } from '../../src/catalog.ts'
 import { loadConfig } from '../../src/config.ts'
+import type { BusinessConfig } from '../../src/config-file.ts'
 import type { Context } from '../../src/define/context.ts'
 import type { Message } from '../../src/define/message.ts'
 import type { BotState } from '../../src/define/state.ts'
@@ -32,16 +33,27 @@ export interface TestAnswers {
 
 export const quietState: BotState = { firing: async () => [], runs: async () => [], deliveries: async () => [] }
 
+interface AnswersOptions {
+  readonly state?: BotState
+  /** What the bot itself keeps of the past. */
+  readonly past?: PastKept
+  /** What the configuration file says. */
+  readonly business?: Partial<BusinessConfig>
+}
+
 export async function answersOver(
   database: TestDatabase,
   {
     at = '2026-11-21T13:00:00Z',
     as = 'mariko.saeki@kazahana.example',
     state = quietState,
-  }: AskedAs & { state?: BotState } = {},
+    past,
+    business = {},
+  }: AskedAs & AnswersOptions = {},
 ): Promise<TestAnswers> {
   const catalog = await loadCatalog()
-  const workshop = openWorkshop(loadConfig({ SSOT_URL: database.url }), { state, catalog })
+  const config = loadConfig({ SSOT_URL: database.url })
+  const workshop = openWorkshop({ ...config, business: { ...config.business, ...business } }, { state, catalog, past })
   const answers = createAnswers(workshop)
   afterAll(() => workshop.source.close())
   const now = (asked: AskedAs): Temporal.Instant => Temporal.Instant.from(asked.at ?? at)

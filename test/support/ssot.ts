@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll } from 'vitest'
 import type { z } from 'zod'
-import { openWorkshop } from '../../src/answers/open.ts'
+import type { Workshop } from '../../src/answers/context.ts'
+import { openWorkshop, type PastKept } from '../../src/answers/open.ts'
 import type { CompanyCalendar } from '../../src/calendar/company.ts'
 import type { Period } from '../../src/calendar/period.ts'
 import { spanBetween } from '../../src/calendar/periods.ts'
@@ -31,6 +32,8 @@ export interface SsotOptions {
   /** What REVOPS_CONFIG would say: holidays, the MQL SLA. */
   readonly business?: z.input<typeof businessConfig>
   readonly checkTimeoutMs?: number
+  /** What the bot itself keeps of the past. */
+  readonly past?: PastKept
 }
 
 /** A question as tests put it. */
@@ -50,6 +53,7 @@ export interface Ssot {
   readonly database: TestDatabase
   readonly engine: Engine
   readonly source: SsotSource
+  readonly workshop: Workshop
   readonly calendar: CompanyCalendar
   readonly zone: string
   /** Empties the contract's tables and fills them: a small world to stand on, and these rows. */
@@ -132,12 +136,14 @@ export async function openSsot(database: TestDatabase, options: SsotOptions = {}
   const config = { ...environment, business: businessConfig.parse(options.business ?? {}) }
   const state = { firing: async () => [], runs: async () => [], deliveries: async () => [] }
   const { statementTimeoutMs, checkTimeoutMs } = options
-  const { engine, source, company } = openWorkshop(config, {
+  const workshop = openWorkshop(config, {
     state,
     catalog,
+    past: options.past,
     ...(statementTimeoutMs === undefined ? {} : { statementTimeoutMs }),
     ...(checkTimeoutMs === undefined ? {} : { checkTimeoutMs }),
   })
+  const { engine, source, company } = workshop
 
   const instant = (text: string): Temporal.Instant =>
     text.endsWith('Z')
@@ -157,6 +163,7 @@ export async function openSsot(database: TestDatabase, options: SsotOptions = {}
     database,
     engine,
     source,
+    workshop,
     calendar: company.calendar,
     zone,
     fill: (rows = {}) => writeWorld(database, zone, rows),

@@ -1,4 +1,5 @@
 import { afterAll, expect } from 'vitest'
+import type { PastKept } from '../../src/answers/open.ts'
 import { validateMessage } from '../../src/blocks/validate.ts'
 import { unescaped } from '../../src/cli/text.ts'
 import type { Message } from '../../src/define/message.ts'
@@ -20,6 +21,7 @@ export interface World extends TestAnswers {
 
 export interface WorldOptions extends AskedAs {
   readonly state?: BotState
+  readonly past?: PastKept
   /** Relations that this company has not connected. */
   readonly without?: readonly string[]
 }

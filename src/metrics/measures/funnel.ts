@@ -56,8 +56,8 @@ export interface FunnelMeasures {
 
 export function funnelMeasures(stages: readonly Stage[], pipeline: string, withHistory: boolean): FunnelMeasures {
   const steps = funnelSteps(stages, pipeline, withHistory)
-  const leads = leadJourneys(stages, pipeline, steps)
-  const opportunities = opportunityJourneys(stages, pipeline)
+  const leads = leadJourneys(stages, pipeline, steps, withHistory)
+  const opportunities = opportunityJourneys(stages, pipeline, withHistory)
   return {
     steps: steps.map((step, i) => measuresOf(countsLeads(step) ? leads : opportunities, step, steps.slice(i + 1))),
     times: stepTimeMeasures(stepTimes(leads, opportunities, steps)),

@@ -23,11 +23,12 @@ import { chartFormat } from '../kpi/trend.ts'
 import { periodShort } from '../periods.ts'
 import { type Movements, movementLabel } from '../pipeline/movement.ts'
 import { sentences, spoken } from '../plain.ts'
-import { provenance, scopeText, staleWarning } from '../provenance.ts'
+import { provenance, scopeText, snapshotNote, staleWarning } from '../provenance.ts'
 import { reasonText } from '../reasons.ts'
 import { faultsOf } from '../status/faults.ts'
 import { styleOf } from '../style.ts'
 import type { DigestFigures } from './figures.ts'
+import { restatedSection } from './restated.ts'
 import { dealSections, firingSection, funnelSection, leakSection, retentionSection, riskSection } from './sections.ts'
 import { words } from './words.ts'
 
@@ -42,8 +43,8 @@ export function digestMessage(context: Context, figures: DigestFigures): Message
   const title = say.title(formatPeriod(figures.lastWeek, locale, company.calendar))
   const faults = faultsOf(context.sources)
   const errors = faults.filter(({ severity }) => severity === 'error').length
-  const rest = [funnelSection, retentionSection, riskSection, leakSection, firingSection].flatMap((part) =>
-    part(context, figures),
+  const rest = [funnelSection, retentionSection, riskSection, leakSection, firingSection, restatedSection].flatMap(
+    (part) => part(context, figures),
   )
   const blocks: MessageBlock[] = [
     ...staleWarning(context, relations),
@@ -57,7 +58,7 @@ export function digestMessage(context: Context, figures: DigestFigures): Message
     provenance(context, {
       relations,
       readings: [figures.weeks.one(bookings), ...figures.forecast.of(quotaAttainment, 0)],
-      extra: [dataText(context, errors, faults.length - errors)],
+      extra: [...snapshotNote(context), dataText(context, errors, faults.length - errors)],
     }),
   ]
   return {

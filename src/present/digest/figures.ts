@@ -21,6 +21,7 @@ import { findBottleneck } from '../funnel/bottleneck.ts'
 import { readFunnel } from '../funnel/figures.ts'
 import { movementsOf } from '../pipeline/movement.ts'
 import { topLosses, topSlips, topWins, unopenedRenewals } from './deals.ts'
+import { readRestated } from './restated.ts'
 
 /** Deals and accounts of each kind that a digest names. */
 const named = 3
@@ -125,5 +126,7 @@ export async function readDigest(context: Context) {
     unopened,
     funnel,
     firing,
+    // Last, and by itself: it looks through years.
+    restated: await readRestated(context),
   }
 }

@@ -45,6 +45,10 @@ export const words = bilingual({
     unopened: (name: string, mrr: string, end: string) =>
       `${name}: term ends ${end}, ${mrr} of MRR, no renewal opportunity`,
     firing: (n: number) => `${s(n, 'alert', 'alerts')} firing`,
+    restated: 'Restated since first reported',
+    restatedUnknown: 'Whether figures were restated could not be checked: the SSOT took too long.',
+    restatedLine: (label: string, first: string, now: string, by: string, day: string) =>
+      `${label}: ${first} → ${now} (${by}), first reported ${day}`,
     since: (at: string) => `since ${at}`,
   },
   ja: {
@@ -88,6 +92,9 @@ export const words = bilingual({
     stalled: (n, amount) => `停滞中の商談 ${n}件（${amount}）`,
     unopened: (name, mrr, end) => `${name}：${end}契約終了、MRR ${mrr}、更新商談なし`,
     firing: (n) => `発生中のアラート ${n}件`,
+    restated: '初回報告から変わった数値',
+    restatedUnknown: '数値の修正の有無は、SSOTの応答が遅いため確認できませんでした。',
+    restatedLine: (label, first, now, by, day) => `${label}：${first} → ${now}（${by}）、初回報告 ${day}`,
     since: (at) => `${at}から`,
   },
 })

@@ -1,4 +1,6 @@
+import { Temporal } from 'temporal-polyfill'
 import type { Period } from '../../calendar/period.ts'
+import { preceding } from '../../calendar/periods.ts'
 import type { Context } from '../../define/context.ts'
 import type { Metric } from '../../define/metric.ts'
 import { funnelMeasures, type StepMeasures } from '../../metrics/measures/funnel.ts'
@@ -50,8 +52,7 @@ async function readSteps(
   { view, period, by, where }: FunnelQuestion,
   stages: readonly Stage[],
 ): Promise<FunnelFigures> {
-  const withHistory = context.sources.has('opportunity_history')
-  const { steps, times } = funnelMeasures(stages, mainPipeline(context), withHistory)
+  const { steps, times } = funnelMeasures(stages, mainPipeline(context), knowsStages(context, period))
   const window = { period, asOf: context.now }
   const conversions = steps.flatMap((step) => conversionOf(step, view) ?? [])
   const other = otherWindow(window, context.company.calendar, 'preceding', conversions[0])
@@ -68,6 +69,16 @@ async function readSteps(
         }),
   ])
   return { view, window, other, steps, times, whole, by, broken, where: looked(where) }
+}
+
+/**
+ * Whether history tells when deals passed their stages. The bot's own snapshots do only for what came after they began:
+ * it takes two periods, for the other one is compared.
+ */
+function knowsStages({ sources, company }: Context, period: Period): boolean {
+  const { snapshots } = sources
+  if (!sources.has('opportunity_history')) return false
+  return !snapshots || Temporal.PlainDate.compare(snapshots.since, preceding(period, company.calendar).from) <= 0
 }
 
 /** The pipeline that new business runs through: the one called "default", else the first. */

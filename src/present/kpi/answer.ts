@@ -3,6 +3,7 @@ import { formatDay } from '../../calendar/format.ts'
 import type { Context } from '../../define/context.ts'
 import type { Message, MessageBlock } from '../../define/message.ts'
 import type { Metric } from '../../define/metric.ts'
+import type { FirstReported } from '../../define/reported.ts'
 import type { Readings } from '../../query/engine.ts'
 import type { TimeWindow } from '../../query/window.ts'
 import { isState, periodText } from '../periods.ts'
@@ -10,6 +11,7 @@ import { spoken } from '../plain.ts'
 import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.ts'
 import { bilingual } from '../words.ts'
 import { breakdownTable } from './breakdown.ts'
+import { besideFirst, firstReportedNote } from './first-reported.ts'
 import { kpiFollowUps } from './follow-ups.ts'
 import { headline } from './headline.ts'
 import { linesLeftOut, type Trend, trendChart } from './trend.ts'
@@ -26,6 +28,8 @@ export interface KpiAnswer {
   /** The whole, where the answer is broken down. */
   readonly whole: Readings
   readonly trend?: Trend
+  /** What was first told of the company's figure, where the answer is about that. */
+  readonly reported: readonly FirstReported[]
   /** The question as typed. */
   readonly typed: string
 }
@@ -36,7 +40,7 @@ export function kpiMessage(context: Context, answer: KpiAnswer): Message {
   const { locale } = context
   const label = metric.label[locale]
   const when = whenText(context, answer)
-  const total = whole.one(metric, 0)
+  const total = besideFirst(context, metric, whole.one(metric, 0), answer.reported)
   const relations = relationsOf(metric)
   const lines = headline(context, answer)
   const where = [scopeText(context, context.scope), answer.filters].filter(Boolean).join(' · ')
@@ -52,14 +56,18 @@ export function kpiMessage(context: Context, answer: KpiAnswer): Message {
       relations,
       readings: [total],
       n: total.n,
-      extra: [...say[locale].todaysOwners(by), ...linesNote(answer, locale)],
+      extra: [
+        ...firstReportedNote(context, metric.unit, total),
+        ...say[locale].todaysOwners(by),
+        ...linesNote(answer, locale),
+      ],
     }),
   ]
   return {
     text: spoken(locale, [label, when], lines.map((line) => ended(line, locale)).join(locale === 'ja' ? '' : ' ')),
     blocks,
     charts,
-    readings: [...readings.of(metric, 0)],
+    readings: by.length > 0 ? [...readings.of(metric, 0)] : [total],
     followUps: kpiFollowUps(context, metric, answer.typed),
   }
 }

@@ -32,10 +32,12 @@ async function one(context: Context, metric: Metric, args: KpiArgs): Promise<Mes
   const windows = drawn ? trendWindows(context, window, trend ?? null) : []
   const ask = { metrics: [metric], where }
   const lines = trend === undefined ? [] : by.slice(0, 1)
-  const [whole, broken, drawnReadings] = await Promise.all([
+  const plain = by.length === 0 && where.length === 0
+  const [whole, broken, drawnReadings, reported] = await Promise.all([
     context.read({ ...ask, windows: [window, other], targets: true }),
     by.length > 0 ? context.read({ ...ask, windows: [window, other], by }) : undefined,
     windows.length > 1 ? context.read({ ...ask, windows, by: lines }) : undefined,
+    plain ? context.firstReported([metric], [window.period]) : [],
   ])
   return kpiMessage(context, {
     metric,
@@ -46,6 +48,7 @@ async function one(context: Context, metric: Metric, args: KpiArgs): Promise<Mes
     filters: filterText(where, context.locale),
     whole,
     readings: broken ?? whole,
+    reported,
     ...(drawnReadings ? { trend: { windows, readings: drawnReadings } } : {}),
   })
 }

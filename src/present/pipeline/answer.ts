@@ -10,7 +10,7 @@ import { lineSections } from '../lines.ts'
 import type { Whose } from '../people.ts'
 import { periodShort, periodText } from '../periods.ts'
 import { spoken } from '../plain.ts'
-import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.ts'
+import { provenance, relationsOf, scopeText, snapshotNote, staleWarning } from '../provenance.ts'
 import { styleOf } from '../style.ts'
 import { attentionLines } from './attention.ts'
 import { summaryFields } from './fields.ts'
@@ -51,7 +51,12 @@ export function pipelineMessage(context: Context, whose: Whose, figures: Pipelin
       contextBlock([`${name} · ${periodText(period, context)}`]),
       section(lead),
       ...details,
-      provenance(context, { relations, readings: [open, ...forecast.of(quotaAttainment)], n: open.n }),
+      provenance(context, {
+        relations,
+        readings: [open, ...forecast.of(quotaAttainment)],
+        n: open.n,
+        extra: bare ? [] : snapshotNote(context),
+      }),
     ],
     charts: chart && !bare ? [chart] : [],
     readings: [...whole.all, ...byStage.all, ...forecast.all, ...(byPerson?.readings.all ?? [])],

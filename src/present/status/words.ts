@@ -17,8 +17,10 @@ export const words = bilingual({
     run: ['What', 'Next', 'Last', 'Outcome'],
     runs: 'What the clock does next',
     never: 'not yet',
+    keeper: 'What is kept of the past',
     outcomes: {
       told: 'posted',
+      kept: 'kept',
       'nothing to say': 'nothing to say',
       superseded: 'skipped: a later run had been',
       stale: 'skipped: the data was stale',
@@ -36,6 +38,11 @@ export const words = bilingual({
       failed: 'failed',
       unknown: 'outcome unknown',
     } as Readonly<Record<string, string>>,
+    kept: (versions: number, day: string) =>
+      `Kept of the past: ${versions} ${versions === 1 ? 'version' : 'versions'} of deals since ${day}`,
+    keptUnused:
+      ':warning: too many to travel with a question: keep `DATABASE_URL` in the SSOT’s own database, readable by its role',
+    reported: (n: number) => `figures as first reported: ${n}`,
     deliveries: (counts: string) => `Deliveries: ${counts}`,
     noDeliveries: 'Deliveries: none yet',
     more: (n: number) => `… and ${n} more`,
@@ -55,8 +62,10 @@ export const words = bilingual({
     run: ['内容', '次回', '前回', '結果'],
     runs: '次の予定',
     never: 'まだなし',
+    keeper: '過去データの記録',
     outcomes: {
       told: '投稿済み',
+      kept: '記録済み',
       'nothing to say': 'お知らせなし',
       'not connected': '未接続のため省略',
       superseded: '後の実行があったため省略',
@@ -68,6 +77,10 @@ export const words = bilingual({
       'to be tried again': '再試行待ち',
     },
     states: { queued: '送信待ち', sending: '送信中', sent: '送信済み', failed: '失敗', unknown: '結果不明' },
+    kept: (versions, day) => `過去データの記録：商談 ${versions}版（${day}以降）`,
+    keptUnused:
+      ':warning: 件数が多く質問に添えられません。`DATABASE_URL` をSSOTと同じデータベースに置き、そのロールに参照権限を付けてください',
+    reported: (n) => `初回報告の数値 ${n}件`,
     deliveries: (counts) => `配信：${counts}`,
     noDeliveries: '配信：まだありません',
     more: (n) => `…ほか${n}件`,

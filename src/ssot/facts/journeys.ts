@@ -52,8 +52,8 @@ const laterPositions = (stages: readonly Stage[], pipeline: string): number[] =>
  * When each opportunity of a pipeline (renewals left out) first reached each step *or a higher one*: `s3` = created,
  * then one column per later stage, the last = won. `left_at` = lost. Lost is an exit, whatever its position.
  */
-function opportunityRows(c: FactContext, stages: readonly Stage[], pipeline: string): Sql {
-  const positions = c.has('opportunity_history') ? laterPositions(stages, pipeline) : []
+function opportunityRows(c: FactContext, stages: readonly Stage[], pipeline: string, withHistory: boolean): Sql {
+  const positions = withHistory ? laterPositions(stages, pipeline) : []
   const won = leadSteps + 1 + positions.length
   const first = (condition: Sql): Sql => sql`min(h.reached) filter (where ${condition})`
   const reached = positions.map(
@@ -68,7 +68,7 @@ function opportunityRows(c: FactContext, stages: readonly Stage[], pipeline: str
       where h.reached < ${c.asOf}
       group by 1
     ) j on j.opportunity_id = o.id`
-  const wonAt = c.has('opportunity_history')
+  const wonAt = withHistory
     ? sql`least(j.won_at, case when o.outcome = 'won' then o.closed_at end)`
     : sql`case when o.outcome = 'won' then o.closed_at end`
   const steps = positions.map((_, i) => {
@@ -79,7 +79,7 @@ function opportunityRows(c: FactContext, stages: readonly Stage[], pipeline: str
     select o.*, o.created_at as s3, ${join([...steps, sql`${wonAt} as ${identifier(`s${won}`)}`])},
       case when o.outcome = 'lost' then o.closed_at end as left_at
     from (${opportunitiesAsOf(c)}) o
-    ${c.has('opportunity_history') ? history : sql``}
+    ${withHistory ? history : sql``}
     where o.pipeline = ${pipeline} and o.type <> 'renewal'`
 }
 
@@ -92,12 +92,14 @@ const versionsReached = (c: FactContext): Sql => sql`
   left join ${c.t.stages} fs on fs.id = v.stage_id
   window each as (partition by v.opportunity_id order by v.valid_from)`
 
-export const opportunityJourneys = (stages: readonly Stage[], pipeline: string): Fact =>
+/** `withHistory`: the later stages are among the steps, for history tells when they were passed. */
+export const opportunityJourneys = (stages: readonly Stage[], pipeline: string, withHistory: boolean): Fact =>
   defineFact({
     id: 'opportunity_journeys',
     reads: ['opportunities', 'opportunity_history', 'stages', 'accounts', 'users'],
+    historic: withHistory,
     time: 'span',
-    rows: (c) => opportunityRows(c, stages, pipeline),
+    rows: (c) => opportunityRows(c, stages, pipeline, withHistory),
     joins: opportunityJoins,
     dimensions: opportunityDimensions,
     people: opportunityPeople,
@@ -105,12 +107,18 @@ export const opportunityJourneys = (stages: readonly Stage[], pipeline: string):
   })
 
 /** When each lead first reached each step or a higher one, its own opportunity's steps included. */
-export const leadJourneys = (stages: readonly Stage[], pipeline: string, steps: readonly FunnelStep[]): Fact =>
+export const leadJourneys = (
+  stages: readonly Stage[],
+  pipeline: string,
+  steps: readonly FunnelStep[],
+  withHistory: boolean,
+): Fact =>
   defineFact({
     ...createdLeads,
     id: 'lead_journeys',
     reads: ['leads', 'opportunities', 'opportunity_history', 'stages', 'users', 'campaigns'],
     needs: ['leads'],
+    historic: withHistory,
     time: 'span',
     rows(c) {
       const later = steps.slice(leadSteps).map(({ index }) => sql`o.${identifier(`s${index}`)}`)
@@ -118,7 +126,7 @@ export const leadJourneys = (stages: readonly Stage[], pipeline: string, steps: 
         select l.*, l.created_at as s0, least(l.mql_at, l.sql_at, o.s3) as s1, least(l.sql_at, o.s3) as s2,
           ${join(later)}, case when o.s3 is null then l.disqualified_at else o.left_at end as left_at
         from (${createdLeads.rows(c)}) l
-        left join (${opportunityRows(c, stages, pipeline)}) o on o.id = l.opportunity_id`
+        left join (${opportunityRows(c, stages, pipeline, withHistory)}) o on o.id = l.opportunity_id`
     },
   })
 

@@ -20,8 +20,8 @@ export const openOpportunities = defineFact({
   joins: {
     ...opportunityJoins,
     probability: { sql: stageProbability },
-    time_in_stage: { sql: timeInStage },
-    stage_p90: { sql: stageP90 },
+    time_in_stage: { sql: timeInStage, historic: true },
+    stage_p90: { sql: stageP90, historic: true },
     last_activity: { sql: lastActivity },
     flags: { sql: flags, after: ['time_in_stage', 'stage_p90', 'last_activity'] },
   },

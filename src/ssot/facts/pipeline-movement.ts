@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import { defineFact, type Fact } from '../fact.ts'
 import { instantSql, join, type Sql, sql } from '../sql.ts'
 import {
@@ -51,6 +51,7 @@ export const movementsSince = (since: Temporal.Instant): Fact =>
     amounts: 'opportunities',
     reads: ['opportunities', 'opportunity_history', 'stages', 'accounts', 'users'],
     needs: ['opportunity_history', 'opportunities.close_date'],
+    covered: ({ since: began }) => Temporal.Instant.compare(began, since) <= 0,
     time: 'state',
     rows(c) {
       const from = instantSql(since)

@@ -14,6 +14,8 @@ export const stageExits = defineFact({
   id: 'stage_exits',
   reads: ['opportunities', 'opportunity_history', 'stages'],
   needs: ['opportunity_history'],
+  // Visits that began before the bot's own snapshots did look shorter than they were: those have to be out of sight first.
+  covered: ({ since, latest }) => latest.since(since).total('hours') >= 24 * 365,
   time: 'span',
   rows: (c) => sql`
     select x.*, rank() over (partition by x.stage_id order by x.days)
