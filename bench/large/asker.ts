@@ -4,6 +4,7 @@ import { openWorkshop } from '../../src/answers/open.ts'
 import { loadCatalog } from '../../src/catalog.ts'
 import { loadConfig } from '../../src/config.ts'
 import type { Context } from '../../src/define/context.ts'
+import { zone } from './company/world.ts'
 import { companyNow } from './fill.ts'
 
 /** Somebody who sees everything, asking the product's own engine without a cache: every question is answered anew. */
@@ -19,7 +20,10 @@ export const now = Temporal.Instant.fromEpochMilliseconds(companyNow)
 export async function openAsker(url: string): Promise<Asker> {
   const catalog = await loadCatalog()
   const state = { firing: async () => [], runs: async () => [], deliveries: async () => [] }
-  const workshop = openWorkshop(loadConfig({ SSOT_URL: url, REVOPS_CACHE: 'off' }), { state, catalog })
+  const workshop = openWorkshop(loadConfig({ SSOT_URL: url, REVOPS_CACHE: 'off', REVOPS_TIMEZONE: zone }), {
+    state,
+    catalog,
+  })
   return {
     workshop,
     async context() {

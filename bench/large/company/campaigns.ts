@@ -2,7 +2,7 @@ import type { Random } from '../../../sandbox/company/random.ts'
 import type { Row } from '../row.ts'
 import { type Day, dayOf, dayText, type Instant, idOf, type World } from './world.ts'
 
-export const channels = ['Search', 'Social', 'Events', 'Webinars', 'E-mail', 'Partners']
+const channels = ['Search', 'Social', 'Events', 'Webinars', 'E-mail', 'Partners']
 
 const campaignDays = 75
 

@@ -6,7 +6,7 @@ const regions = ['East', 'West', 'Central', 'Abroad']
 
 const teamName = (team: number): string => `${regions[team % regions.length]} ${Math.floor(team / regions.length) + 1}`
 
-export const repOf = (index: number): string => idOf('rep', index)
+const repOf = (index: number): string => idOf('rep', index)
 
 /** Whose account, or deal without an account of its own, it is: a number spread over all reps. */
 export const repFor = ({ size }: World, index: number): string => repOf((index * 7_919) % size.reps)
