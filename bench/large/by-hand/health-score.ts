@@ -5,7 +5,7 @@ import { type Asked, type ByHand, one } from './hand-written.ts'
 export const healthScore: ByHand = one((asked) => {
   const { now, endDay } = asked
   return sql`
-    with ${usage(asked)}, ${tickets(asked)}, ${terms(asked)}, ${answers(asked)}, ${contacts(asked)}, inputs as (
+    with ${usage(asked)}, ${tickets(asked)}, ${terms(asked)}, ${answers(asked)}, ${contacts(asked)}, inputs as materialized (
       select p.mrr,
         case when u.first_day <= u.last_day - 28 then least(greatest((0.5 + case
           when u.before > 0 then u.current / (u.before * 28 / least(28, u.last_day - 28 - u.first_day + 1)) - 1
@@ -28,7 +28,7 @@ export const healthScore: ByHand = one((asked) => {
       left join tickets t on t.account_id = p.account_id
       left join answers r on r.account_id = p.account_id
       left join contacts c on c.account_id = p.account_id
-    ), weighed as (
+    ), weighed as materialized (
       select mrr, coalesce(25 * trend, 0) + coalesce(15 * adoption, 0) + coalesce(15 * support, 0)
           + coalesce(sentiment_weight * sentiment, 0) + 15 * engagement + coalesce(15 * commercial, 0) as points,
         case when trend is null then 0 else 25 end + case when adoption is null then 0 else 15 end
