@@ -15,6 +15,9 @@ export interface Asker {
   close(): Promise<void>
 }
 
+/** Longer than the bot waits: what takes too long is to be measured here, not cut off. */
+const statementTimeoutMs = 120_000
+
 export const now = Temporal.Instant.fromEpochMilliseconds(companyNow)
 
 export async function openAsker(url: string): Promise<Asker> {
@@ -23,6 +26,7 @@ export async function openAsker(url: string): Promise<Asker> {
   const workshop = openWorkshop(loadConfig({ SSOT_URL: url, REVOPS_CACHE: 'off', REVOPS_TIMEZONE: zone }), {
     state,
     catalog,
+    statementTimeoutMs,
   })
   return {
     workshop,
