@@ -10,6 +10,7 @@ export const engagement: HealthInputSql = {
         (select max(a.at) from ${c.t.activities} a
           where a.account_id = p.account_id and a.at < ${c.asOf} and a.kind in ('email', 'call', 'meeting')),
         p.created_at))::float8 / 86400 as days
+      offset 0
     ) contact`,
   score: () => linear(sql`contact.days`, [14, 100], [90, 0]),
   raw: sql`contact.days`,

@@ -66,6 +66,7 @@ function healthRows(c: FactContext): Sql {
       ' + ',
     )
   const weightOf = (name: string): Sql => sql`x.${identifier(`${name}_weight`)}`
+  // `offset 0` keeps the planner from writing each input out wherever the score mentions it, and looking it up as often.
   return sql`
     select h.*, case when h.score >= ${bands.healthy} then 'healthy' when h.score >= ${bands.watch} then 'watch'
       when h.score is not null then 'at_risk' else 'unknown' end as band
@@ -85,6 +86,8 @@ function healthRows(c: FactContext): Sql {
           used.map(({ input }) => input.join(c)),
           ' ',
         )}
+        offset 0
       ) x
+      offset 0
     ) h`
 }

@@ -18,14 +18,14 @@ export const mqlAnswers = defineFact({
 /**
  * `sla.answered` and `sla.waited`: business hours from `mql_at` to the answer (touched, converted or disqualified,
  * whichever came first), null without one and 0 for one before, and to the as-of instant. Business days count 24 hours,
- * weekends and holidays none.
+ * weekends and holidays none. `offset 0` has the time of a lead worked out once, however often a KPI mentions it.
  */
 function answerTime(c: FactContext): Sql {
   return sql`
   cross join (select ${c.businessDays()} as days) calendar
   cross join lateral (select least(f.first_touch_at, f.converted_at, f.disqualified_at) as at) answer
   cross join lateral (select ${businessSeconds(c, sql`f.mql_at`)} as mql, ${businessSeconds(c, sql`answer.at`)} as answer,
-    ${businessSeconds(c, c.asOf)} as now) seconds
+    ${businessSeconds(c, c.asOf)} as now offset 0) seconds
   cross join lateral (select
     case when answer.at is not null then greatest(0, seconds.answer - seconds.mql) / 3600 end as answered,
     (seconds.now - seconds.mql) / 3600 as waited) sla`
