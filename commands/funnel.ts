@@ -5,9 +5,10 @@ import { inOwnWords } from '../src/present/breakdowns.ts'
 import { readAfterWin } from '../src/present/funnel/after-win.ts'
 import { funnelMessage } from '../src/present/funnel/answer.ts'
 import { findBottleneck } from '../src/present/funnel/bottleneck.ts'
-import { type FunnelQuestion, type FunnelView, readFunnel } from '../src/present/funnel/figures.ts'
+import { type FunnelQuestion, type FunnelView, planFunnel, readFunnel } from '../src/present/funnel/figures.ts'
 import { filterText, takePeriod, takeSelectors } from '../src/present/grammar.ts'
 import { notUnderstood } from '../src/present/not-understood.ts'
+import { looked } from '../src/query/question.ts'
 
 const views: ReadonlyMap<string, FunnelView> = new Map([
   ['cohort', 'cohort'],
@@ -47,13 +48,15 @@ export default defineCommand<FunnelQuestion>({
     return { view, period, by: by[0], where }
   },
   async run(context, question) {
-    const figures = await readFunnel(context, question).catch((error: unknown) => {
+    const own = (error: unknown) => {
       throw inOwnWords(error, context, 'funnel')
-    })
-    const [bottleneck, after] = await Promise.all([
-      findBottleneck(context, figures),
-      readAfterWin(context, figures.window, figures.where),
-    ])
+    }
+    const plan = await planFunnel(context, question).catch(own)
+    const [figures, bottleneck, after] = await Promise.all([
+      readFunnel(context, plan),
+      findBottleneck(context, plan),
+      readAfterWin(context, plan.window, looked(plan.where)),
+    ]).catch(own)
     return funnelMessage(context, { figures, bottleneck, after }, filterText(question.where, context.locale))
   },
 })

@@ -18,7 +18,7 @@ import weightedPipeline from '../../metrics/weighted-pipeline.ts'
 import { accountsWhere, atRisk } from '../accounts/listing.ts'
 import { firingFor } from '../firing.ts'
 import { findBottleneck } from '../funnel/bottleneck.ts'
-import { readFunnel } from '../funnel/figures.ts'
+import { planFunnel, readFunnel } from '../funnel/figures.ts'
 import { movementsOf } from '../pipeline/movement.ts'
 import { topLosses, topSlips, topWins, unopenedRenewals } from './deals.ts'
 import { readRestated } from './restated.ts'
@@ -97,10 +97,7 @@ export async function readDigest(context: Context) {
     context.read({ metrics: [stalled], windows: [at(current)] }),
     context.read({ metrics: [untouchedMqls], windows: [at(trailing)] }),
     context.list(unopenedRenewals, { period: current, limit: named }),
-    readFunnel(context, { view: 'period', period: quarter, by: undefined, where: [] }).then(async (figures) => ({
-      figures,
-      bottleneck: await findBottleneck(context, figures),
-    })),
+    weakestStep(context, quarter),
     firingFor(context),
   ])
   return {
@@ -129,4 +126,11 @@ export async function readDigest(context: Context) {
     // Last, and by itself: it looks through years.
     restated: await readRestated(context),
   }
+}
+
+/** The funnel of the period, and the step of it that costs the most. */
+async function weakestStep(context: Context, period: Period) {
+  const plan = await planFunnel(context, { view: 'period', period, by: undefined, where: [] })
+  const [figures, bottleneck] = await Promise.all([readFunnel(context, plan), findBottleneck(context, plan)])
+  return { figures, bottleneck }
 }

@@ -7,10 +7,10 @@ import { type Bottleneck, bottleneck, type Share, type TimeEvidence } from '../.
 import avgDealSize from '../../metrics/avg-deal-size.ts'
 import type { StepMeasures, Stretch } from '../../metrics/measures/funnel.ts'
 import type { Readings } from '../../query/engine.ts'
-import type { Filter } from '../../query/question.ts'
+import { type Filter, looked } from '../../query/question.ts'
 import type { TimeWindow } from '../../query/window.ts'
 import { instantSql } from '../../ssot/sql.ts'
-import type { FunnelFigures } from './figures.ts'
+import type { FunnelPlan } from './figures.ts'
 
 /** Periods before that a step is held against, each at equal age. */
 const basePeriods = 4
@@ -20,14 +20,15 @@ const yearDays = 365
 /** The step that costs the most won revenue against its own baseline; undefined when none stands out, or nothing is known. */
 export async function findBottleneck(
   context: Context,
-  figures: FunnelFigures,
+  plan: FunnelPlan,
 ): Promise<Bottleneck<StepMeasures> | undefined> {
-  const { window, where, times } = figures
+  const { window, times } = plan
+  const where = looked(plan.where)
   const zone = context.company.calendar.zone
   const lastYear = spanBetween(window.period.from.subtract({ days: yearDays }), window.period.from)
   const stretches = [window, ...baseWindows(context, window)].map((each) => stretchOf(each, zone))
   const year = stretchOf({ period: lastYear, asOf: window.asOf }, zone)
-  const steps = figures.steps.map((step) => ({
+  const steps = plan.steps.map((step) => ({
     step,
     shares: stretches.flatMap((stretch) => step.toNextIn?.(stretch) ?? []),
     wins: step.everWonIn?.(year),
@@ -45,7 +46,7 @@ export async function findBottleneck(
     const [now, ...before] = shares.map((metric) => shareOf(found.one(metric)))
     if (!now) return []
     const next = steps[i + 1]?.wins
-    const time = ranks && timeOf(figures, ranks, step)
+    const time = ranks && timeOf(plan, ranks, step)
     return [
       {
         step,
@@ -88,7 +89,7 @@ function baseWindows({ company, now }: Context, { period, asOf }: TimeWindow): T
   })
 }
 
-function timeOf({ times }: FunnelFigures, ranks: Readings, { step }: StepMeasures): TimeEvidence | undefined {
+function timeOf({ times }: FunnelPlan, ranks: Readings, { step }: StepMeasures): TimeEvidence | undefined {
   const of = (metric: (typeof times)[keyof typeof times]) =>
     ranks.of(metric).find(({ keys }) => keys[0] === String(step.index))
   const [recent, base] = [of(times.recent), of(times.base)]

@@ -4,6 +4,7 @@ import { preceding } from '../../calendar/periods.ts'
 import type { Context } from '../../define/context.ts'
 import type { Metric } from '../../define/metric.ts'
 import { funnelMeasures, type StepMeasures } from '../../metrics/measures/funnel.ts'
+import { stageVisits } from '../../metrics/measures/stage-visits.ts'
 import type { StepTimeMeasures } from '../../metrics/measures/step-times.ts'
 import type { Readings } from '../../query/engine.ts'
 import { otherWindow } from '../../query/other-window.ts'
@@ -13,17 +14,21 @@ import type { Stage } from '../../ssot/stages.ts'
 
 export type FunnelView = 'cohort' | 'period'
 
-export interface FunnelFigures {
+/** What is asked of each step, over which windows: everything of a funnel but its figures. */
+export interface FunnelPlan {
   readonly view: FunnelView
   readonly window: TimeWindow
   readonly other: TimeWindow
   readonly steps: readonly StepMeasures[]
+  readonly times: StepTimeMeasures
+  readonly by: string | undefined
+  readonly where: readonly Filter[]
+}
+
+export interface FunnelFigures extends FunnelPlan {
   /** Windows: 0 the period, 1 the one compared with. */
   readonly whole: Readings
-  readonly by: string | undefined
   readonly broken: Readings | undefined
-  readonly where: readonly Filter[]
-  readonly times: StepTimeMeasures
 }
 
 export interface FunnelQuestion {
@@ -33,30 +38,40 @@ export interface FunnelQuestion {
   readonly where: readonly Filter[]
 }
 
-/** Reads the funnel; stages that nobody stood in or passed through (retired ones) are no steps of it. */
-export async function readFunnel(context: Context, question: FunnelQuestion): Promise<FunnelFigures> {
-  const figures = await readSteps(context, question, context.stages)
-  const used = context.stages.filter(
-    (stage) => !figures.steps.some((step) => step.step.stage === stage.name && isIdle(figures, step)),
-  )
-  return used.length === context.stages.length ? figures : readSteps(context, question, used)
-}
-
-function isIdle({ whole, view }: FunnelFigures, step: StepMeasures): boolean {
-  const time = timeOf(step, view)
-  return whole.one(step.balance).value === 0 && (!time || whole.one(time).n === 0)
-}
-
-async function readSteps(
-  context: Context,
-  { view, period, by, where }: FunnelQuestion,
-  stages: readonly Stage[],
-): Promise<FunnelFigures> {
-  const { steps, times } = funnelMeasures(stages, mainPipeline(context), knowsStages(context, period))
+/** The steps of the funnel; stages that nobody stood in, in either period (retired ones), are none. */
+export async function planFunnel(context: Context, question: FunnelQuestion): Promise<FunnelPlan> {
+  const { view, period, by, where } = question
   const window = { period, asOf: context.now }
-  const conversions = steps.flatMap((step) => conversionOf(step, view) ?? [])
-  const other = otherWindow(window, context.company.calendar, 'preceding', conversions[0])
+  const knows = knowsStages(context, period)
+  const planned = (stages: readonly Stage[]) => {
+    const { steps, times } = funnelMeasures(stages, mainPipeline(context), knows)
+    const conversions = steps.flatMap((step) => conversionOf(step, view) ?? [])
+    const other = otherWindow(window, context.company.calendar, 'preceding', conversions[0])
+    return { view, window, other, steps, times, by, where }
+  }
+  const all = planned(context.stages)
+  if (!knows) return all
+  // A filter that deals do not have is refused with the figures.
+  const known = context.dimensions(stageVisits)
+  const usable = looked(where).filter(({ dimension }) => known.includes(dimension))
+  const visits = await context.read({
+    metrics: [stageVisits],
+    windows: [window, all.other],
+    by: ['visited'],
+    where: usable,
+  })
+  const visited = new Set([0, 1].flatMap((at) => visits.of(stageVisits, at).map(({ keys }) => keys[0])))
+  // The first open stage is where opportunities begin, in use or not.
+  const first = Math.min(...context.stages.filter(({ outcome }) => outcome === 'open').map(({ position }) => position))
+  return planned(
+    context.stages.filter(({ id, outcome, position }) => outcome !== 'open' || position === first || visited.has(id)),
+  )
+}
+
+export async function readFunnel(context: Context, plan: FunnelPlan): Promise<FunnelFigures> {
+  const { steps, view, window, other, where, by } = plan
   const metrics = steps.flatMap((step) => measuresOf(step, view))
+  const conversions = steps.flatMap((step) => conversionOf(step, view) ?? [])
   const [whole, broken] = await Promise.all([
     context.read({ metrics, windows: [window, other], where }),
     by === undefined
@@ -68,7 +83,7 @@ async function readSteps(
           by: [by],
         }),
   ])
-  return { view, window, other, steps, times, whole, by, broken, where: looked(where) }
+  return { ...plan, whole, broken }
 }
 
 /**

@@ -80,7 +80,8 @@ function opportunityRows(c: FactContext, stages: readonly Stage[], pipeline: str
       case when o.outcome = 'lost' then o.closed_at end as left_at
     from (${opportunitiesAsOf(c)}) o
     ${withHistory ? history : sql``}
-    where o.pipeline = ${pipeline} and o.type <> 'renewal'`
+    where o.pipeline = ${pipeline} and o.type <> 'renewal'
+    offset 0`
 }
 
 /** Every version with the instant its stage was reached: a first one, where it is open, is carried back to the creation. */
@@ -126,7 +127,8 @@ export const leadJourneys = (
         select l.*, l.created_at as s0, least(l.mql_at, l.sql_at, o.s3) as s1, least(l.sql_at, o.s3) as s2,
           ${join(later)}, case when o.s3 is null then l.disqualified_at else o.left_at end as left_at
         from (${createdLeads.rows(c)}) l
-        left join (${opportunityRows(c, stages, pipeline, withHistory)}) o on o.id = l.opportunity_id`
+        left join (${opportunityRows(c, stages, pipeline, withHistory)}) o on o.id = l.opportunity_id
+        offset 0`
     },
   })
 
