@@ -49,7 +49,10 @@ try {
   tell(`\nload average ${load()} after`)
   if (values.stay) {
     tell(`the company is at ${large} until this is interrupted`)
+    // Waiting for a signal alone keeps no process alive.
+    const alive = setInterval(() => undefined, 60_000)
     await once(process, 'SIGINT')
+    clearInterval(alive)
   }
 } finally {
   await cluster.stop()
