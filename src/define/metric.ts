@@ -12,6 +12,8 @@ export type RowSql = Sql | ((context: FactContext) => Sql)
  */
 export interface Measure {
   readonly of?: RowSql
+  /** Multiplies what each row adds: 12 months a year. */
+  readonly times?: number
   readonly where?: RowSql
 }
 

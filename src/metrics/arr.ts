@@ -16,7 +16,7 @@ export default defineMetric({
   unit: 'money',
   better: 'up',
   fact: activeSubscriptions,
-  value: { of: sql`f.mrr * 12` },
-  n: { aggregate: sql`count(distinct f.account_id) filter (where f.mrr is not null)` },
+  value: { of: sql`f.mrr`, times: 12 },
+  n: { where: sql`f.mrr is not null` },
   missing: withoutMrr,
 })

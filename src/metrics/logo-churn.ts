@@ -27,8 +27,8 @@ export default defineMetric({
       words: { en: 'lapsed, renewal still open', ja: '失効したが更新商談が進行中' },
       unit: 'count',
       value: {
-        where: (c) => sql`f.mrr_end <= 0 and f.account_id in (
-          select o.account_id from (${opportunitiesAsOf(c, 'open')}) o where o.type = 'renewal')`,
+        where: (c) => sql`f.mrr_end <= 0 and exists (
+          select from (${opportunitiesAsOf(c, 'open')}) o where o.account_id = f.account_id and o.type = 'renewal')`,
       },
     },
   ],

@@ -17,6 +17,6 @@ export default defineMetric({
   better: 'up',
   fact: activeSubscriptions,
   value: { of: sql`f.mrr` },
-  n: { aggregate: sql`count(distinct f.account_id) filter (where f.mrr is not null)` },
+  n: { where: sql`f.mrr is not null` },
   missing: withoutMrr,
 })

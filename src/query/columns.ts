@@ -17,7 +17,12 @@ const whereOf = ({ where }: Measure, c: FactContext): Sql | undefined => where &
 const counted = (measure: Measure, c: FactContext): Sql => sql`count(*)${filterOf([whereOf(measure, c)])}`
 
 const summed = (measure: Measure, c: FactContext): Sql =>
-  measure.of ? sql`sum(${inWindow(measure.of, c)})${filterOf([whereOf(measure, c)])}` : counted(measure, c)
+  measure.of
+    ? sql`sum(${inWindow(measure.of, c)})${filterOf([whereOf(measure, c)])}${timesOf(measure)}`
+    : counted(measure, c)
+
+/** Once for the sum, not for each of its rows. */
+export const timesOf = ({ times }: Measure): Sql => (times === undefined ? sql`` : sql` * ${ordinal(times)}`)
 
 /** What a metric's rows are counted by: its value, or its denominator. */
 export const basisOf = (metric: BaseMetric): Measure => {
@@ -29,6 +34,41 @@ export const basisOf = (metric: BaseMetric): Measure => {
     case 'duration':
       return metric.where ? { where: metric.where } : {}
   }
+}
+
+/** More conditions than these cost more to try on every row than the rows that they keep away. */
+const mostConditions = 3
+
+/**
+ * Conditions of which every row that some aggregate of the metrics looks at meets one; undefined where any row may count.
+ * With them in the `where`, the others are never read, and indexes may serve.
+ */
+export function countedConditions(metrics: readonly BaseMetric[], c: FactContext): Sql[] | undefined {
+  const known = new Map<string, Sql>()
+  for (const metric of metrics) {
+    const measures = measuresOf(metric)
+    if (!measures) return undefined
+    for (const { where } of measures) {
+      if (!where) return undefined
+      const condition = inWindow(where, c)
+      known.set(JSON.stringify([condition.text, condition.values]), condition)
+    }
+  }
+  return known.size > mostConditions ? undefined : [...known.values()]
+}
+
+/** All that the columns of a metric count; undefined where it has aggregates over any rows. */
+function measuresOf(metric: BaseMetric): readonly Measure[] | undefined {
+  const { n, leftOut = [], beside = [], named } = metric
+  const besides = beside.flatMap(({ value }) => ('aggregate' in value ? [] : [value]))
+  if (named || besides.length < beside.length || (n && 'aggregate' in n)) return undefined
+  return [
+    basisOf(metric),
+    ...(metric.kind === 'ratio' ? [metric.numerator] : []),
+    ...(n ? [n] : []),
+    ...leftOut,
+    ...besides,
+  ]
 }
 
 /** The measure whose rows may lack what they should add. */

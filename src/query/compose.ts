@@ -4,7 +4,7 @@ import type { BaseMetric } from '../define/metric.ts'
 import type { Dimension, Fact, FactContext } from '../ssot/fact.ts'
 import type { SsotSnapshot } from '../ssot/source.ts'
 import { conjunction, identifier, instantSql, join, ordinal, type Sql, sql } from '../ssot/sql.ts'
-import { aggregateColumns, listedColumn } from './columns.ts'
+import { aggregateColumns, countedConditions, listedColumn } from './columns.ts'
 import { dimensionFor } from './dimensions.ts'
 import type { Filter, Selection } from './question.ts'
 import { scopeCondition } from './scope.ts'
@@ -60,7 +60,15 @@ function oneSelect(
   ])
   const columns = metrics.flatMap((metric, i) => aggregateColumns(metric, i, c, wanted(metric)))
   if (listed) columns.push(listedColumn(listed.listing, listed.limit, c))
-  const conditions = [dated, inScope, ...filters.map(({ filter, dimension }) => filterCondition(filter, dimension))]
+  // Without groups: a group whose rows all fail to count is still one of nothing.
+  const counted = grouped.length === 0 && !listed ? countedConditions(metrics.filter(wanted), c) : undefined
+  const some = counted && sql`(${join(counted, ' or ')})`
+  const conditions = [
+    dated,
+    inScope,
+    some,
+    ...filters.map(({ filter, dimension }) => filterCondition(filter, dimension)),
+  ]
   // Grouping by ordinals: an expression with parameters repeated in `group by` would not be the same expression.
   const bucketOrdinals = w.values.length > 0 ? [0] : []
   const ordinals = [...bucketOrdinals, ...keys.map((_, i) => i + 1)].map((i) => ordinal(i + 1))

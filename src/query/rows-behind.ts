@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { BaseMetric, Measure } from '../define/metric.ts'
 import type { FactContext, ListedColumn } from '../ssot/fact.ts'
 import { conjunction, type Sql, sql } from '../ssot/sql.ts'
-import { basisOf, inWindow } from './columns.ts'
+import { basisOf, inWindow, timesOf } from './columns.ts'
 import type { Listing } from './listing.ts'
 
 /** What a row adds to its figure, by the side of the figure that it adds to. */
@@ -63,7 +63,7 @@ function sidesOf(metric: BaseMetric): (readonly [Side, Adds])[] {
   const added =
     (measure: Measure): Adds =>
     (c) =>
-      sql`case when ${measure.where ? inWindow(measure.where, c) : sql`true`} then ${measure.of ? inWindow(measure.of, c) : sql`1`} end`
+      sql`case when ${measure.where ? inWindow(measure.where, c) : sql`true`} then ${measure.of ? sql`(${inWindow(measure.of, c)})${timesOf(measure)}` : sql`1`} end`
   switch (metric.kind) {
     case 'sum':
       return [['value', added(metric.value)]]

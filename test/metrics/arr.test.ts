@@ -33,8 +33,12 @@ describe('ARR, on the sample company', async () => {
       questions,
       (pick, { end }) => {
         // Account by account here, subscription by subscription there.
-        const payers = pick(subscriptions.payersOn(dayOf(end - 1)))
-        return { value: 12 * sumOf(payers.map(({ mrr }) => mrr)), n: payers.length }
+        const day = dayOf(end - 1)
+        const payers = pick(subscriptions.payersOn(day))
+        const active = pick(
+          subscriptions.activeOn(day).map((span) => ({ ...span, ...subscriptions.counted(span.account) })),
+        )
+        return { value: 12 * sumOf(payers.map(({ mrr }) => mrr)), n: active.length }
       },
       directory.dimensions,
     ))

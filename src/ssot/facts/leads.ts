@@ -5,7 +5,10 @@ import { leadColumns } from './listed/leads.ts'
 const moments = ['mql_at', 'sql_at', 'assigned_at', 'first_touch_at', 'converted_at', 'disqualified_at'] as const
 type Moment = (typeof moments)[number]
 
-/** Leads as known today, with what had not happened by `asOf` taken back. `dated` is left bare so its index serves. */
+/**
+ * Leads as known today, with what had not happened by `asOf` taken back. `dated` is left bare so its index serves, and a
+ * lead with a later moment is there, whenever its CRM says it was created: a count needs nothing but that index.
+ */
 function leadRows(c: FactContext, dated: Moment | 'created_at'): Sql {
   const masked = moments.map((name) => {
     const column = identifier(name)
@@ -15,8 +18,12 @@ function leadRows(c: FactContext, dated: Moment | 'created_at'): Sql {
   return sql`
     select l.id, l.source, l.campaign_id, l.segment, l.region, l.industry, l.owner_id, l.account_id, l.opportunity_id,
       l.created_at, ${join([...masked, ...extra])}
-    from ${c.t.leads} l
+    from ${c.t.leads} l${
+      dated === 'created_at'
+        ? sql`
     where l.created_at < ${c.asOf}`
+        : sql``
+    }`
 }
 
 const joins: Record<string, Join> = {
