@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { ConfigError } from './config.ts'
 import { createLog, type Log } from './log.ts'
 import { createPastKeeper } from './past/keeper.ts'
+import { createAlertDesk } from './schedule/alert-desk.ts'
 import { type Clock, systemClock } from './schedule/clock.ts'
 import { createScheduler, type Scheduler } from './schedule/scheduler.ts'
 import { createChannels, createClients, createSlackApp } from './slack/app.ts'
@@ -65,6 +66,7 @@ export async function create(
     clients,
     channels,
     poster,
+    desk: createAlertDesk({ pool, workshop, clock }),
     log,
     now: () => clock.now(),
     onAnswer: telemetry.answered,

@@ -3,11 +3,25 @@ import healthScore from '../../src/metrics/health-score.ts'
 import { churnMessage } from '../../src/present/alerts/churn.ts'
 import { observeChurn } from '../../src/present/alerts/churn-observe.ts'
 
-const title = { en: 'Churn risk', ja: '解約リスク' }
+const words = {
+  title: { en: 'Churn risk', ja: '解約リスク' },
+  playbook: {
+    means: {
+      en: 'A customer who pays is likely to leave: its health score fell into the lowest band.',
+      ja: '支払い中の顧客が離れる可能性が高い状態です（ヘルススコアが最も低い区分に入りました）。',
+    },
+    // Steps go by what pulls the score down: they are told with each account.
+    steps: [],
+    tuning: {
+      en: 'Bands, weights and the days for which a new account is left alone are `health` in the configuration. Backtest a change: it shows how many of the accounts that left were told of, and how early.',
+      ja: '区分・重み・新規顧客の猶予日数は設定の `health` で変更できます。変更前にバックテストで、実際に解約した顧客をどれだけ早く捉えられるかを確認してください。',
+    },
+  },
+}
 
 /** A paying customer's health score is under the watch band: one message per account, its CSM mentioned. */
 export default defineAlert({
-  title,
+  ...words,
   summary: {
     en: 'Fires for each customer whose health score falls under 40; over once it is back at 45. Customers under 60 days old and known cancellations are left out.',
     ja: 'ヘルススコアが40を下回った顧客ごとに通知し、45以上に戻ると解消します。契約60日未満の顧客と解約申出済みの顧客は対象外です。',
@@ -15,6 +29,7 @@ export default defineAlert({
   severity: 'critical',
   schedule: 'weekdays at 09:00',
   channel: 'cs-alerts',
+  grouping: 'each',
   catchUpHours: 48,
   forDays: 0,
   repeatEveryDays: null,
@@ -22,5 +37,5 @@ export default defineAlert({
   relations: ['subscriptions'],
   uses: [healthScore],
   observe: (context) => observeChurn(context, 'churn_risk'),
-  message: (context, told) => churnMessage(context, told, title[context.locale]),
+  message: (context, post) => churnMessage(context, words, post),
 })

@@ -13,6 +13,7 @@ export function findAction(blocks: readonly unknown[], actionId: string, value?:
     type: element.type,
     action_ts: (Date.now() / 1_000).toFixed(6),
   }
+  if (element.type === 'users_select') return { ...base, selected_user: value ?? null }
   const options = optionsOf(element)
   if (options.length === 0) {
     const shown = element.value === undefined ? {} : { value: element.value }

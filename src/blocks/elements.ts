@@ -43,6 +43,14 @@ export interface StaticSelectElement {
   readonly confirm?: Confirm
 }
 
+export interface UsersSelectElement {
+  readonly type: 'users_select'
+  readonly action_id: string
+  readonly placeholder?: PlainText
+  readonly initial_user?: string
+  readonly confirm?: Confirm
+}
+
 export interface OverflowElement {
   readonly type: 'overflow'
   readonly action_id: string
@@ -68,6 +76,12 @@ interface PlainTextInputElement {
 }
 
 /** What may stand in an actions block, beside a section, or in an input. */
-export type Element = ButtonElement | StaticSelectElement | OverflowElement | ImageElement | PlainTextInputElement
+export type Element =
+  | ButtonElement
+  | StaticSelectElement
+  | UsersSelectElement
+  | OverflowElement
+  | ImageElement
+  | PlainTextInputElement
 
 export type ContextElement = ImageElement | Text

@@ -21,10 +21,12 @@ export interface Observation {
   readonly weight: number
   /** What is told when this changes; equal texts are the same news. */
   readonly fingerprint: string
+  /** The fact itself, whichever rule tells it: two rules with one subject tell it once. */
+  readonly subject: string
   readonly summary: Words
   /** Figures for the message, kept with the state: numbers and words only. */
   readonly facts: Readonly<Record<string, unknown>>
-  /** Users to mention, by `ssot.users` id. */
+  /** Users to mention, by `ssot.users` id: taken from the rows it is about. */
   readonly mention: readonly string[]
   /** Users whose records it is about: who may see it by name. Empty: everybody. */
   readonly people: readonly string[]
@@ -44,14 +46,57 @@ export interface Told {
   readonly gone?: boolean
 }
 
+/** One series of a message, as it stands now. */
+export interface Standing {
+  readonly observation: Observation
+  readonly since: string
+  /** When it was over; absent while it goes on. */
+  readonly over?: string
+}
+
+/** What people made of a message's series. Names as people read them. */
+export interface Handling {
+  readonly acknowledged?: { readonly by: string; readonly at: string }
+  readonly assigned?: { readonly to: string; readonly by: string }
+  /** `until`: an instant; absent: until it changes. */
+  readonly snoozed?: { readonly by: string; readonly until?: string; readonly reason?: string }
+}
+
+/** A message about series of a rule that fired together. */
+export interface AlertPost {
+  /** Opaque; buttons carry it. */
+  readonly key: string
+  /** The message itself, new or edited, or an answer in its thread. */
+  readonly as: 'post' | 'reply'
+  /** What is news, worst first. */
+  readonly told: readonly [Told, ...Told[]]
+  /** All that the message is about, worst first. */
+  readonly standing: readonly Standing[]
+  readonly handling: Handling
+}
+
+/** Chapters of `docs/alerts.md`: what it means, what to do, how to tune it. */
+export interface Playbook {
+  readonly means: Words
+  /** Steps, in order. */
+  readonly steps: readonly Words[]
+  readonly tuning: Words
+}
+
 /** A rule that watches by itself. `observe` only reads; whether to speak is decided elsewhere, the same for all rules. */
 export interface Alert {
   readonly title: Words
-  /** What it means and what to do about it. */
+  /** When it fires and when it is over, in one sentence. */
   readonly summary: Words
+  readonly playbook: Playbook
   readonly severity: Severity
   readonly schedule: string
+  /** Logical channel. */
   readonly channel: string
+  /** Other logical channels for some series, by their label. */
+  readonly channels?: Readonly<Record<string, string>>
+  /** Series that change together come as one message, or each comes as its own. */
+  readonly grouping: 'together' | 'each'
   readonly catchUpHours: number
   /** The condition must have held this many days before it is told. */
   readonly forDays: number
@@ -59,12 +104,18 @@ export interface Alert {
   readonly repeatEveryDays: number | null
   /** A change of fingerprint is news in itself. */
   readonly tellChanges: boolean
+  /** Nobody acknowledged it for so many hours: those who manage the people mentioned are told. */
+  readonly escalateAfterHours?: number
   /** What it rests on: while a source of these is stale, nothing fires and nothing recovers. */
   readonly relations?: readonly RelationName[]
   /** KPIs that it watches or tells: whoever changes one sees that here it matters. */
   readonly uses?: readonly Metric[]
   observe(context: Context): Promise<readonly Observation[]>
-  message(context: Context, told: Told): Promise<Message>
+  /** The same at many instants at once, where that is cheaper than one by one: for backtests. */
+  observeAll?(context: Context, instants: readonly Instant[]): Promise<readonly (readonly Observation[])[]>
+  message(context: Context, post: AlertPost): Promise<Message>
 }
+
+type Instant = Context['now']
 
 export const defineAlert = (alert: Alert): Alert => alert

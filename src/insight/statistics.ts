@@ -25,6 +25,18 @@ export function twoProportionP(
 }
 
 /**
+ * Two-sided p-value that two Poisson counts have the same rate, by the normal approximation of the conditional binomial
+ * (Przyborowski & Wilenski 1940): given the sum, the first is binomial with its part of the time. Null where nothing was
+ * counted, or over no time.
+ */
+export function rateP(a: { count: number; over: number }, b: { count: number; over: number }): number | null {
+  const sum = a.count + b.count
+  if (sum <= 0 || a.over <= 0 || b.over <= 0) return null
+  const part = a.over / (a.over + b.over)
+  return twoSided((a.count - sum * part) / Math.sqrt(sum * part * (1 - part)))
+}
+
+/**
  * Two-sided p-value of the rank-sum test (Wilcoxon–Mann–Whitney) by the normal approximation with tie correction.
  * `rankSum` is the sum of the mid-ranks of the first sample; `tieTerm` is Σ(t³ − t) over groups of equal values.
  */

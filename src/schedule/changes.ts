@@ -7,6 +7,7 @@ import { type Decision, decide, type Rule } from './decide.ts'
 /** What became of one series. */
 export interface Change {
   readonly series: string
+  readonly before: SeriesState | undefined
   readonly state: SeriesState
   readonly transition: Transition | undefined
   /** What there is to tell of it. */
@@ -30,7 +31,7 @@ export function changesOf(
     const moved = from !== state.state
     if (!moved && tell === null && (state.state === 'ok' || state.state === 'no_data')) return []
     const transition = moved ? { series, from, to: state.state, reason, observation: state.latest, at: now } : undefined
-    return [{ series, state, transition, told: toldOf(before, decision, observation, now) }]
+    return [{ series, before, state, transition, told: toldOf(before, decision, observation, now) }]
   })
 }
 

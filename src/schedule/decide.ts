@@ -1,7 +1,7 @@
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import type { Alert, News, Observation } from '../define/alert.ts'
 import type { Words } from '../define/words.ts'
-import type { SeriesState } from '../state/series.ts'
+import type { SeriesState, Snoozed } from '../state/series.ts'
 import { reasons } from './reasons.ts'
 
 export type Rule = Pick<Alert, 'forDays' | 'repeatEveryDays' | 'tellChanges'>
@@ -17,11 +17,15 @@ export interface Decision {
 const untouched: SeriesState = {
   state: 'ok',
   since: null,
+  began: null,
   pendingSince: null,
   clearedSince: null,
   toldAt: null,
   told: null,
   latest: null,
+  post: null,
+  acknowledged: false,
+  snoozed: null,
 }
 
 /**
@@ -29,7 +33,8 @@ const untouched: SeriesState = {
  *
  * It fires once the condition has held for `forDays`, and recovers once the clearing condition, or the absence of the
  * series, has held as long; between the two it stays as it is. Too little data makes it `no_data`: what was firing goes
- * on firing, and neither wait goes on.
+ * on firing, and neither wait goes on. What somebody acknowledged is not repeated; what is snoozed says nothing at all
+ * but that it is over. What fires without having been told (a wider one was told for it) is told as soon as it may.
  */
 export function decide(
   previous: SeriesState | undefined,
@@ -53,17 +58,31 @@ function whileQuiet(seen: SeriesState, observation: Observation, rule: Rule, now
   if (!held(pendingSince, rule.forDays, now)) {
     return quiet({ ...seen, state: 'pending', pendingSince }, reasons.holding(rule.forDays))
   }
-  const state: SeriesState = { ...seen, state: 'firing', since: now, pendingSince: null }
+  const state: SeriesState = {
+    ...seen,
+    state: 'firing',
+    since: now,
+    began: now,
+    pendingSince: null,
+    told: null,
+    toldAt: null,
+  }
   return tell('fired', state, reasons.fired(rule.forDays), observation, now)
 }
 
 function whileFiring(seen: SeriesState, observation: Observation, rule: Rule, now: Temporal.Instant): Decision {
   if (observation.cleared && !observation.breached) return clear(seen, reasons.recovered(rule.forDays), rule, now)
-  const state: SeriesState = { ...seen, state: 'firing', clearedSince: null }
-  if (rule.tellChanges && seen.told !== null && seen.told.fingerprint !== observation.fingerprint) {
+  const changed = seen.told !== null && seen.told.fingerprint !== observation.fingerprint
+  const snoozed = stillSnoozed(seen.snoozed, changed, now)
+  const state: SeriesState = { ...seen, state: 'firing', clearedSince: null, snoozed }
+  if (snoozed !== null) return quiet(state, reasons.snoozed)
+  if (seen.told === null && observation.breached) {
+    return tell('fired', state, reasons.untold, observation, now)
+  }
+  if (changed && (rule.tellChanges || seen.snoozed === 'until it changes')) {
     return tell('changed', state, reasons.changed, observation, now)
   }
-  const every = rule.repeatEveryDays
+  const every = seen.acknowledged ? null : rule.repeatEveryDays
   if (observation.breached && every !== null && every > 0 && seen.toldAt !== null && held(seen.toldAt, every, now)) {
     return tell('repeated', state, reasons.repeated(every), observation, now)
   }
@@ -75,10 +94,18 @@ function whileFiring(seen: SeriesState, observation: Observation, rule: Rule, no
 function clear(before: SeriesState, reason: Words, rule: Rule, now: Temporal.Instant): Decision {
   const clearedSince = before.clearedSince ?? now
   if (held(clearedSince, rule.forDays, now)) {
-    return { state: { ...untouched, toldAt: now, told: before.told, latest: before.latest }, reason, tell: 'recovered' }
+    // Nobody needs to hear the end of what they were not told.
+    const tell = before.told === null ? null : ('recovered' as const)
+    const { told, latest, began, post } = before
+    return { state: { ...untouched, toldAt: now, told, latest, began, post }, reason, tell }
   }
   const waiting = reason === reasons.gone ? reason : reasons.clearing(rule.forDays)
   return quiet({ ...before, state: 'recovering', clearedSince }, waiting)
+}
+
+const stillSnoozed = (snoozed: Snoozed | null, changed: boolean, now: Temporal.Instant): Snoozed | null => {
+  if (snoozed === null || snoozed === 'until it changes') return changed ? null : snoozed
+  return Temporal.Instant.compare(now, snoozed.until) < 0 ? snoozed : null
 }
 
 const rest = (before: SeriesState, reason: Words): Decision =>

@@ -23,6 +23,8 @@ export const reasons = {
     days === 0 ? { en: 'clear', ja: '解消' } : { en: `clear for ${nDays(days)}`, ja: `${days}日続けて解消` },
   changed: { en: 'what there is to tell has changed', ja: '内容に変化あり' },
   repeated: (days: number): Words => ({ en: `not told for ${nDays(days)}`, ja: `前回の通知から${days}日経過` }),
+  untold: { en: 'out of bounds, and not told yet', ja: '基準外（未通知）' },
+  snoozed: { en: 'snoozed', ja: 'スヌーズ中' },
   tooLittle: { en: 'too little data to tell', ja: 'データ不足のため判定不可' },
   gone: { en: 'gone: nothing is seen of it any more', ja: '対象が存在しない' },
   failed: (message: string): Words => ({ en: `could not be evaluated: ${message}`, ja: `評価できず：${message}` }),

@@ -20,22 +20,26 @@ export async function sendOne(tools: SendTools, delivery: ClaimedDelivery): Prom
 }
 
 async function tryOnce({ sender, timing }: SendTools, delivery: ClaimedDelivery): Promise<SendResult> {
-  const { attempt, ageMs, uncertain, key, channel, locale, createdAt } = delivery
+  const { attempt, ageMs, uncertain, key, channel, locale, createdAt, act, root } = delivery
   const stored = storedMessage.safeParse(delivery.payload)
   if (!stored.success) return { state: 'failed', error: 'it was stored in a way that this release cannot read' }
-  const outgoing = { key, channel, locale, createdAt, message: stored.data }
-  if (uncertain) {
+  if (act === 'edit' && !root)
+    return { state: 'failed', error: 'the message that it would have changed was not posted' }
+  // News about a message that never arrived is still news: it comes as a message of its own.
+  const to = act === 'post' || !root ? {} : { to: { act, ...root } }
+  const outgoing = { key, channel, locale, createdAt, message: stored.data, ...to }
+  // An edit says the same however often it is made.
+  if (uncertain && act !== 'edit') {
     try {
       const found = await sender.find(outgoing)
       if (found === 'unknown') return { state: 'unknown', error: 'the channel’s history may not be read' }
-      if (found !== 'absent') return { state: 'sent', ts: found.ts }
+      if (found !== 'absent') return { state: 'sent', ...found }
     } catch (error) {
       return afterFailure(error, { attempt, ageMs, uncertain: true }, timing)
     }
   }
   try {
-    const { ts } = await sender.send(outgoing)
-    return { state: 'sent', ts }
+    return { state: 'sent', ...(await sender.send(outgoing)) }
   } catch (error) {
     return afterFailure(error, { attempt, ageMs, uncertain: false }, timing)
   }

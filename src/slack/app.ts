@@ -3,8 +3,10 @@ import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
 import type { Temporal } from 'temporal-polyfill'
 import type { Answers } from '../answers/answer.ts'
 import type { Config } from '../config.ts'
+import type { AlertDesk } from '../define/alert-desk.ts'
 import type { Log } from '../log.ts'
 import { onActions } from './actions.ts'
+import { onAlertActions } from './alert-actions.ts'
 import { type Channels, createChannels } from './channels.ts'
 import { clientOptions, createClients, type SlackClients, slackLogger } from './clients.ts'
 import { onCommand } from './command.ts'
@@ -21,6 +23,7 @@ export interface SlackAppOptions {
   readonly clients: SlackClients
   readonly channels: Channels
   readonly poster: Poster
+  readonly desk: AlertDesk
   readonly log: Log
   now(): Temporal.Instant
   /** Called when a question got its answer, or a sentence in its place. */
@@ -52,11 +55,13 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     // Nothing is remembered of conversations; Bolt would keep every one in memory.
     convoStore: false,
   })
-  const conversation = createConversation(answers, createSlackUsers(clients.read), config.locale, log)
+  const users = createSlackUsers(clients.read)
+  const conversation = createConversation(answers, users, config.locale, log)
   const parts = { conversation, config, post: clients.post, log, now, onAnswer: options.onAnswer }
   onCommand(app, parts)
   onFollowUps(app, parts)
   onActions(app, { conversation, channels: options.channels, poster, now, config, log })
+  onAlertActions(app, { desk: options.desk, users, config, log })
   onHome(app, conversation, now, log)
   for (const event of ['app_uninstalled', 'tokens_revoked'] as const) {
     app.event(event, async () => {

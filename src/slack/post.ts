@@ -17,11 +17,16 @@ export interface Post {
   readonly locale: Locale
   /** Opaque: other apps can read metadata. */
   readonly key?: string
+  /** A message that is edited, or answered in its thread; by default a message of its own is posted. */
+  readonly to?: { readonly act: 'edit' | 'reply'; readonly channel: string; readonly ts: string }
 }
 
 export interface Poster {
-  /** Posts once; throws a SendError. Slack is still processing a picture for a moment after its upload. */
-  post(post: Post): Promise<{ ts: string }>
+  /**
+   * Posts once; throws a SendError. Slack is still processing a picture for a moment after its upload. `channel` is where
+   * Slack put it: a direct message is addressed to a person.
+   */
+  post(post: Post): Promise<{ ts: string; channel?: string }>
 }
 
 export const eventType = 'revops_delivery'
@@ -31,44 +36,44 @@ const pictureWaitsMs = [300, 700, 1_500, 3_000]
 
 export function createPoster(client: WebClient, renderer: ChartRenderer, mentions: Mentions, log: Log): Poster {
   async function send(
-    channel: string,
+    { channel, key, to }: Post,
     { text, blocks }: SlackMessage,
-    key: string | undefined,
-  ): Promise<{ ts: string }> {
+  ): Promise<{ ts: string; channel?: string }> {
     const faults = validateMessage({ text, blocks })
     if (faults.length > 0) {
       const [first] = faults
       throw new SendError(`Slack would refuse this message: ${first?.pointer} ${first?.message}`, { permanent: true })
     }
     const metadata = key === undefined ? {} : { metadata: { event_type: eventType, event_payload: { key } } }
-    const answer = await client.chat.postMessage({
-      channel,
-      text,
-      // Ours are a superset of the SDK's types, which lack Slack's newest blocks.
-      blocks: blocks as never,
-      unfurl_links: false,
-      unfurl_media: false,
-      ...metadata,
-    })
+    // Ours are a superset of the SDK's types, which lack Slack's newest blocks.
+    const said = { text, blocks: blocks as never, ...metadata }
+    if (to?.act === 'edit') {
+      await client.chat.update({ channel: to.channel, ts: to.ts, ...said })
+      return { ts: to.ts, channel: to.channel }
+    }
+    const quiet = { unfurl_links: false, unfurl_media: false }
+    const thread = to ? { thread_ts: to.ts } : {}
+    const answer = await client.chat.postMessage({ channel: to?.channel ?? channel, ...said, ...quiet, ...thread })
     if (answer.ts === undefined) throw new SendError('Slack gave no ts', { outcomeUnknown: true })
-    return { ts: answer.ts }
+    return { ts: answer.ts, ...(answer.channel === undefined ? {} : { channel: answer.channel }) }
   }
 
   return {
-    async post({ channel, message: written, locale, key }) {
+    async post(post) {
+      const { message: written, locale } = post
       const message = await mentions.resolve(written)
       const none: Pictures = new Map()
       const pictures = message.charts.length > 0 ? await uploadPictures(client, renderer, message, log) : none
       for (const wait of pictures.size > 0 ? pictureWaitsMs : []) {
         try {
-          return await send(channel, forPost(message, pictures, locale), key)
+          return await send(post, forPost(message, pictures, locale))
         } catch (error) {
           if (!isAboutPictures(error)) throw sendErrorOf(error)
           await new Promise((resolve) => setTimeout(resolve, wait))
         }
       }
       try {
-        return await send(channel, forPost(message, none, locale), key)
+        return await send(post, forPost(message, none, locale))
       } catch (error) {
         throw sendErrorOf(error)
       }

@@ -7,7 +7,7 @@ import { SendError } from '../errors.ts'
 import type { Channels } from './channels.ts'
 import type { SlackClients } from './clients.ts'
 import { sendErrorOf } from './failure.ts'
-import { eventType, type Poster } from './post.ts'
+import { eventType, type Post, type Poster } from './post.ts'
 
 /** One row of the delivery queue, as the sender needs it. */
 interface Outgoing {
@@ -18,6 +18,7 @@ interface Outgoing {
   readonly locale: Locale
   /** Machine time. */
   readonly createdAt: Temporal.Instant
+  readonly to?: NonNullable<Post['to']>
 }
 
 const payload = z.object({ key: z.string() })
@@ -35,25 +36,28 @@ export function createSender(clients: SlackClients, poster: Poster, channels: Ch
   }
 
   return {
-    async send({ key, channel, message, locale }: Outgoing): Promise<{ ts: string }> {
+    async send({ channel, createdAt: _, ...rest }: Outgoing): Promise<{ ts: string; channel?: string }> {
       await refuseUnfit(channel)
-      return poster.post({ key, channel, message, locale })
+      return poster.post({ channel, ...rest })
     },
 
     /** `unknown` where we may not read the channel's history. Throws a SendError when Slack cannot be asked. */
-    async find({ key, channel, createdAt }: Outgoing): Promise<{ ts: string } | 'absent' | 'unknown'> {
+    async find({ key, channel, createdAt, to }: Outgoing): Promise<{ ts: string } | 'absent' | 'unknown'> {
       // Slack's clock and ours may differ a little.
       const oldest = String(createdAt.epochMilliseconds / 1_000 - 60)
       let cursor: string | undefined
       try {
-        for (let page = 0; page < mostPages; page += 1) {
-          const answer = await clients.read.conversations.history({
-            channel,
+        for (let pages = 0; pages < mostPages; pages += 1) {
+          const page = {
             oldest,
             include_all_metadata: true,
             limit: pageSize,
             ...(cursor === undefined ? {} : { cursor }),
-          })
+          }
+          // A channel's history has no answers in threads.
+          const answer = to
+            ? await clients.read.conversations.replies({ channel: to.channel, ts: to.ts, ...page })
+            : await clients.read.conversations.history({ channel, ...page })
           const found = answer.messages?.find(
             ({ metadata }) => metadata?.event_type === eventType && keyOf(metadata) === key,
           )

@@ -14,24 +14,39 @@ export interface NewDelivery {
   readonly channel: string
   readonly locale: Locale
   readonly message: Message
+  /** What it does to an earlier message, by that one's key; by default it is a message of its own. */
+  readonly to?: { readonly act: 'edit' | 'reply'; readonly root: string }
 }
 
 /** Adds messages behind all that waits in the channel. Call it inside a transaction. */
 export async function addDeliveries(db: Db, from: RunKey, deliveries: readonly NewDelivery[]): Promise<void> {
-  for (const { key, channel, locale, message } of deliveries) {
+  for (const { key, channel, locale, message, to } of deliveries) {
     // Held until the commit: in one channel, positions become visible in their order.
     await execute(db, `select pg_advisory_xact_lock(hashtextextended('revops channel ' || $1, 0))`, [channel])
     await execute(
       db,
-      `insert into revops.deliveries (key, channel, locale, payload, source_kind, source, due)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict (key) do nothing`,
-      [key, channel, locale, jsonText(toStored(message)), from.kind, from.id, from.due],
+      `insert into revops.deliveries (key, channel, locale, payload, source_kind, source, due, act, root)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (key) do nothing`,
+      [
+        key,
+        channel,
+        locale,
+        jsonText(toStored(message)),
+        from.kind,
+        from.id,
+        from.due,
+        to?.act ?? 'post',
+        to?.root ?? null,
+      ],
     )
   }
 }
 
 /** A message that is ours to send until its lease ends; who claims it later has a higher attempt. */
-export interface ClaimedDelivery extends Omit<NewDelivery, 'message'> {
+export interface ClaimedDelivery extends Omit<NewDelivery, 'message' | 'to'> {
+  readonly act: 'post' | 'edit' | 'reply'
+  /** Where the message that it is about was posted; null where it was not. */
+  readonly root: { readonly channel: string; readonly ts: string } | null
   /** As it was stored; a release that stored it otherwise may have written it. See `storedMessage`. */
   readonly payload: unknown
   readonly attempt: number
@@ -50,6 +65,9 @@ const claimedRow = z.object({
   uncertain: z.boolean(),
   created_at: instantColumn,
   age_ms: z.number(),
+  act: z.enum(['post', 'edit', 'reply']),
+  root_channel: z.string().nullable(),
+  root_ts: z.string().nullable(),
 })
 
 export interface SendClaim {
@@ -73,13 +91,16 @@ export async function claimDelivery(db: Db, channel: string, claim: SendClaim): 
        and (state = 'queued' and not_before <= clock_timestamp() or state = 'sending' and lease_until < clock_timestamp())
        and not exists (select from revops.deliveries s
          where s.channel = $1 and s.sent_at > clock_timestamp() - $4 * interval '1 millisecond')
-     returning key, channel, locale, payload, attempts, uncertain, created_at,
+     returning key, channel, locale, payload, attempts, uncertain, created_at, act,
+       (select coalesce(r.posted_in, r.channel) from revops.deliveries r where r.key = d.root) as root_channel,
+       (select r.ts from revops.deliveries r where r.key = d.root) as root_ts,
        extract(epoch from clock_timestamp() - created_at)::float8 * 1000 as age_ms`,
     [channel, claim.claimedBy, claim.leaseMs, claim.pacingMs],
   )
   if (!row) return undefined
-  const { attempts, created_at, age_ms, ...rest } = row
-  return { ...rest, attempt: attempts, createdAt: created_at, ageMs: age_ms }
+  const { attempts, created_at, age_ms, root_channel, root_ts, ...rest } = row
+  const root = root_channel !== null && root_ts !== null ? { channel: root_channel, ts: root_ts } : null
+  return { ...rest, root, attempt: attempts, createdAt: created_at, ageMs: age_ms }
 }
 
 /** What the first open message of a channel waits for. */
@@ -106,7 +127,7 @@ export async function waitOf(db: Db, channel: string, pacingMs: number): Promise
 
 /** What became of a try. */
 export type SendResult =
-  | { readonly state: 'sent'; readonly ts: string }
+  | { readonly state: 'sent'; readonly ts: string; readonly channel?: string }
   | { readonly state: 'failed' | 'unknown'; readonly error: string }
   | { readonly state: 'queued'; readonly error: string; readonly waitMs: number; readonly uncertain: boolean }
 
@@ -120,9 +141,18 @@ export async function recordSend(db: Db, { key, attempt }: ClaimedDelivery, resu
     db,
     `update revops.deliveries set state = $3, ts = $4, last_error = $5, uncertain = $6, lease_until = null,
        not_before = clock_timestamp() + $7 * interval '1 millisecond',
-       sent_at = case when $3 = 'sent' then clock_timestamp() end
+       sent_at = case when $3 = 'sent' then clock_timestamp() end, posted_in = $8
      where key = $1 and attempts = $2 and state = 'sending'`,
-    [key, attempt, result.state, ts, error, uncertain, waitMs],
+    [
+      key,
+      attempt,
+      result.state,
+      ts,
+      error,
+      uncertain,
+      waitMs,
+      result.state === 'sent' ? (result.channel ?? null) : null,
+    ],
   )
   return touched === 1
 }

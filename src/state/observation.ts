@@ -12,6 +12,8 @@ export const observation: z.ZodType<Observation> = z.object({
   enough: z.boolean(),
   weight: z.number(),
   fingerprint: z.string(),
+  // Releases before 0003 did not keep it.
+  subject: z.string().default(''),
   summary: words,
   facts: z.record(z.string(), z.unknown()),
   mention: z.array(z.string()),

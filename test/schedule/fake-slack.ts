@@ -10,6 +10,8 @@ export interface Posted {
   readonly text: string
   readonly blocks: readonly unknown[]
   readonly locale: string
+  /** The message in whose thread it stands. */
+  readonly thread?: string
 }
 
 /** Channels in memory. What it checks is the queue; Slack's own behaviour is the sandbox's matter. */
@@ -22,8 +24,14 @@ export function createFakeSlack({ history = true }: { history?: boolean } = {}):
   const posts: Posted[] = []
   const tries: { key: string; at: number }[] = []
   const faults: Fault[] = []
-  const post = ({ channel, key, message, locale }: OutgoingDelivery) => {
-    posts.push({ channel, key, text: message.text, blocks: message.blocks, locale })
+  const post = ({ channel, key, message, locale, to }: OutgoingDelivery) => {
+    const said = { text: message.text, blocks: message.blocks, locale }
+    const edited = to?.act === 'edit' ? posts[Number(to.ts) - 1] : undefined
+    if (to && edited) {
+      posts[Number(to.ts) - 1] = { ...edited, ...said }
+      return { ts: to.ts }
+    }
+    posts.push({ channel, key, ...said, ...(to ? { thread: to.ts } : {}) })
     return { ts: String(posts.length) }
   }
   return {

@@ -4,13 +4,15 @@ import type { Workshop } from '../../src/answers/context.ts'
 import { openWorkshop } from '../../src/answers/open.ts'
 import { type Config, loadConfig } from '../../src/config.ts'
 import type { Alert, Observation } from '../../src/define/alert.ts'
+import type { AlertDesk } from '../../src/define/alert-desk.ts'
 import type { CatalogView } from '../../src/define/catalog.ts'
 import type { Context } from '../../src/define/context.ts'
 import type { Keeper } from '../../src/define/keeper.ts'
 import type { Message } from '../../src/define/message.ts'
 import type { Report } from '../../src/define/report.ts'
 import type { Log } from '../../src/log.ts'
-import type { Clock } from '../../src/schedule/clock.ts'
+import { createAlertDesk } from '../../src/schedule/alert-desk.ts'
+import { type Clock, systemClock } from '../../src/schedule/clock.ts'
 import { createScheduler, type Scheduler } from '../../src/schedule/scheduler.ts'
 import type { Sender } from '../../src/schedule/sender.ts'
 import type { Timing } from '../../src/schedule/timing.ts'
@@ -41,7 +43,9 @@ export const report = (fields: Partial<Report> = {}): Report => ({
 export const alert = (observe: (context: Context) => readonly Observation[], fields: Partial<Alert> = {}): Alert => ({
   title: { en: 'An alert', ja: 'アラート' },
   summary: { en: 'Says its news.', ja: '変化を伝えます。' },
+  playbook: { means: { en: 'Something.', ja: '何か。' }, steps: [], tuning: { en: 'Nothing.', ja: 'なし。' } },
   severity: 'warning',
+  grouping: 'each',
   schedule: 'daily at 09:00',
   channel: 'alerts',
   catchUpHours: 24,
@@ -49,7 +53,10 @@ export const alert = (observe: (context: Context) => readonly Observation[], fie
   repeatEveryDays: null,
   tellChanges: false,
   observe: async (context) => observe(context),
-  message: async (_context, { news, observation }) => message(`${observation.series} ${news}`),
+  message: async (_context, { as, told }) =>
+    message(
+      `${as === 'post' ? '' : `${as}: `}${told.map(({ observation, news }) => `${observation.series} ${news}`).join(', ')}`,
+    ),
   ...fields,
 })
 
@@ -61,6 +68,7 @@ export const observation = (series: string, fields: Partial<Observation> = {}): 
   enough: true,
   weight: 1,
   fingerprint: 'same',
+  subject: series,
   summary: { en: `${series} is seen`, ja: `${series}を観測` },
   facts: {},
   mention: [],
@@ -115,6 +123,7 @@ function createTestLog(): Log & { readonly lines: Line[] } {
 
 export interface Replica {
   readonly scheduler: Scheduler
+  readonly desk: AlertDesk
   readonly log: ReturnType<typeof createTestLog>
   start(): Promise<void>
   /** Stops it and closes its connections. */
@@ -154,6 +163,7 @@ export function createReplica(options: ReplicaOptions): Replica {
   })
   return {
     scheduler,
+    desk: createAlertDesk({ pool, workshop: scheduler.workshop, clock: clock ?? systemClock }),
     log,
     start: () => scheduler.start(),
     async stop() {

@@ -62,8 +62,8 @@ test('a moved clock replays a week in order, each run as of its own instant', as
 
   expect(slack.texts()).toEqual([
     'week 2026-11-09T08:00:00Z firing 0',
-    'emea fired',
     'emea recovered',
+    'reply: emea recovered',
     'week 2026-11-16T08:00:00Z firing 0',
   ])
   expect(seen).toEqual([
@@ -265,7 +265,7 @@ test('while its relations are stale an alert neither fires nor recovers', async 
   expect(slack.texts()).toEqual(['emea fired'])
   await database.query(`update ssot.freshness set synced_at = '2026-11-12T08:00Z'`)
   await clock.set(instant('2026-11-12T09:00:00Z'))
-  expect(slack.texts()).toEqual(['emea fired', 'emea recovered'])
+  expect(slack.texts()).toEqual(['emea recovered', 'reply: emea recovered'])
 })
 
 test('a channel without a Slack id is warned of at the start, and runs nothing', async () => {

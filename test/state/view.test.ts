@@ -43,6 +43,10 @@ test('what fires is listed, worst first, by what is known of it', async () => {
   const stands = (state: SeriesState['state'], now: number, fields: Partial<SeriesState> = {}): SeriesState => ({
     state,
     since,
+    began: since,
+    post: null,
+    acknowledged: false,
+    snoozed: null,
     pendingSince: null,
     clearedSince: null,
     toldAt: since,

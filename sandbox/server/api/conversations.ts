@@ -91,8 +91,35 @@ function newestFirst({ workspace, args }: Call) {
   const isWithin = (ts: number) => (ts > oldest && ts < latest) || (inclusive && (ts === oldest || ts === latest))
   return workspace.messages
     .in(channel.id)
-    .filter(({ onlyFor, ts }) => onlyFor === null && isWithin(Number(ts)))
+    .filter(({ onlyFor, ts, thread_ts }) => onlyFor === null && !isReply({ ts, thread_ts }) && isWithin(Number(ts)))
     .reverse()
+}
+
+/** Answers in a thread are in no channel's history. */
+const isReply = ({ ts, thread_ts }: { ts: string; thread_ts?: string | undefined }): boolean =>
+  thread_ts !== undefined && thread_ts !== ts
+
+/** A message and the answers in its thread, oldest first. */
+const replies: Method = {
+  scopes: ['channels:history', 'groups:history', 'im:history'],
+  perMinute: 50,
+  handle(call) {
+    const { workspace, args } = call
+    const channel = knownChannel(workspace, args.text('channel'))
+    if (!channel.botIsMember) throw new SlackRefusal('not_in_channel')
+    const root = args.text('ts')
+    const thread = workspace.messages
+      .in(channel.id)
+      .filter(({ onlyFor, ts, thread_ts }) => onlyFor === null && (ts === root || thread_ts === root))
+    if (thread.length === 0) throw new SlackRefusal('thread_not_found')
+    const { page, next } = paged(call, thread)
+    const withMetadata = args.flag('include_all_metadata')
+    return {
+      messages: page.map((message) => messageObject(message, withMetadata)),
+      has_more: next !== '',
+      ...(next !== '' && { response_metadata: { next_cursor: next } }),
+    }
+  },
 }
 
 function bound(text: string, otherwise: string, error: string): number {
@@ -108,4 +135,5 @@ export const conversationMethods: Readonly<Record<string, Method>> = {
   'conversations.open': open,
   'conversations.join': join,
   'conversations.history': history,
+  'conversations.replies': replies,
 }

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { type Outcome, send } from './api.ts'
 import { ChannelView } from './channel-view.tsx'
 import { ClockBar } from './clock-bar.tsx'
-import { NamesContext } from './context.ts'
+import { NamesContext, PeopleContext } from './context.ts'
 import { useSession, useTheme } from './session.ts'
 import { Sidebar } from './sidebar.tsx'
 import { useWorkspace } from './store.ts'
@@ -35,38 +35,40 @@ export function App() {
 
   if (!state || !session) return <p className="waiting">Connecting to the sandbox…</p>
   return (
-    <NamesContext value={names}>
-      <div className={`app ${wire ? 'with-wire' : ''} ${drawer ? 'with-drawer' : ''}`}>
-        <ClockBar
-          clock={state.clock}
-          onSet={(at) => ask('clock', { at })}
-          theme={theme}
-          onTheme={toggleTheme}
-          wire={wire}
-          onWire={() => setWire(!wire)}
-          onMenu={() => setDrawer(!drawer)}
-        />
-        <Sidebar
-          session={session}
-          people={state.people}
-          botName={state.bot.name}
-          onLocale={(locale) => ask('people', { user: session.person.id, locale })}
-          onLeave={() => setDrawer(false)}
-        />
-        {drawer && (
-          <button type="button" className="shade" aria-label="Close the menu" onClick={() => setDrawer(false)} />
-        )}
-        <ChannelView key={`${session.person.id} ${session.channel.id}`} state={state} session={session} ask={ask} />
-        {wire && <WirePanel log={state.log} onClose={() => setWire(false)} />}
-        {state.modal && state.modal.user === session.person.id && (
-          <ViewModal key={state.modal.id} view={state.modal} person={session.person} ask={ask} onClose={closeModal} />
-        )}
-        {trouble && (
-          <div className="toast" role="alert">
-            {trouble}
-          </div>
-        )}
-      </div>
-    </NamesContext>
+    <PeopleContext value={state.people}>
+      <NamesContext value={names}>
+        <div className={`app ${wire ? 'with-wire' : ''} ${drawer ? 'with-drawer' : ''}`}>
+          <ClockBar
+            clock={state.clock}
+            onSet={(at) => ask('clock', { at })}
+            theme={theme}
+            onTheme={toggleTheme}
+            wire={wire}
+            onWire={() => setWire(!wire)}
+            onMenu={() => setDrawer(!drawer)}
+          />
+          <Sidebar
+            session={session}
+            people={state.people}
+            botName={state.bot.name}
+            onLocale={(locale) => ask('people', { user: session.person.id, locale })}
+            onLeave={() => setDrawer(false)}
+          />
+          {drawer && (
+            <button type="button" className="shade" aria-label="Close the menu" onClick={() => setDrawer(false)} />
+          )}
+          <ChannelView key={`${session.person.id} ${session.channel.id}`} state={state} session={session} ask={ask} />
+          {wire && <WirePanel log={state.log} onClose={() => setWire(false)} />}
+          {state.modal && state.modal.user === session.person.id && (
+            <ViewModal key={state.modal.id} view={state.modal} person={session.person} ask={ask} onClose={closeModal} />
+          )}
+          {trouble && (
+            <div className="toast" role="alert">
+              {trouble}
+            </div>
+          )}
+        </div>
+      </NamesContext>
+    </PeopleContext>
   )
 }

@@ -1,7 +1,11 @@
 import { createContext } from 'react'
+import type { Person } from './model.ts'
 
 /** Names of people and channels by id, for mentions. */
 export const NamesContext = createContext<ReadonlyMap<string, string>>(new Map())
+
+/** Everybody in the workspace, for menus of people. */
+export const PeopleContext = createContext<readonly Person[]>([])
 
 /** Does what a button or menu of a message asks for; the promise ends when the answer is there. */
 export type Act = (actionId: string, value?: string) => Promise<void>

@@ -23,7 +23,7 @@ export function MessageList({ messages, echoes, state, person, ask }: Props) {
   const lastTop = useRef(0)
   const { timeZone } = state.clock
   const lines: Line[] = [
-    ...messages.map((message) => ({ ts: message.ts, at: message.at, message })),
+    ...messages.filter((message) => !isReply(message)).map((message) => ({ ts: message.ts, at: message.at, message })),
     ...echoes.map((echo) => ({ ts: echo.ts, at: echo.at, echo })),
   ].sort((a, b) => Number(a.ts) - Number(b.ts))
 
@@ -74,12 +74,35 @@ export function MessageList({ messages, echoes, state, person, ask }: Props) {
               {'echo' in line ? (
                 <EchoView echo={line.echo} person={person} state={state} />
               ) : (
-                <MessageView message={line.message} person={person} state={state} ask={ask} />
+                <>
+                  <MessageView message={line.message} person={person} state={state} ask={ask} />
+                  <Thread
+                    replies={messages.filter((each) => isReply(each) && each.thread_ts === line.ts)}
+                    person={person}
+                    state={state}
+                    ask={ask}
+                  />
+                </>
               )}
             </div>
           )
         })}
       </div>
     </div>
+  )
+}
+
+const isReply = ({ ts, thread_ts }: Message): boolean => thread_ts !== undefined && thread_ts !== ts
+
+/** The answers to a message, below it: Slack shows them beside the channel. */
+function Thread({ replies, ...rest }: Omit<Props, 'messages' | 'echoes'> & { replies: readonly Message[] }) {
+  if (replies.length === 0) return null
+  return (
+    <details className="thread" open data-testid="thread">
+      <summary>{replies.length === 1 ? '1 reply' : `${replies.length} replies`}</summary>
+      {replies.map((message) => (
+        <MessageView key={message.ts} message={message} {...rest} />
+      ))}
+    </details>
   )
 }

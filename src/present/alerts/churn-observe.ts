@@ -61,6 +61,7 @@ function observationOf(context: Context, row: AccountRow, earlier: AccountRow | 
     weight: row.mrr,
     // Told again when it falls to half of the band, or a renewal is opened or lost: a point up or down is no news.
     fingerprint: `${score !== null && score < bands.watch / 2 ? 'very low' : 'low'}, ${row.renewal_id === null ? 'no renewal' : 'renewal'}`,
+    subject: `health of account ${row.id}`,
     summary: { en: summary('en'), ja: summary('ja') },
     facts: { score, before, mrr: row.mrr, cancelled: row.cancelled, ...healthFacts(context, row) },
     mention,

@@ -3,7 +3,7 @@ import { context as contextBlock, header, section } from '../../blocks/build.ts'
 import type { WaterfallSpec } from '../../blocks/chart.ts'
 import { formatDay } from '../../calendar/format.ts'
 import { periodContaining } from '../../calendar/periods.ts'
-import type { Told } from '../../define/alert.ts'
+import type { Alert, AlertPost, Told } from '../../define/alert.ts'
 import type { Context } from '../../define/context.ts'
 import type { Message } from '../../define/message.ts'
 import type { Locale } from '../../define/words.ts'
@@ -17,23 +17,32 @@ import { lineName } from '../names.ts'
 import { spoken } from '../plain.ts'
 import { provenance } from '../provenance.ts'
 import { styleOf } from '../style.ts'
+import { alertButtons } from './buttons.ts'
 import { lastTold } from './churn-told.ts'
 import { words } from './churn-words.ts'
 import { endLine, newsLine } from './news.ts'
+import { alertReply, handlingBlocks } from './post.ts'
+
+type Rule = Pick<Alert, 'title' | 'playbook'>
 
 /** One account: what is at stake, how it stands, what pulls it down, and what to do about that. */
-export async function churnMessage(context: Context, told: Told, title: string): Promise<Message> {
+export async function churnMessage(context: Context, rule: Rule, post: AlertPost): Promise<Message> {
   const { locale } = context
   const say = words[locale]
+  const [told] = post.told
   const { observation } = told
+  const over = told.news === 'recovered' || post.standing.every((each) => each.over !== undefined)
+  if (over) return post.as === 'reply' ? overReply(context, told) : overMessage(context, post)
+  if (post.as === 'reply') return alertReply(context, rule, post)
   const period = periodContaining('quarter', context.today, context.company.calendar)
   const page = await context.list(accountsWhere(among([observation.series])), { period, limit: 1 })
   const [row] = page.rows
-  if (!row || told.news === 'recovered') return overMessage(context, told)
+  if (!row) return overMessage(context, post)
   const before = lastTold(context, told)
   const was = before ?? (await withEarlier(context, page, context.scope)).get(row.id)
   const reasons = pulls(row, was)
   const style = styleOf(context)
+  const title = rule.title[locale]
   const mentions = observation.mention.map((id) => `<@person:${id}>`).join(' ')
   const pulled = reasons.slice(0, 4).map((pull) => `• ${pullText(pull, style)}`)
   const todo = advice(reasons, locale).map((line) => `• ${line}`)
@@ -51,10 +60,18 @@ export async function churnMessage(context: Context, told: Told, title: string):
         ? [section([`*${say.fell}*`, ...pulled].join('\n')), { type: 'chart', chart: 0 } as const]
         : []),
       ...(todo.length > 0 ? [section([`*${say.todo}*`, ...todo].join('\n'))] : []),
+      ...handlingBlocks(context, post.handling),
       provenance(context, {
         relations: accountHealth.reads,
         readings: [],
         extra: [say.version(context.company.health.version)],
+      }),
+      alertButtons({
+        key: post.key,
+        locale,
+        ask: `accounts ${row.id}`,
+        acknowledged: post.handling.acknowledged !== undefined,
+        over: false,
       }),
     ],
     charts: pulled.length > 0 ? [lossChart(context, row, reasons)] : [],
@@ -63,21 +80,35 @@ export async function churnMessage(context: Context, told: Told, title: string):
 }
 
 /** It got better, gave notice or stopped paying: three different ends. */
-function overMessage(context: Context, told: Told): Message {
-  const { locale } = context
+function endOf({ locale, company }: Context, told: Told): readonly [heading: string, why: string] {
   const say = words[locale]
   const { label, facts: known } = told.observation
   const name = lineName(label)
   const score = typeof known.score === 'number' ? known.score : null
   const mrr = typeof known.mrr === 'number' ? known.mrr : null
-  const [heading, why] = told.gone
-    ? [say.gone, say.goneNow(name, score)]
-    : known.cancelled === true
-      ? [say.cancelled, say.cancelledNow(name)]
-      : [say.recovered, say.recoveredNow(name, score ?? 0, formatValue(mrr, 'money', styleOf(context), 'short'))]
+  if (told.gone) return [say.gone, say.goneNow(name, score)]
+  if (known.cancelled === true) return [say.cancelled, say.cancelledNow(name)]
+  const money = formatValue(mrr, 'money', { locale, currency: company.currency }, 'short')
+  return [say.recovered, say.recoveredNow(name, score ?? 0, money)]
+}
+
+function overReply(context: Context, told: Told): Message {
+  const [heading, why] = endOf(context, told)
+  const text = spoken(context.locale, [heading], why)
+  return { text, blocks: [section(`${endLine(context, told)}\n${why}`)], charts: [], readings: [] }
+}
+
+function overMessage(context: Context, post: AlertPost): Message {
+  const [told] = post.told
+  const [heading, why] = endOf(context, told)
   return {
-    text: spoken(locale, [heading], why),
-    blocks: [header(`${heading} · ${label}`), contextBlock([endLine(context, told)]), section(why)],
+    text: spoken(context.locale, [heading], why),
+    blocks: [
+      header(`${heading} · ${told.observation.label}`),
+      contextBlock([endLine(context, told)]),
+      section(why),
+      alertButtons({ key: post.key, locale: context.locale, ask: undefined, acknowledged: true, over: true }),
+    ],
     charts: [],
     readings: [],
   }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { formatInstant } from '../../calendar/format.ts'
-import type { Told } from '../../define/alert.ts'
+import type { Standing, Told } from '../../define/alert.ts'
 import type { Context } from '../../define/context.ts'
 import { bilingual } from '../words.ts'
 
@@ -26,11 +26,21 @@ export function endLine(context: Context, told: Told): string {
   return words[context.locale].over(at, days)
 }
 
-function lasted({ company, locale, now }: Context, { since }: Told): { at: string; days: number } {
+/** In front of the sentence of one series among several. */
+export function standingLine(context: Context, { since, over }: Standing): string {
+  const say = words[context.locale]
+  return over === undefined ? say.firing : say.gone(lasted(context, { since }, Temporal.Instant.from(over)).days)
+}
+
+function lasted(
+  { company, locale, now }: Context,
+  { since }: Pick<Told, 'since'>,
+  until = now,
+): { at: string; days: number } {
   const began = Temporal.Instant.from(since)
   return {
     at: formatInstant(began, company.calendar.zone, locale),
-    days: Math.max(0, Math.round(now.since(began).total('hours') / 24)),
+    days: Math.max(0, Math.round(until.since(began).total('hours') / 24)),
   }
 }
 
@@ -39,12 +49,16 @@ const s = (days: number): string => (days === 0 ? 'less than a day' : `${days} $
 const words = bilingual({
   en: {
     fired: '*New*',
+    firing: ':small_red_triangle:',
+    gone: (days: number) => `:white_check_mark: *over* after ${s(days)} ·`,
     changed: (at: string) => `*Changed* · firing since ${at}`,
     repeated: (at: string, days: number) => `*Still so* after ${s(days)} · firing since ${at}`,
     over: (at: string, days: number) => `*Over* after ${s(days)} · it had been firing since ${at}`,
   },
   ja: {
     fired: '*新規*',
+    firing: ':small_red_triangle:',
+    gone: (days) => `:white_check_mark: *解消*（${days === 0 ? '1日未満' : `${days}日`}）·`,
     changed: (at) => `*変化あり* · ${at}から発生中`,
     repeated: (at, days) => `*${days}日間継続中* · ${at}から発生中`,
     over: (at, days) => `${days === 0 ? '1日未満' : `${days}日`}で終了 · ${at}から発生していました`,

@@ -5,7 +5,7 @@ import type { Context } from '../../define/context.ts'
 import type { BaseMetric } from '../../define/metric.ts'
 import type { Locale } from '../../define/words.ts'
 import { sameGroup } from '../../insight/comparison.ts'
-import { judgeSlowdown, type SlowdownRule } from '../../insight/drop.ts'
+import { judgeSlowdown, type SlowdownRule } from '../../insight/slowdown.ts'
 import { earlierMedian, rankTies, recentMedian, recentRankSum } from '../../metrics/measures/stage-exits.ts'
 import { exitBaselineDays } from '../../ssot/facts/stage-exits.ts'
 import { formatValue } from '../format.ts'
@@ -54,6 +54,7 @@ export async function observeVelocity(context: Context, { days, rule }: Velocity
         enough,
         weight: (change ?? 0) * now.n,
         fingerprint: breached ? 'breached' : 'quiet',
+        subject: `time in stage ${id}`,
         summary: { en: summary('en'), ja: summary('ja') },
         facts: { now, before, change, p },
         mention: [],

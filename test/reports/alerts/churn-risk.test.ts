@@ -5,6 +5,7 @@ import type { Observation, Told } from '../../../src/define/alert.ts'
 import type { Context } from '../../../src/define/context.ts'
 import type { Locale } from '../../../src/define/words.ts'
 import { everything } from '../../../src/query/scope.ts'
+import { postOf } from '../../support/alert-post.ts'
 import { health, usage } from '../../support/health.ts'
 import type { Rows } from '../../support/rows.ts'
 import { firing, shown, useWorld } from '../../support/world.ts'
@@ -217,7 +218,7 @@ describe('who is mentioned', () => {
 async function messageOf(rows: Rows, change: Partial<Told>, locale: Locale = 'en') {
   const observation = await observed(rows)
   const context: Context = await world.context({ locale })
-  const message = await alert?.message(context, { news: 'fired', observation, since, before: null, ...change })
+  const message = await alert?.message(context, postOf({ news: 'fired', observation, since, before: null, ...change }))
   if (!message) throw new Error('there was no message')
   return message
 }

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import type { Observation, Told } from '../../../src/define/alert.ts'
 import type { Locale } from '../../../src/define/words.ts'
+import { postOf } from '../../support/alert-post.ts'
 import type { Row } from '../../support/rows.ts'
 import { shown, useWorld } from '../../support/world.ts'
 
@@ -99,16 +100,25 @@ describe('when it fires', () => {
   })
 })
 
+async function first(): Promise<Observation> {
+  const [observation] = await observe(present(50, 10))
+  if (!observation) throw new Error('nothing was observed')
+  return observation
+}
+
 async function messageOf(change: Partial<Told> = {}, locale: Locale = 'en', leads = present(50, 10)) {
   const [observation] = await observe(leads)
   if (!observation) throw new Error('nothing was observed')
-  const message = await alert?.message(await world.context({ locale }), {
-    news: 'fired',
-    observation,
-    since: '2026-11-09T00:00:00Z',
-    before: null,
-    ...change,
-  })
+  const message = await alert?.message(
+    await world.context({ locale }),
+    postOf({
+      news: 'fired',
+      observation,
+      since: '2026-11-09T00:00:00Z',
+      before: null,
+      ...change,
+    }),
+  )
   if (!message) throw new Error('there was no message')
   return message
 }
@@ -117,43 +127,48 @@ describe('the message', () => {
   it('what, against what, how sure, on how many, and what to do', async () => {
     const message = await messageOf()
     expect(message.text).toBe(
-      'MQL to SQL conversion is falling, SMB: MQL to SQL of SMB is 20.0% (50 MQLs); in the 180 days before it was 40.0% (100 MQLs).',
+      'MQL to SQL conversion is falling, SMB: MQL to SQL of SMB, over 28 days, each given 14 days, is 20.0% (n = 50); in the 180 days before it was 40.0% (▼ −50%).',
     )
     const seen = shown(message)
     expect(seen).toContain('MQL to SQL conversion is falling · SMB\n*New*')
     expect(seen).toContain('Ask sales why these MQLs were turned down')
-    expect(seen).toContain(
-      'MQLs of 28 days (5 Oct – 1 Nov 2026), each given 14 days · chance explains a change this large in 14 in 1,000 cases',
-    )
+    expect(seen).toContain('28 days (5 Oct – 1 Nov 2026) · chance explains a change this large in 14 in 1,000 cases')
   })
 
   it('in Japanese', async () => {
     const message = await messageOf({}, 'ja')
     expect(message.text).toBe(
-      'MQLからSQLへの転換率が低下・SMB：SMBのMQLからSQLへの転換率は20.0%（MQL 50件）で、それ以前の180日間は40.0%（MQL 100件）でした。',
+      'MQLからSQLへの転換率が低下・SMB：SMBのMQLからSQLへの転換率は28日間（各14日の猶予）で20.0%（n = 50）。それ以前の180日間は40.0%（▼ −50%）。',
     )
     expect(shown(message, 'ja')).toContain('偶然にこの変化が起こる確率は約1.4%')
   })
 
-  it('draws seven times 28 days against the usual', async () => {
+  it('draws nine times 28 days against the usual', async () => {
     const [chart] = (await messageOf()).charts
     expect(chart).toMatchObject({ kind: 'trend', threshold: { value: 0.4 } })
     const values = chart?.kind === 'trend' ? chart.series[0]?.values : []
-    expect(values).toHaveLength(7)
+    expect(values).toHaveLength(9)
     // 1 July lies in the fourth stretch before the present one.
-    expect(values).toEqual([null, null, 0.4, null, null, null, 0.2])
+    expect(values).toEqual([null, null, null, null, 0.4, null, null, null, 0.2])
   })
 
   it.each<[string, Partial<Told>, string]>([
-    ['is over', { news: 'recovered' }, 'Recovered · SMB\n*Over* after 7 days'],
-    ['is gone', { news: 'recovered', gone: true }, 'Nothing is seen of *SMB* any more.'],
+    ['is over', { news: 'recovered' }, 'Over: MQL to SQL conversion is falling · SMB\n*Over* after 7 days'],
   ])('that it %s neither draws nor advises', async (_, change, line) => {
     const message = await messageOf(change)
-    expect(message.text).toMatch(/^Recovered, SMB: /)
+    expect(message.text).toMatch(/^MQL to SQL conversion is falling, SMB: /)
     const seen = shown(message)
     expect(seen).toContain(line)
     expect(seen).not.toContain('Ask sales')
     expect(message.charts).toEqual([])
+  })
+
+  it('the answer in its thread is one line, also of what is gone', async () => {
+    const told = { news: 'recovered', observation: await first(), since: '2026-11-09T00:00:00Z', before: null } as const
+    const reply = async (change: Partial<Told>) =>
+      shown(await alert.message(await world.context(), postOf({ ...told, ...change }, { as: 'reply' })))
+    expect(await reply({})).toMatch(/^\*Over\* after 7 days · it had been firing since .*\nMQL to SQL of \*SMB\*/)
+    expect(await reply({ gone: true })).toContain('Nothing is seen of *SMB* any more.')
   })
 
   it('shows any segment as text', async () => {

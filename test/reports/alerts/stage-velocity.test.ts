@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import type { Observation, Told } from '../../../src/define/alert.ts'
 import type { Locale } from '../../../src/define/words.ts'
+import { postOf } from '../../support/alert-post.ts'
 import { type Deal, deals, type Rows } from '../../support/rows.ts'
 import { shown, useWorld } from '../../support/world.ts'
 
@@ -112,13 +113,16 @@ describe('when it fires', () => {
 async function messageOf(change: Partial<Told> = {}, locale: Locale = 'en', rows: Rows = {}) {
   const [observation] = await observe([...earlier(), ...now(15, 20)], rows)
   if (!observation) throw new Error('nothing was observed')
-  const message = await alert?.message(await world.context({ locale }), {
-    news: 'fired',
-    observation,
-    since: '2026-11-15T00:00:00Z',
-    before: null,
-    ...change,
-  })
+  const message = await alert?.message(
+    await world.context({ locale }),
+    postOf({
+      news: 'fired',
+      observation,
+      since: '2026-11-15T00:00:00Z',
+      before: null,
+      ...change,
+    }),
+  )
   if (!message) throw new Error('there was no message')
   return message
 }
@@ -159,14 +163,17 @@ describe('the message', () => {
     }))
     const [observation] = await observe([...earlier(), ...now(15, 20), ...won, ...stuck])
     if (!observation) throw new Error('nothing was observed')
-    const message = await alert.message(await world.context(), { news: 'fired', observation, since: at, before: null })
+    const message = await alert.message(
+      await world.context(),
+      postOf({ news: 'fired', observation, since: at, before: null }),
+    )
     const seen = shown(message)
-    expect(seen).toContain('*2 open deals have sat there longer than 9 in 10 deals won*')
+    expect(seen).toContain('*2 open deals have sat in Discovery longer than 9 in 10 deals won*')
     expect(seen).toContain('• *One *x** · Acme · ¥500 · Discovery · Ann\n      46 days in its stage')
   })
 
   it.each<[string, Partial<Told>, string]>([
-    ['is over', { news: 'recovered' }, 'Recovered · Discovery\n*Over* after 1 day'],
+    ['is over', { news: 'recovered' }, 'Over: Deals are getting stuck · Discovery\n*Over* after 1 day'],
     ['goes on', { news: 'repeated' }, '*Still so* after 1 day'],
   ])('that it %s', async (_, change, line) => {
     expect(shown(await messageOf(change))).toContain(line)

@@ -1,6 +1,6 @@
 import { type ReactNode, useContext, useEffect, useRef, useState } from 'react'
-import type { ButtonElement, Confirm, Element, Option } from '../../../../src/blocks/elements.ts'
-import { ActContext } from '../context.ts'
+import type { ButtonElement, Confirm, Element, Option, UsersSelectElement } from '../../../../src/blocks/elements.ts'
+import { ActContext, PeopleContext } from '../context.ts'
 import { Listed } from '../listed.ts'
 import { ImageView } from './image.tsx'
 import { TextView } from './text.tsx'
@@ -11,6 +11,8 @@ export function ElementView({ element }: { element: Element }) {
       return <Button element={element} />
     case 'static_select':
       return <Menu {...element} groups={element.option_groups ?? [{ options: element.options ?? [] }]} />
+    case 'users_select':
+      return <PeopleMenu {...element} />
     case 'overflow':
       return <Menu {...element} groups={[{ options: element.options }]} dots />
     case 'image':
@@ -101,6 +103,13 @@ function Menu({ action_id, groups, placeholder, initial_option, confirm, dots }:
       {dialog}
     </>
   )
+}
+
+/** Everybody in the workspace, by name. */
+function PeopleMenu(element: UsersSelectElement) {
+  const people = useContext(PeopleContext)
+  const options = people.map(({ id, name }) => ({ text: { type: 'plain_text', text: name } as const, value: id }))
+  return <Menu {...element} groups={[{ options }]} />
 }
 
 function Group({ label, options }: MenuProps['groups'][number]) {

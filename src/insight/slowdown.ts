@@ -1,16 +1,4 @@
-import type { Reading } from '../define/reading.ts'
-import { rankSumP, twoProportionP } from './statistics.ts'
-
-/** When a ratio of counts has fallen enough to speak of. */
-export interface DropRule {
-  /** Relative fall that fires, and the smaller one at which it is over. */
-  readonly fires: number
-  readonly clears: number
-  /** Rows that the present has to rest on. */
-  readonly atLeast: number
-  /** 0.95: the fall must be larger than chance explains in 19 of 20 cases. */
-  readonly confidence: number
-}
+import { rankSumP } from './statistics.ts'
 
 export interface Drop {
   readonly enough: boolean
@@ -19,21 +7,6 @@ export interface Drop {
   /** Relative change, negative for a fall; null without a baseline. */
   readonly change: number | null
   readonly p: number | null
-}
-
-/** Holds a ratio against its own past, by a two-proportion test. */
-export function judgeDrop(now: Reading, baseline: Reading, rule: DropRule): Drop {
-  const enough = (now.denominator ?? 0) >= rule.atLeast && now.value !== null && (baseline.value ?? 0) > 0
-  if (!enough || now.value === null || baseline.value === null) {
-    return { enough: false, breached: false, cleared: false, change: null, p: null }
-  }
-  const change = now.value / baseline.value - 1
-  const p = twoProportionP(
-    { successes: now.numerator ?? 0, n: now.denominator ?? 0 },
-    { successes: baseline.numerator ?? 0, n: baseline.denominator ?? 0 },
-  )
-  const significant = p !== null && p <= 1 - rule.confidence
-  return { enough, breached: change <= -rule.fires && significant, cleared: change > -rule.clears, change, p }
 }
 
 /** When something takes so much longer that it is worth a word. */

@@ -1,0 +1,99 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { Observation } from '../../../define/alert.ts'
+import type { Context } from '../../../define/context.ts'
+import type { Metric } from '../../../define/metric.ts'
+import type { Condition, Watch } from '../../../define/rule.ts'
+import { type Judgement, judge, type Kind } from '../../../insight/condition.ts'
+import { type Measured, measure } from './measure.ts'
+import { slowerP } from './median-test.ts'
+import { sentenceOf } from './sentence.ts'
+import { daysOf } from './spans.ts'
+
+/** Every series of a rule over a KPI, as it stands now. */
+export async function observeWatch(context: Context, watch: Watch): Promise<Observation[]> {
+  const [measured = []] = await measure(context, watch, [context])
+  const tested = await slowerP(context, watch, measured)
+  return measured.map((each, i) => observationOf(context, watch, each, tested[i]))
+}
+
+/** The same at many instants; what has no test over many is judged without one. */
+export async function observeWatchAt(
+  context: Context,
+  watch: Watch,
+  instants: readonly Temporal.Instant[],
+): Promise<Observation[][]> {
+  const { zone } = context.company.calendar
+  const moments = instants.map((now) => ({ now, today: now.toZonedDateTimeISO(zone).toPlainDate() }))
+  const measured = await measure(context, watch, moments)
+  return measured.map((series) => series.map((each) => observationOf(context, watch, each, undefined)))
+}
+
+function observationOf(context: Context, watch: Watch, measured: Measured, p: number | null | undefined): Observation {
+  const { metric, conditions, atLeast, by } = watch
+  const held = conditions.map((condition, i) => ({
+    condition,
+    other: measured.others[i],
+    ...(p === undefined ? {} : { p }),
+  }))
+  const judged = judge(measured.now, held, kindOf(metric), atLeast)
+  const series = measured.key ?? ''
+  const id = context.catalog.idOf(metric) ?? metric.id ?? 'measure'
+  return {
+    series,
+    label: measured.label,
+    breached: judged.breached,
+    cleared: judged.cleared,
+    enough: judged.enough,
+    weight: weightOf(measured, judged),
+    fingerprint: judged.breached ? 'breached' : 'quiet',
+    subject: `${id}${series === '' ? '' : ` ${by}=${series}`}`,
+    summary: {
+      en: sentenceOf('en', context, watch, measured, judged),
+      ja: sentenceOf('ja', context, watch, measured, judged),
+    },
+    facts: factsOf(measured, judged, conditions),
+    mention: [],
+    people: [],
+  }
+}
+
+/** How a comparison has to treat the KPI. */
+function kindOf(metric: Metric): Kind {
+  const { better } = metric
+  if (metric.kind === 'ratio' && metric.counts) return { better, figure: 'ratio' }
+  if (metric.kind !== 'sum' || metric.fact.time !== 'event') return { better, figure: 'other' }
+  return { better, figure: metric.unit === 'count' && !metric.value.of ? 'count' : 'flow' }
+}
+
+/** What is missing in the figure's own terms: rows for a ratio, money for money. */
+function weightOf({ now, otherWindows, window }: Measured, { verdicts }: Judgement): number {
+  const [first] = verdicts
+  if (!first || first.change === null) return now.n
+  const days = otherWindows[0] ? daysOf(window) : 0
+  const size = now.denominator ?? (days > 0 ? (first.other ?? 0) : (now.value ?? 0))
+  return Math.abs(first.change) * Math.abs(size)
+}
+
+/** What the message needs to draw and to say how sure it is. */
+function factsOf({ now, window }: Measured, { verdicts }: Judgement, conditions: readonly Condition[]) {
+  const { period } = window
+  return {
+    value: now.value,
+    n: now.n,
+    numerator: now.numerator,
+    denominator: now.denominator,
+    from: period.from.toString(),
+    to: period.to.toString(),
+    p: verdicts.find(({ p }) => p !== null)?.p ?? null,
+    change: verdicts[0]?.change ?? null,
+    line: lineOf(conditions, verdicts),
+  }
+}
+
+/** The line that was crossed, in the KPI's unit, for the chart. */
+function lineOf(conditions: readonly Condition[], verdicts: Judgement['verdicts']): number | null {
+  const [condition] = conditions
+  if (!condition) return null
+  if (condition.kind === 'level') return 'below' in condition ? condition.below : condition.above
+  return verdicts[0]?.other ?? null
+}

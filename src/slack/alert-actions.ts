@@ -1,0 +1,65 @@
+import type { App, BlockAction, ButtonAction, StaticSelectAction, UsersSelectAction } from '@slack/bolt'
+import { z } from 'zod'
+import type { Config } from '../config.ts'
+import type { AlertDesk, Press } from '../define/alert-desk.ts'
+import type { Log } from '../log.ts'
+import { alertActions, keyOfBlock, snoozes } from '../present/alerts/buttons.ts'
+import { sorry } from './conversation.ts'
+import type { SlackUsers } from './people.ts'
+import { isSlackUrl, respondTo } from './respond.ts'
+
+interface Parts {
+  readonly desk: AlertDesk
+  readonly users: SlackUsers
+  readonly config: Config
+  readonly log: Log
+}
+
+type Pressed = ButtonAction | StaticSelectAction | UsersSelectAction
+
+const snoozeValue = z.enum(snoozes)
+
+/** The buttons of alerts: what came of a press is told to whoever pressed, and shown in the message to all. */
+export function onAlertActions(app: App, { desk, users, config, log }: Parts): void {
+  async function pressOf(action: Pressed): Promise<Press | undefined> {
+    switch (action.action_id) {
+      case alertActions.acknowledge:
+        return { kind: 'acknowledge' }
+      case alertActions.notUseful:
+        return { kind: 'not useful' }
+      case alertActions.snooze: {
+        const chosen = snoozeValue.safeParse(
+          action.type === 'static_select' ? action.selected_option?.value : undefined,
+        )
+        return chosen.success ? { kind: 'snooze', for: chosen.data } : undefined
+      }
+      case alertActions.assign: {
+        const chosen = action.type === 'users_select' ? action.selected_user : undefined
+        return chosen ? { kind: 'assign', email: (await users.find(chosen)).email } : undefined
+      }
+      default:
+        return undefined
+    }
+  }
+
+  app.action<BlockAction<Pressed>>(
+    { type: 'block_actions', action_id: new RegExp(`^(${Object.values(alertActions).join('|')})$`) },
+    async ({ ack, body, action }) => {
+      await ack()
+      const url = body.response_url
+      const key = keyOfBlock(action.block_id)
+      if (key === undefined || !isSlackUrl(url, config.slack.apiUrl)) return
+      const user = await users.find(body.user.id)
+      const locale = user.locale ?? config.locale
+      const tell = (text: string): Promise<void> => respondTo(url, { text, replace_original: false })
+      try {
+        const press = await pressOf(action)
+        if (press) await tell(await desk.press(key, press, { email: user.email, locale }))
+      } catch (error) {
+        await tell(sorry(error, locale, log)).catch((failed: unknown) =>
+          log.error({ err: failed }, 'an apology was not delivered'),
+        )
+      }
+    },
+  )
+}
