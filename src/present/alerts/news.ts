@@ -49,16 +49,16 @@ const s = (days: number): string => (days === 0 ? 'less than a day' : `${days} $
 const words = bilingual({
   en: {
     fired: '*New*',
-    firing: ':small_red_triangle:',
-    gone: (days: number) => `:white_check_mark: *over* after ${s(days)} ·`,
+    firing: '•',
+    gone: (days: number) => `*Over* after ${s(days)} ·`,
     changed: (at: string) => `*Changed* · firing since ${at}`,
     repeated: (at: string, days: number) => `*Still so* after ${s(days)} · firing since ${at}`,
     over: (at: string, days: number) => `*Over* after ${s(days)} · it had been firing since ${at}`,
   },
   ja: {
     fired: '*新規*',
-    firing: ':small_red_triangle:',
-    gone: (days) => `:white_check_mark: *解消*（${days === 0 ? '1日未満' : `${days}日`}）·`,
+    firing: '•',
+    gone: (days) => `*解消*（${days === 0 ? '1日未満' : `${days}日`}）·`,
     changed: (at) => `*変化あり* · ${at}から発生中`,
     repeated: (at, days) => `*${days}日間継続中* · ${at}から発生中`,
     over: (at, days) => `${days === 0 ? '1日未満' : `${days}日`}で終了 · ${at}から発生していました`,

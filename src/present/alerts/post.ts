@@ -6,6 +6,7 @@ import type { Alert, AlertPost, Handling, Standing, Told } from '../../define/al
 import type { Context } from '../../define/context.ts'
 import type { Message, MessageBlock } from '../../define/message.ts'
 import type { Reading } from '../../define/reading.ts'
+import type { Locale } from '../../define/words.ts'
 import type { RelationName } from '../../ssot/contract.ts'
 import { lineName } from '../names.ts'
 import { spoken } from '../plain.ts'
@@ -31,6 +32,7 @@ type Rule = Pick<Alert, 'title' | 'playbook'>
 
 /** Sentences of one message; the rest is counted. */
 const mostSeries = 8
+const mostNamed = 3
 
 /** The message of an alert: what happened, compared with what, since when, who owns it, what to do; its buttons. */
 export function alertPost(context: Context, rule: Rule, post: AlertPost, parts: PostParts): Message {
@@ -39,7 +41,7 @@ export function alertPost(context: Context, rule: Rule, post: AlertPost, parts: 
   const { standing, told, handling } = post
   const title = rule.title[locale]
   const over = standing.every((each) => each.over !== undefined)
-  const named = standing.length === 1 ? (standing[0]?.observation.label ?? '') : say.several(standing.length)
+  const named = namesOf(standing, locale)
   const [worst] = told
   const charts = over ? [] : (parts.charts ?? [])
   const steps = rule.playbook.steps.map((step) => `• ${step[locale]}`)
@@ -89,6 +91,13 @@ export function alertReply(context: Context, rule: Rule, { told }: AlertPost): M
   }
 }
 
+/** Up to three series by name, more by their number. */
+function namesOf(standing: readonly Standing[], locale: Locale): string {
+  const labels = standing.map(({ observation }) => observation.label).filter(Boolean)
+  if (labels.length > mostNamed) return words[locale].several(standing.length)
+  return labels.join(locale === 'ja' ? '、' : ', ')
+}
+
 const replyText = ({ locale }: Context, { observation, gone }: Told): string =>
   gone ? words[locale].gone(lineName(observation.label)) : observation.summary[locale]
 
@@ -135,10 +144,10 @@ const words = bilingual({
     todo: 'What to do',
     more: (n: number) => `… and ${n} more`,
     gone: (name: string) => `Nothing is seen of *${name}* any more.`,
-    acknowledged: (who: string, at: string) => `:eyes: ${who} is looking at it since ${at}`,
-    assigned: (to: string, by: string) => `:bust_in_silhouette: assigned to ${to} by ${by}`,
+    acknowledged: (who: string, at: string) => `*Looking at it:* ${who}, since ${at}`,
+    assigned: (to: string, by: string) => `*Assigned to* ${to} by ${by}`,
     snoozed: (who: string, until: string | undefined) =>
-      `:zzz: quiet ${until ? `until ${until}` : 'until it changes'}, asked for by ${who}`,
+      `*Quiet* ${until ? `until ${until}` : 'until it changes'}, asked for by ${who}`,
   },
   ja: {
     several: (n) => `${n}件`,
@@ -146,8 +155,8 @@ const words = bilingual({
     todo: '対応',
     more: (n) => `…ほか${n}件`,
     gone: (name) => `*${name}* のデータがなくなりました。`,
-    acknowledged: (who, at) => `:eyes: ${who}さんが確認中（${at}から）`,
-    assigned: (to, by) => `:bust_in_silhouette: 担当：${to}さん（${by}さんが割り当て）`,
-    snoozed: (who, until) => `:zzz: ${until ? `${until}まで` : '変化があるまで'}通知を停止（${who}さん）`,
+    acknowledged: (who, at) => `*確認中：* ${who}さん（${at}から）`,
+    assigned: (to, by) => `*担当：* ${to}さん（${by}さんが割り当て）`,
+    snoozed: (who, until) => `*通知停止中：* ${until ? `${until}まで` : '変化があるまで'}（${who}さん）`,
   },
 })
