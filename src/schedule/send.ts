@@ -6,10 +6,10 @@ import type { Tools } from './tools.ts'
 
 export type SendTools = Pick<Tools, 'id' | 'pool' | 'log' | 'timing'> & { readonly sender: Sender }
 
-/** Tries a claimed message once and writes down what became of it. */
-export async function sendOne(tools: SendTools, delivery: ClaimedDelivery): Promise<void> {
+/** Tries a claimed message once, if it can be begun in time (by `performance.now()`), and writes down what became of it. */
+export async function sendOne(tools: SendTools, delivery: ClaimedDelivery, beginBy: number): Promise<void> {
   const { pool, log } = tools
-  const result = await tryOnce(tools, delivery)
+  const result = await tryOnce(tools, delivery, beginBy)
   const { key, channel, attempt } = delivery
   const about = { key, channel, attempt, ...result }
   if (!(await recordSend(pool, delivery, result))) log.warn(about, 'a send outlasted its lease, and was taken over')
@@ -19,11 +19,11 @@ export async function sendOne(tools: SendTools, delivery: ClaimedDelivery): Prom
   else log.error(about, 'whether it was posted is unknown, so it is not posted again')
 }
 
-async function tryOnce({ sender, timing }: SendTools, delivery: ClaimedDelivery): Promise<SendResult> {
+async function tryOnce({ sender, timing }: SendTools, delivery: ClaimedDelivery, beginBy: number): Promise<SendResult> {
   const { attempt, ageMs, uncertain, key, channel, locale, createdAt } = delivery
   const stored = storedMessage.safeParse(delivery.payload)
   if (!stored.success) return { state: 'failed', error: 'it was stored in a way that this release cannot read' }
-  const outgoing = { key, channel, locale, createdAt, message: stored.data }
+  const outgoing = { key, channel, locale, createdAt, message: stored.data, beginBy }
   if (uncertain) {
     try {
       const found = await sender.find(outgoing)

@@ -12,6 +12,8 @@ export interface OutgoingDelivery {
   readonly locale: Locale
   /** When it was written down, in machine time: nothing older in the channel's history can be it. */
   readonly createdAt: Temporal.Instant
+  /** By `performance.now()`: a post that has not begun by then must not begin, for the lease may end under it. */
+  readonly beginBy: number
 }
 
 /** Whoever can post. It never retries by itself; each call ends well within the lease of a send. */

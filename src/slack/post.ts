@@ -7,7 +7,7 @@ import { SendError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { forPost, type Pictures } from '../present/post.ts'
 import type { SlackMessage } from '../present/surface.ts'
-import { sendErrorOf } from './failure.ts'
+import { beforePost, sendErrorOf } from './failure.ts'
 import type { Mentions } from './mentions.ts'
 import { uploadPictures } from './pictures.ts'
 
@@ -17,6 +17,8 @@ export interface Post {
   readonly locale: Locale
   /** Opaque: other apps can read metadata. */
   readonly key?: string
+  /** By `performance.now()`: later than this it must not be posted any more, somebody else may be about to. */
+  readonly beginBy?: number
 }
 
 export interface Poster {
@@ -33,13 +35,15 @@ export function createPoster(client: WebClient, renderer: ChartRenderer, mention
   async function send(
     channel: string,
     { text, blocks }: SlackMessage,
-    key: string | undefined,
+    { key, beginBy }: Pick<Post, 'key' | 'beginBy'>,
   ): Promise<{ ts: string }> {
     const faults = validateMessage({ text, blocks })
     if (faults.length > 0) {
       const [first] = faults
       throw new SendError(`Slack would refuse this message: ${first?.pointer} ${first?.message}`, { permanent: true })
     }
+    // Pictures and look-ups may have taken long.
+    if (beginBy !== undefined && performance.now() > beginBy) throw new SendError('there was no time left to post it')
     const metadata = key === undefined ? {} : { metadata: { event_type: eventType, event_payload: { key } } }
     const answer = await client.chat.postMessage({
       channel,
@@ -55,20 +59,23 @@ export function createPoster(client: WebClient, renderer: ChartRenderer, mention
   }
 
   return {
-    async post({ channel, message: written, locale, key }) {
-      const message = await mentions.resolve(written)
+    async post({ channel, message: written, locale, key, beginBy }) {
+      const mark = { ...(key !== undefined && { key }), ...(beginBy !== undefined && { beginBy }) }
+      const message = await mentions.resolve(written).catch((error: unknown) => {
+        throw beforePost(error)
+      })
       const none: Pictures = new Map()
       const pictures = message.charts.length > 0 ? await uploadPictures(client, renderer, message, log) : none
       for (const wait of pictures.size > 0 ? pictureWaitsMs : []) {
         try {
-          return await send(channel, forPost(message, pictures, locale), key)
+          return await send(channel, forPost(message, pictures, locale), mark)
         } catch (error) {
           if (!isAboutPictures(error)) throw sendErrorOf(error)
           await new Promise((resolve) => setTimeout(resolve, wait))
         }
       }
       try {
-        return await send(channel, forPost(message, none, locale), key)
+        return await send(channel, forPost(message, none, locale), mark)
       } catch (error) {
         throw sendErrorOf(error)
       }

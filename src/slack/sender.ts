@@ -6,7 +6,7 @@ import type { Locale } from '../define/words.ts'
 import { SendError } from '../errors.ts'
 import type { Channels } from './channels.ts'
 import type { SlackClients } from './clients.ts'
-import { sendErrorOf } from './failure.ts'
+import { beforePost, sendErrorOf } from './failure.ts'
 import { eventType, type Poster } from './post.ts'
 
 /** One row of the delivery queue, as the sender needs it. */
@@ -18,6 +18,8 @@ interface Outgoing {
   readonly locale: Locale
   /** Machine time. */
   readonly createdAt: Temporal.Instant
+  /** By `performance.now()`. */
+  readonly beginBy: number
 }
 
 const payload = z.object({ key: z.string() })
@@ -29,15 +31,15 @@ export function createSender(clients: SlackClients, poster: Poster, channels: Ch
   /** Company figures never go where another company reads along, even if the channel was ours when it was configured. */
   async function refuseUnfit(channel: string): Promise<void> {
     const unfit = await channels.unfit(channel).catch((error: unknown) => {
-      throw sendErrorOf(error)
+      throw beforePost(error)
     })
     if (unfit === 'external') throw new SendError('the channel is shared with another company', { permanent: true })
   }
 
   return {
-    async send({ key, channel, message, locale }: Outgoing): Promise<{ ts: string }> {
+    async send({ key, channel, message, locale, beginBy }: Outgoing): Promise<{ ts: string }> {
       await refuseUnfit(channel)
-      return poster.post({ key, channel, message, locale })
+      return poster.post({ key, channel, message, locale, beginBy })
     },
 
     /** `unknown` where we may not read the channel's history. Throws a SendError when Slack cannot be asked. */

@@ -76,7 +76,7 @@ interface Definitions {
   readonly alerts?: Readonly<Record<string, Alert>>
 }
 
-const catalogOf = ({ reports = {}, alerts = {} }: Definitions): CatalogView => ({
+export const catalogOf = ({ reports = {}, alerts = {} }: Definitions): CatalogView => ({
   metrics: new Map(),
   commands: new Map(),
   reports: new Map(Object.entries(reports)),
