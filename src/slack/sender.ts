@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
 import { SendError } from '../errors.ts'
+import { directTo } from '../state/deliveries.ts'
 import type { Channels } from './channels.ts'
 import type { SlackClients } from './clients.ts'
 import { beforePost, sendErrorOf } from './failure.ts'
@@ -12,7 +13,7 @@ import { eventType, type Poster } from './post.ts'
 /** One row of the delivery queue, as the sender needs it. */
 interface Outgoing {
   readonly key: string
-  /** Slack's id. */
+  /** Slack's id, or `mailto:` and a person's e-mail. */
   readonly channel: string
   readonly message: Message
   readonly locale: Locale
@@ -23,6 +24,7 @@ interface Outgoing {
 }
 
 const payload = z.object({ key: z.string() })
+const direct = directTo('')
 const pageSize = 100
 const mostPages = 10
 
@@ -36,14 +38,27 @@ export function createSender(clients: SlackClients, poster: Poster, channels: Ch
     if (unfit === 'external') throw new SendError('the channel is shared with another company', { permanent: true })
   }
 
+  /** Slack posts to a person's id as to a channel. */
+  async function personAt(email: string): Promise<string> {
+    const answer = await clients.read.users.lookupByEmail({ email }).catch((error: unknown) => {
+      const unknown = error instanceof WebAPIPlatformError && error.data.error === 'users_not_found'
+      throw unknown ? new SendError('nobody in Slack has this e-mail', { permanent: true }) : beforePost(error)
+    })
+    if (answer.user?.id === undefined) throw new SendError('Slack gave no id')
+    return answer.user.id
+  }
+
   return {
-    async send({ key, channel, message, locale, beginBy }: Outgoing): Promise<{ ts: string }> {
-      await refuseUnfit(channel)
+    async send({ key, channel: address, message, locale, beginBy }: Outgoing): Promise<{ ts: string }> {
+      const channel = address.startsWith(direct) ? await personAt(address.slice(direct.length)) : address
+      if (channel === address) await refuseUnfit(channel)
       return poster.post({ key, channel, message, locale, beginBy })
     },
 
     /** `unknown` where we may not read the channel's history. Throws a SendError when Slack cannot be asked. */
     async find({ key, channel, createdAt }: Outgoing): Promise<{ ts: string } | 'absent' | 'unknown'> {
+      // Where a person's direct messages are is only told by a post that arrived.
+      if (channel.startsWith(direct)) return 'unknown'
       // Slack's clock and ours may differ a little.
       const oldest = String(createdAt.epochMilliseconds / 1_000 - 60)
       let cursor: string | undefined

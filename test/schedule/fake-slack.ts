@@ -18,10 +18,13 @@ export function createFakeSlack({ history = true }: { history?: boolean } = {}):
   readonly tries: { readonly key: string; readonly at: number }[]
   readonly texts: (channel?: string) => string[]
   fail(...faults: Fault[]): void
+  /** Channels that take nothing, each with Slack's word for it. */
+  readonly closed: Map<string, string>
 } {
   const posts: Posted[] = []
   const tries: { key: string; at: number }[] = []
   const faults: Fault[] = []
+  const closed = new Map<string, string>()
   const post = ({ channel, key, message, locale }: OutgoingDelivery) => {
     posts.push({ channel, key, text: message.text, blocks: message.blocks, locale })
     return { ts: String(posts.length) }
@@ -29,11 +32,14 @@ export function createFakeSlack({ history = true }: { history?: boolean } = {}):
   return {
     posts,
     tries,
+    closed,
     texts: (channel) =>
       posts.filter((each) => channel === undefined || each.channel === channel).map(({ text }) => text),
     fail: (...more) => faults.push(...more),
     async send(delivery) {
       tries.push({ key: delivery.key, at: performance.now() })
+      const refusal = closed.get(delivery.channel)
+      if (refusal !== undefined) throw new SendError(refusal, { permanent: true })
       switch (faults.shift()) {
         case 'limited':
           throw new SendError('ratelimited', { retryAfter: 0.3 })

@@ -129,6 +129,7 @@ export interface ReplicaOptions {
   readonly timing?: Partial<Timing>
   readonly config?: Partial<Config>
   readonly channels?: Readonly<Record<string, string>>
+  readonly alertOwners?: Readonly<Record<string, string>>
   readonly zone?: string
   /** What is written down by the clock; nothing by default. */
   readonly keepers?: (workshop: Workshop, pool: pg.Pool) => readonly Keeper[]
@@ -139,7 +140,12 @@ export function createReplica(options: ReplicaOptions): Replica {
   const { url, definitions, sender, clock, timing, zone = 'UTC', keepers } = options
   const loaded = loadConfig({ SSOT_URL: url, DATABASE_URL: url, REVOPS_TIMEZONE: zone })
   const channels = options.channels ?? { sales: 'C0SALES', alerts: 'C0ALERTS' }
-  const config: Config = { ...loaded, business: { ...loaded.business, channels, channelLocales: { ja: 'ja' } } }
+  const business = { ...loaded.business, channels, channelLocales: { ja: 'ja' as const } }
+  const config: Config = {
+    ...loaded,
+    ...options.config,
+    business: { ...business, alertOwners: options.alertOwners ?? {} },
+  }
   const pool = openStatePool({ url, onIdleError: () => undefined })
   const log = createTestLog()
   const scheduler = createScheduler({
