@@ -32,6 +32,7 @@ const timing: Partial<Timing> = {
   reconcileAfterMs: 250,
   heartbeatMs: 500,
   silentAfterMs: 1_500,
+  queueRestartMs: 250,
   stopWithinMs: 3_000,
   // A clock that moves on does not wait for what it has set off.
   settleWithinMs: 0,

@@ -33,7 +33,6 @@ process.on('SIGTERM', () => {
 })
 
 await product.scheduler.start()
-process.stdout.write('started\n')
 // The real bell rings once a minute: here more minutes pass than that.
 while (!stopping) {
   await clock.set(businessNow()).catch(() => undefined)

@@ -36,7 +36,8 @@ export function supervise(orders: ReplicaOrders): Supervised {
     while (!ended) {
       sent.length = 0
       child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(orders)], {
-        stdio: ['ignore', 2, 'inherit'],
+        // graphile-worker traces on stderr, past the log.
+        stdio: orders.logLevel === 'silent' ? 'ignore' : ['ignore', 2, 'inherit'],
       })
       await once(child, 'exit')
       const cause = sent.at(-1)

@@ -96,6 +96,7 @@ const quick: Partial<Timing> = {
   reconcileAfterMs: 20,
   heartbeatMs: 100,
   silentAfterMs: 500,
+  queueRestartMs: 100,
   stopWithinMs: 2_000,
 }
 
