@@ -40,9 +40,10 @@ export async function startPostgres(flags: readonly string[] = []): Promise<OwnP
   const port = await freePort()
   const server = ['-D', data, '-p', String(port), ...settings([...throwaway, ...flags])]
   // A shell stands between: when this process dies, even by SIGKILL, its pipe closes, PostgreSQL stops, its folder goes.
-  // Each line it reads, a signal and seconds, restarts PostgreSQL.
+  // Each line it reads, a signal and seconds, restarts PostgreSQL; one that has not started yet would not hear the signal.
   const script = `"$@" & p=$!
-    while read signal s; do kill -$signal $p; wait $p; sleep $s; "$@" & p=$!; done
+    while read signal s; do kill -$signal $p; wait $p; rm -f "$0/postmaster.pid"; sleep $s; "$@" & p=$!; i=0
+      until grep -qs ready "$0/postmaster.pid" || [ $i -ge 200 ]; do i=$((i+1)); sleep 0.05; done; done
     kill -INT $p 2>/dev/null; wait $p; rm -rf "$0"`
   const child = spawn('/bin/sh', ['-c', script, data, path.join(home, 'bin/postgres'), ...server], {
     ...ids,

@@ -8,7 +8,7 @@ import { beginning, channelId, expectedOf } from './definitions.ts'
 import { type ChaosOptions, type Disturbance, planOf } from './plan.ts'
 import { botToken, createProduct, speed, type Where } from './product.ts'
 import { supervise } from './supervisor.ts'
-import { type Arrived, type Recorded, type Verdict, verdictOf } from './verdict.ts'
+import { type Arrived, type Verdict, verdictOf } from './verdict.ts'
 
 export interface Outcome extends Verdict {
   readonly kills: number
@@ -105,26 +105,22 @@ const row = z.object({
 })
 
 /** The queue of record, once it says that so many messages were sent, or time is up. */
-async function allSent(url: string, posts: number): Promise<(Recorded & { readonly attempts: number })[]> {
+async function allSent(url: string, posts: number): Promise<z.output<typeof row>[]> {
+  const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 2_000, query_timeout: 5_000 })
+  pool.on('error', () => undefined)
+  const text = 'select key, channel, position, state, attempts from revops.deliveries order by position'
+  const recorded = async () => z.array(row).parse((await pool.query(text)).rows)
   const until = performance.now() + patienceMs
-  for (;;) {
-    const rows = await recorded(url).catch(() => undefined)
-    const open = rows?.some(({ state }) => state === 'queued' || state === 'sending') ?? true
-    if (rows && rows.length >= posts && !open) return rows
-    if (performance.now() > until) return rows ?? recorded(url)
-    await sleep(250)
-  }
-}
-
-async function recorded(url: string) {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
-  client.on('error', () => undefined)
   try {
-    await client.connect()
-    const text = 'select key, channel, position, state, attempts from revops.deliveries order by position'
-    return z.array(row).parse((await client.query(text)).rows)
+    for (;;) {
+      const rows = await recorded().catch(() => undefined)
+      const open = rows?.some(({ state }) => state === 'queued' || state === 'sending') ?? true
+      if (rows && rows.length >= posts && !open) return rows
+      if (performance.now() > until) return rows ?? (await recorded())
+      await sleep(250)
+    }
   } finally {
-    await client.end().catch(() => undefined)
+    await pool.end()
   }
 }
 
