@@ -19,6 +19,8 @@ import path from 'node:path'
 export interface OwnPostgres {
   readonly port: number
   url(database?: string): string
+  /** Stops it, as an administrator would or as a crash does, and starts it again after a while; not waited for. */
+  restart(how: 'orderly' | 'crash', downMs: number): void
   stop(): Promise<void>
 }
 
@@ -38,7 +40,11 @@ export async function startPostgres(flags: readonly string[] = []): Promise<OwnP
   const port = await freePort()
   const server = ['-D', data, '-p', String(port), ...settings([...throwaway, ...flags])]
   // A shell stands between: when this process dies, even by SIGKILL, its pipe closes, PostgreSQL stops, its folder goes.
-  const script = '"$@" & p=$!; cat >/dev/null; kill -INT $p 2>/dev/null; wait $p; rm -rf "$0"'
+  // Each line it reads, a signal and seconds, restarts PostgreSQL; one that has not started yet would not hear the signal.
+  const script = `"$@" & p=$!
+    while read signal s; do kill -$signal $p; wait $p; rm -f "$0/postmaster.pid"; sleep $s; "$@" & p=$!; i=0
+      until grep -qs ready "$0/postmaster.pid" || [ $i -ge 200 ]; do i=$((i+1)); sleep 0.05; done; done
+    kill -INT $p 2>/dev/null; wait $p; rm -rf "$0"`
   const child = spawn('/bin/sh', ['-c', script, data, path.join(home, 'bin/postgres'), ...server], {
     ...ids,
     cwd: '/',
@@ -61,6 +67,9 @@ export async function startPostgres(flags: readonly string[] = []): Promise<OwnP
   return {
     port,
     url: (database = 'postgres') => `postgres://postgres@127.0.0.1:${port}/${database}`,
+    restart(how, downMs) {
+      child.stdin.write(`${how === 'crash' ? 'QUIT' : 'INT'} ${downMs / 1_000}\n`)
+    },
     async stop() {
       const gone = new Promise((resolve) => child.on('exit', resolve))
       child.ref()

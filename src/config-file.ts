@@ -22,6 +22,11 @@ export const businessConfig = z.strictObject({
   channels: z
     .record(z.string(), z.string().regex(/^[CDG][A-Z0-9]+$/, 'expected a Slack channel id such as C0123456789'))
     .default({}),
+  /**
+   * E-mail of who is told, in a direct message, that something cannot be posted: by the id of a report or alert; `ops` for
+   * all others. Otherwise everybody whose role in ssot.users is ops.
+   */
+  alertOwners: z.record(z.string(), z.email()).default({}),
   /** Language of what is posted into a channel; REVOPS_LOCALE otherwise. */
   channelLocales: z.record(z.string(), z.enum(['en', 'ja'])).default({}),
   /** Where people find a record in the CRM; `{id}` stands for its id. */

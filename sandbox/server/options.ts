@@ -45,6 +45,8 @@ export interface SandboxOptions {
   readonly channels: readonly ChannelOption[]
   /** What the app was granted; by default whatever the sandbox's methods need. Give it the manifest's. */
   readonly scopes?: readonly string[]
+  /** How many times faster than Slack's the clock of the rate limits runs; 1 by default. `Retry-After` stays in whole seconds. */
+  readonly rateSpeed?: number
   /** Folder of the built page; without it the sandbox has no page. */
   readonly webRoot?: string
   readonly onClock?: SandboxClock

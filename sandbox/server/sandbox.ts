@@ -47,7 +47,7 @@ export async function createSlackSandbox(options: SandboxOptions): Promise<Slack
     interactions,
     faults,
     clock: createClockControl(workspace),
-    limit: createRateLimiter(),
+    limit: createRateLimiter(() => performance.now() * (options.rateSpeed ?? 1)),
     url: () => url,
   }
   const server = createServer((request, response) => {

@@ -21,9 +21,11 @@ export async function drainChannel(
   const { pool, id: claimedBy, timing } = tools
   const claim = { claimedBy, leaseMs: timing.sendLeaseMs, pacingMs: timing.pacingMs }
   while (!signal.aborted) {
+    // A quarter of the lease is for the post itself, which is the last thing a send does.
+    const beginBy = performance.now() + timing.sendLeaseMs * 0.75
     const delivery = await claimDelivery(pool, channel, claim)
     if (delivery) {
-      await sendOne(tools, delivery)
+      await sendOne(tools, delivery, beginBy)
       continue
     }
     const waiting = await waitOf(pool, channel, timing.pacingMs)

@@ -7,7 +7,7 @@ export interface Heartbeat {
   stop(): Promise<void>
 }
 
-/** Says that this replica lives, and takes over from those that no longer do. */
+/** Says that this replica lives, takes over from those that no longer do, and finds what waits unseen. */
 export function createHeartbeat({ id, pool, log, timing }: Tools, queue: Queue): Heartbeat {
   let timer: NodeJS.Timeout | undefined
   let beating: Promise<void> = Promise.resolve()
@@ -16,9 +16,11 @@ export function createHeartbeat({ id, pool, log, timing }: Tools, queue: Queue):
     try {
       await beat(pool, id, queue.workerPool())
       const dead = await buryReplicas(pool, timing.silentAfterMs)
-      if (dead.length === 0) return
-      log.warn({ dead }, 'replicas fell silent: their jobs are taken over')
-      await unlockJobsOf(pool, dead)
+      if (dead.length > 0) {
+        log.warn({ dead }, 'replicas fell silent: their jobs are taken over')
+        await unlockJobsOf(pool, dead)
+      }
+      // Whoever died, or lost the database for a moment, may have lost the calls of drains.
       await queue.sweep()
     } catch (error) {
       log.warn({ err: error }, 'a heartbeat failed')

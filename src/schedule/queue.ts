@@ -11,7 +11,6 @@ import type { SendTools } from './send.ts'
 
 /** Channels that are drained at the same time, in one process. */
 const concurrency = 5
-const restartAfterMs = 5_000
 
 const payload = z.object({ channel: z.string() })
 
@@ -34,7 +33,7 @@ export async function unlockJobsOf(pool: pg.Pool, workerPools: readonly string[]
 
 /** Drains channels by jobs. The table `deliveries` is the queue of record: jobs only say where to look. */
 export function createQueue(tools: SendTools): Queue {
-  const { pool, log } = tools
+  const { pool, log, timing } = tools
   const stopping = new AbortController()
   let runner: Runner | undefined
   let workerPool: string | undefined
@@ -46,15 +45,25 @@ export function createQueue(tools: SendTools): Queue {
       if (again !== undefined) await callDrain(pool, channel, again)
     } catch (error) {
       log.error({ err: error, channel }, 'a drain failed')
-      await callDrain(pool, channel, restartAfterMs)
+      await callDrain(pool, channel, timing.queueRestartMs)
     }
   }
 
   async function begin(): Promise<void> {
     const events: WorkerEvents = new EventEmitter()
+    let ended = false
+    const replace = (): void => {
+      if (ended || stopping.signal.aborted) return
+      ended = true
+      log.error({ workerPool }, 'the queue’s worker stopped by itself, and is replaced')
+      void restart(workerPool)
+    }
     events.on('pool:create', (event) => {
       workerPool = event.workerPool.id
     })
+    // It shuts down when it cannot write down how two jobs ended, and then may hang for good (measured on 0.17.3): its
+    // promise alone would be waited for in vain.
+    events.on('pool:gracefulShutdown', replace)
     const started = await run({
       pgPool: pool,
       schema: workerSchema,
@@ -70,17 +79,19 @@ export function createQueue(tools: SendTools): Queue {
       }),
     })
     runner = started
-    void started.promise.catch((error: unknown) => log.error({ err: error }, 'the queue’s worker died')).then(restart)
+    void started.promise.then(replace, replace)
   }
 
-  async function restart(): Promise<void> {
+  async function restart(old: string | undefined): Promise<void> {
+    await sleep(timing.queueRestartMs, undefined, { signal: stopping.signal }).catch(() => undefined)
     if (stopping.signal.aborted) return
-    await sleep(restartAfterMs, undefined, { signal: stopping.signal }).catch(() => undefined)
-    if (stopping.signal.aborted) return
-    await begin().catch((error: unknown) => {
+    try {
+      if (old !== undefined) await unlockJobsOf(pool, [old])
+      await begin()
+    } catch (error) {
       log.error({ err: error }, 'the queue’s worker did not start')
-      void restart()
-    })
+      void restart(old)
+    }
   }
 
   return {

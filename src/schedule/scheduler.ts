@@ -12,6 +12,7 @@ import { createBotState } from '../state/view.ts'
 import { startBell } from './bell.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { createHeartbeat } from './heartbeat.ts'
+import { createNotices } from './notices.ts'
 import { nextDue, type Planned, planOf } from './plan.ts'
 import { createQueue } from './queue.ts'
 import type { Sender } from './sender.ts'
@@ -56,7 +57,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   plan = planOf(workshop.catalog, workshop.company.calendar, options.keepers?.(workshop) ?? [])
 
   const tools: Tools = { id: randomUUID(), pool, workshop, config, clock, log, timing }
-  const queue = createQueue({ ...tools, sender })
+  const queue = createQueue({ ...tools, sender, notices: createNotices(tools) })
   const heartbeat = createHeartbeat(tools, queue)
   let ticker: Ticker | undefined
   let bell: ReturnType<typeof startBell> | undefined

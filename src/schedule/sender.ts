@@ -12,6 +12,8 @@ export interface OutgoingDelivery {
   readonly locale: Locale
   /** When it was written down, in machine time: nothing older in the channel's history can be it. */
   readonly createdAt: Temporal.Instant
+  /** By `performance.now()`: a post that has not begun by then must not begin, for the lease may end under it. */
+  readonly beginBy: number
   /** What it does to an earlier message; by default it is a message of its own. */
   readonly to?: { readonly act: 'edit' | 'reply'; readonly channel: string; readonly ts: string }
 }

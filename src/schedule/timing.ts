@@ -21,6 +21,8 @@ export interface Timing {
   readonly heartbeatMs: number
   /** A replica silent for so long is taken for dead. */
   readonly silentAfterMs: number
+  /** After so long, what failed in the queue itself, not in Slack, is begun anew. */
+  readonly queueRestartMs: number
   readonly stopWithinMs: number
   /** A clock that is moved waits no longer than this for the posts of one instant. */
   readonly settleWithinMs: number
@@ -40,6 +42,7 @@ export const usualTiming: Timing = {
   giveUpAfterMs: 259_200_000,
   heartbeatMs: 10_000,
   silentAfterMs: 30_000,
+  queueRestartMs: 5_000,
   stopWithinMs: 10_000,
   settleWithinMs: 60_000,
 }

@@ -8,16 +8,21 @@ export interface SlackClients {
   readonly post: WebClient
 }
 
-const postTimeoutMs = 15_000
-const readTimeoutMs = 10_000
+/** How long Slack may take, in machine time. */
+export interface Patience {
+  readonly postMs: number
+  readonly readMs: number
+}
 
-export function createClients(config: Config, log: Log): SlackClients {
+export const usualPatience: Patience = { postMs: 15_000, readMs: 10_000 }
+
+export function createClients(config: Config, log: Log, patience = usualPatience): SlackClients {
   const token = config.slack.botToken
   const shared = clientOptions(config, log)
   return {
     read: new WebClient(token, {
       ...shared,
-      timeout: readTimeoutMs,
+      timeout: patience.readMs,
       // Sitting out a long Retry-After would outlast the lease of a send, and the asker's patience.
       rejectRateLimitedCalls: true,
       retryConfig: { retries: 2, minTimeout: 200, factor: 2 },
@@ -25,7 +30,7 @@ export function createClients(config: Config, log: Log): SlackClients {
     // The SDK's own retries would post twice after a dropped connection, and hold every channel's queue at one 429.
     post: new WebClient(token, {
       ...shared,
-      timeout: postTimeoutMs,
+      timeout: patience.postMs,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
     }),

@@ -20,6 +20,13 @@ const later = new Set([
   'ekm_access_denied',
 ])
 
+/** What a failure on the way to a post means: nothing was posted, so it is tried again without a look. */
+export function beforePost(error: unknown): SendError {
+  if (error instanceof SendError && error.permanent) return error
+  const { message, retryAfter } = sendErrorOf(error)
+  return new SendError(message, { retryAfter, cause: error })
+}
+
 /** What a failed post means for the delivery: try again, look first, or stop. */
 export function sendErrorOf(error: unknown): SendError {
   if (error instanceof SendError) return error

@@ -7,7 +7,7 @@ import { SendError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { forPost, type Pictures } from '../present/post.ts'
 import type { SlackMessage } from '../present/surface.ts'
-import { sendErrorOf } from './failure.ts'
+import { beforePost, sendErrorOf } from './failure.ts'
 import type { Mentions } from './mentions.ts'
 import { uploadPictures } from './pictures.ts'
 
@@ -19,6 +19,8 @@ export interface Post {
   readonly key?: string
   /** A message that is edited, or answered in its thread; by default a message of its own is posted. */
   readonly to?: { readonly act: 'edit' | 'reply'; readonly channel: string; readonly ts: string }
+  /** By `performance.now()`: later than this it must not be posted any more, somebody else may be about to. */
+  readonly beginBy?: number
 }
 
 export interface Poster {
@@ -36,7 +38,7 @@ const pictureWaitsMs = [300, 700, 1_500, 3_000]
 
 export function createPoster(client: WebClient, renderer: ChartRenderer, mentions: Mentions, log: Log): Poster {
   async function send(
-    { channel, key, to }: Post,
+    { channel, key, to, beginBy }: Post,
     { text, blocks }: SlackMessage,
   ): Promise<{ ts: string; channel?: string }> {
     const faults = validateMessage({ text, blocks })
@@ -44,6 +46,8 @@ export function createPoster(client: WebClient, renderer: ChartRenderer, mention
       const [first] = faults
       throw new SendError(`Slack would refuse this message: ${first?.pointer} ${first?.message}`, { permanent: true })
     }
+    // Pictures and look-ups may have taken long.
+    if (beginBy !== undefined && performance.now() > beginBy) throw new SendError('there was no time left to post it')
     const metadata = key === undefined ? {} : { metadata: { event_type: eventType, event_payload: { key } } }
     // Ours are a superset of the SDK's types, which lack Slack's newest blocks.
     const said = { text, blocks: blocks as never, ...metadata }
@@ -61,7 +65,9 @@ export function createPoster(client: WebClient, renderer: ChartRenderer, mention
   return {
     async post(post) {
       const { message: written, locale } = post
-      const message = await mentions.resolve(written)
+      const message = await mentions.resolve(written).catch((error: unknown) => {
+        throw beforePost(error)
+      })
       const none: Pictures = new Map()
       const pictures = message.charts.length > 0 ? await uploadPictures(client, renderer, message, log) : none
       for (const wait of pictures.size > 0 ? pictureWaitsMs : []) {

@@ -4,24 +4,28 @@ import { z } from 'zod'
 import type { Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
 import { SendError } from '../errors.ts'
+import { directTo } from '../state/deliveries.ts'
 import type { Channels } from './channels.ts'
 import type { SlackClients } from './clients.ts'
-import { sendErrorOf } from './failure.ts'
+import { beforePost, sendErrorOf } from './failure.ts'
 import { eventType, type Post, type Poster } from './post.ts'
 
 /** One row of the delivery queue, as the sender needs it. */
 interface Outgoing {
   readonly key: string
-  /** Slack's id. */
+  /** Slack's id, or `mailto:` and a person's e-mail. */
   readonly channel: string
   readonly message: Message
   readonly locale: Locale
   /** Machine time. */
   readonly createdAt: Temporal.Instant
   readonly to?: NonNullable<Post['to']>
+  /** By `performance.now()`. */
+  readonly beginBy: number
 }
 
 const payload = z.object({ key: z.string() })
+const direct = directTo('')
 const pageSize = 100
 const mostPages = 10
 
@@ -30,19 +34,32 @@ export function createSender(clients: SlackClients, poster: Poster, channels: Ch
   /** Company figures never go where another company reads along, even if the channel was ours when it was configured. */
   async function refuseUnfit(channel: string): Promise<void> {
     const unfit = await channels.unfit(channel).catch((error: unknown) => {
-      throw sendErrorOf(error)
+      throw beforePost(error)
     })
     if (unfit === 'external') throw new SendError('the channel is shared with another company', { permanent: true })
   }
 
+  /** Slack posts to a person's id as to a channel. */
+  async function personAt(email: string): Promise<string> {
+    const answer = await clients.read.users.lookupByEmail({ email }).catch((error: unknown) => {
+      const unknown = error instanceof WebAPIPlatformError && error.data.error === 'users_not_found'
+      throw unknown ? new SendError('nobody in Slack has this e-mail', { permanent: true }) : beforePost(error)
+    })
+    if (answer.user?.id === undefined) throw new SendError('Slack gave no id')
+    return answer.user.id
+  }
+
   return {
-    async send({ channel, createdAt: _, ...rest }: Outgoing): Promise<{ ts: string; channel?: string }> {
-      await refuseUnfit(channel)
+    async send({ channel: address, createdAt: _, ...rest }: Outgoing): Promise<{ ts: string; channel?: string }> {
+      const channel = address.startsWith(direct) && !rest.to ? await personAt(address.slice(direct.length)) : address
+      if (!address.startsWith(direct)) await refuseUnfit(channel)
       return poster.post({ channel, ...rest })
     },
 
     /** `unknown` where we may not read the channel's history. Throws a SendError when Slack cannot be asked. */
     async find({ key, channel, createdAt, to }: Outgoing): Promise<{ ts: string } | 'absent' | 'unknown'> {
+      // Where a person's direct messages are is only told by a post that arrived.
+      if (channel.startsWith(direct) && !to) return 'unknown'
       // Slack's clock and ours may differ a little.
       const oldest = String(createdAt.epochMilliseconds / 1_000 - 60)
       let cursor: string | undefined

@@ -3,14 +3,14 @@ import { z } from 'zod'
 import type { Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
 import { toStored } from './message.ts'
-import { type Db, execute, instantColumn, jsonText, rowsOf } from './rows.ts'
-import type { RunKey } from './runs.ts'
+import { countColumn, type Db, execute, instantColumn, jsonText, rowsOf } from './rows.ts'
+import type { RunKey, RunKind } from './runs.ts'
 
 /** A message to be written down. */
 export interface NewDelivery {
   /** Opaque; the same message always has the same key, so that writing it twice is writing it once. */
   readonly key: string
-  /** A Slack id. */
+  /** A Slack id, or somebody's direct messages: see `directTo`. */
   readonly channel: string
   readonly locale: Locale
   readonly message: Message
@@ -18,8 +18,16 @@ export interface NewDelivery {
   readonly to?: { readonly act: 'edit' | 'reply'; readonly root: string }
 }
 
+/** Where a message goes that is for one person; who that is in Slack is found out when it is sent. */
+export const directTo = (email: string): string => `mailto:${email}`
+
+/** What a message came from: a run, or another message that could not be posted. */
+export interface DeliverySource extends Omit<RunKey, 'kind'> {
+  readonly kind: RunKind | 'notice'
+}
+
 /** Adds messages behind all that waits in the channel. Call it inside a transaction. */
-export async function addDeliveries(db: Db, from: RunKey, deliveries: readonly NewDelivery[]): Promise<void> {
+export async function addDeliveries(db: Db, from: DeliverySource, deliveries: readonly NewDelivery[]): Promise<void> {
   for (const { key, channel, locale, message, to } of deliveries) {
     // Held until the commit: in one channel, positions become visible in their order.
     await execute(db, `select pg_advisory_xact_lock(hashtextextended('revops channel ' || $1, 0))`, [channel])
@@ -54,6 +62,7 @@ export interface ClaimedDelivery extends Omit<NewDelivery, 'message' | 'to'> {
   readonly uncertain: boolean
   readonly createdAt: Temporal.Instant
   readonly ageMs: number
+  readonly from: DeliverySource
 }
 
 const claimedRow = z.object({
@@ -68,6 +77,9 @@ const claimedRow = z.object({
   act: z.enum(['post', 'edit', 'reply']),
   root_channel: z.string().nullable(),
   root_ts: z.string().nullable(),
+  source_kind: z.enum(['report', 'alert', 'keeper', 'notice']),
+  source: z.string(),
+  due: instantColumn,
 })
 
 export interface SendClaim {
@@ -91,16 +103,16 @@ export async function claimDelivery(db: Db, channel: string, claim: SendClaim): 
        and (state = 'queued' and not_before <= clock_timestamp() or state = 'sending' and lease_until < clock_timestamp())
        and not exists (select from revops.deliveries s
          where s.channel = $1 and s.sent_at > clock_timestamp() - $4 * interval '1 millisecond')
-     returning key, channel, locale, payload, attempts, uncertain, created_at, act,
+     returning key, channel, locale, payload, attempts, uncertain, created_at, source_kind, source, due, act,
        (select coalesce(r.posted_in, r.channel) from revops.deliveries r where r.key = d.root) as root_channel,
        (select r.ts from revops.deliveries r where r.key = d.root) as root_ts,
        extract(epoch from clock_timestamp() - created_at)::float8 * 1000 as age_ms`,
     [channel, claim.claimedBy, claim.leaseMs, claim.pacingMs],
   )
   if (!row) return undefined
-  const { attempts, created_at, age_ms, root_channel, root_ts, ...rest } = row
+  const { attempts, created_at, age_ms, source_kind: kind, source: id, due, root_channel, root_ts, ...rest } = row
   const root = root_channel !== null && root_ts !== null ? { channel: root_channel, ts: root_ts } : null
-  return { ...rest, root, attempt: attempts, createdAt: created_at, ageMs: age_ms }
+  return { ...rest, root, attempt: attempts, createdAt: created_at, ageMs: age_ms, from: { kind, id, due } }
 }
 
 /** What the first open message of a channel waits for. */
@@ -155,6 +167,13 @@ export async function recordSend(db: Db, { key, attempt }: ClaimedDelivery, resu
     ],
   )
   return touched === 1
+}
+
+/** Position of what a channel took last; 0 when it never took anything. */
+export async function latestSent(db: Db, channel: string): Promise<number> {
+  const text = `select coalesce(max(position), 0) as position from revops.deliveries where channel = $1 and state = 'sent'`
+  const [row] = await rowsOf(db, z.object({ position: countColumn }), text, [channel])
+  return row?.position ?? 0
 }
 
 /** Channels in which something waits. */

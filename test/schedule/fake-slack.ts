@@ -20,10 +20,13 @@ export function createFakeSlack({ history = true }: { history?: boolean } = {}):
   readonly tries: { readonly key: string; readonly at: number }[]
   readonly texts: (channel?: string) => string[]
   fail(...faults: Fault[]): void
+  /** Channels that take nothing, each with Slack's word for it. */
+  readonly closed: Map<string, string>
 } {
   const posts: Posted[] = []
   const tries: { key: string; at: number }[] = []
   const faults: Fault[] = []
+  const closed = new Map<string, string>()
   const post = ({ channel, key, message, locale, to }: OutgoingDelivery) => {
     const said = { text: message.text, blocks: message.blocks, locale }
     const edited = to?.act === 'edit' ? posts[Number(to.ts) - 1] : undefined
@@ -37,11 +40,14 @@ export function createFakeSlack({ history = true }: { history?: boolean } = {}):
   return {
     posts,
     tries,
+    closed,
     texts: (channel) =>
       posts.filter((each) => channel === undefined || each.channel === channel).map(({ text }) => text),
     fail: (...more) => faults.push(...more),
     async send(delivery) {
       tries.push({ key: delivery.key, at: performance.now() })
+      const refusal = closed.get(delivery.channel)
+      if (refusal !== undefined) throw new SendError(refusal, { permanent: true })
       switch (faults.shift()) {
         case 'limited':
           throw new SendError('ratelimited', { retryAfter: 0.3 })

@@ -84,7 +84,7 @@ interface Definitions {
   readonly alerts?: Readonly<Record<string, Alert>>
 }
 
-const catalogOf = ({ reports = {}, alerts = {} }: Definitions): CatalogView => ({
+export const catalogOf = ({ reports = {}, alerts = {} }: Definitions): CatalogView => ({
   metrics: new Map(),
   commands: new Map(),
   reports: new Map(Object.entries(reports)),
@@ -104,6 +104,7 @@ const quick: Partial<Timing> = {
   reconcileAfterMs: 20,
   heartbeatMs: 100,
   silentAfterMs: 500,
+  queueRestartMs: 100,
   stopWithinMs: 2_000,
 }
 
@@ -138,6 +139,7 @@ export interface ReplicaOptions {
   readonly timing?: Partial<Timing>
   readonly config?: Partial<Config>
   readonly channels?: Readonly<Record<string, string>>
+  readonly alertOwners?: Readonly<Record<string, string>>
   readonly zone?: string
   /** What is written down by the clock; nothing by default. */
   readonly keepers?: (workshop: Workshop, pool: pg.Pool) => readonly Keeper[]
@@ -148,7 +150,12 @@ export function createReplica(options: ReplicaOptions): Replica {
   const { url, definitions, sender, clock, timing, zone = 'UTC', keepers } = options
   const loaded = loadConfig({ SSOT_URL: url, DATABASE_URL: url, REVOPS_TIMEZONE: zone })
   const channels = options.channels ?? { sales: 'C0SALES', alerts: 'C0ALERTS' }
-  const config: Config = { ...loaded, business: { ...loaded.business, channels, channelLocales: { ja: 'ja' } } }
+  const business = { ...loaded.business, channels, channelLocales: { ja: 'ja' as const } }
+  const config: Config = {
+    ...loaded,
+    ...options.config,
+    business: { ...business, alertOwners: options.alertOwners ?? {} },
+  }
   const pool = openStatePool({ url, onIdleError: () => undefined })
   const log = createTestLog()
   const scheduler = createScheduler({
