@@ -52,7 +52,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     // Nothing is remembered of conversations; Bolt would keep every one in memory.
     convoStore: false,
   })
-  const conversation = createConversation(answers, createSlackUsers(clients.read), config.locale, log)
+  const conversation = createConversation(answers, createSlackUsers(clients.read), options.channels, config, log)
   const parts = { conversation, config, post: clients.post, log, now, onAnswer: options.onAnswer }
   onCommand(app, parts)
   onFollowUps(app, parts)

@@ -32,6 +32,8 @@ export const report = (fields: Partial<Report> = {}): Report => ({
   summary: { en: 'Says when it was due.', ja: '予定時刻を伝えます。' },
   schedule: 'daily at 09:00',
   channel: 'sales',
+  audience: 'company',
+  relations: [],
   catchUpHours: 24,
   run: async ({ now }) => message(`report ${now}`),
   ...fields,
