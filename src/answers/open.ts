@@ -78,7 +78,7 @@ export function openWorkshop(config: Config, options: OpenOptions): Workshop {
   return { source, engine, catalog, company, state, reports: past?.reports, subscriptions }
 }
 
-function companyFacts({ zone, fiscalYearStart, currency, business }: Config): CompanyFacts {
+function companyFacts({ zone, fiscalYearStart, currency, locale, business }: Config): CompanyFacts {
   return {
     calendar: companyCalendar({
       zone,
@@ -90,7 +90,9 @@ function companyFacts({ zone, fiscalYearStart, currency, business }: Config): Co
     currency,
     links: business.links,
     contact: business.contact,
-    channels: business.channels,
+    channels: Object.entries(business.channels).map(([name, id]) => {
+      return { name, id, locale: business.channelLocales[name] ?? locale }
+    }),
     csLead: business.csLead,
     health: { version: business.health.version, bands: business.health.bands },
   }

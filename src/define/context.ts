@@ -30,8 +30,8 @@ export interface CompanyFacts {
   readonly currency: string
   readonly links: { readonly opportunity?: string | undefined; readonly account?: string | undefined }
   readonly contact: string | undefined
-  /** Logical channel → Slack id. */
-  readonly channels: Readonly<Record<string, string>>
+  /** Logical channels: their names, Slack's ids, and what is spoken there. */
+  readonly channels: readonly { readonly name: string; readonly id: string; readonly locale: Locale }[]
   readonly csLead: string | undefined
   readonly health: { readonly version: number; readonly bands: { readonly healthy: number; readonly watch: number } }
 }
