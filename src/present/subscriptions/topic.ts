@@ -17,5 +17,12 @@ export function topicTyped({ kind, topic, label }: Named): string {
 /** What a topic is called, as text inside a line. */
 export function topicName({ kind, topic, label }: Named, catalog: CatalogView, locale: Locale): string {
   if (kind === 'report') return catalog.reports.get(topic)?.title[locale] ?? reportName(topic)
-  return escapeMrkdwn(clip(kind === 'kpi' ? topic : label, 150))
+  return escapeMrkdwn(clip(kind === 'kpi' ? questionName(topic, catalog, locale) : label, 150))
+}
+
+/** A KPI's question with what its KPIs are called in the place of their ids. */
+function questionName(question: string, { metrics }: CatalogView, locale: Locale): string {
+  const [ids = '', ...rest] = question.split(' ')
+  const names = ids.split(',').map((id) => metrics.get(id)?.label[locale] ?? id)
+  return [names.join(locale === 'ja' ? '、' : ', '), ...rest].join(' ')
 }
