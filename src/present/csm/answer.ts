@@ -61,11 +61,11 @@ function changedText(context: Context, { standing }: CsmFigures): string {
   const money = standing.one(mrr)
   if (money.reason === 'not_connected') return reasonText(money, mrr, '', locale)
   const health = standing.one(healthScore)
-  const comparison = compare(healthScore, health, standing.one(healthScore, 1))
-  const change = comparison ? changeText(comparison, 'score', style, say.weekAgo) : ''
-  const pay = say.pay(standing.one(customers).value ?? 0, formatValue(money.value, 'money', style, 'short'))
-  const score =
-    health.value === null ? say.unknownHealth : say.health(formatValue(health.value, 'score', style), change)
+  const comparison = compare(mrr, money, standing.one(mrr, 1))
+  const change = comparison ? changeText(comparison, 'money', style, say.weekAgo) : ''
+  const pay = say.pay(standing.one(customers).value ?? 0, formatValue(money.value, 'money', style, 'short'), change)
+  // The score of a week ago is not told beside: what was not known then is missing there, and would look like a change.
+  const score = health.value === null ? say.unknownHealth : say.health(formatValue(health.value, 'score', style))
   return sentences(locale, [pay, score])
 }
 
