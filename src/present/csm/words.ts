@@ -48,7 +48,7 @@ export const words = bilingual({
   ja: {
     heading: '今週の担当顧客',
     weekAgo: '1週間前',
-    pay: (n, mrr, change) => `担当顧客は${n}社、MRRは *${mrr}* ${change ? `（${change}）` : ''}です。`,
+    pay: (n, mrr, change) => `担当顧客は${n}社、MRRは *${mrr}* です。${change ? `${change}。` : ''}`,
     health: (score) => `ヘルスは *${score}* です。`,
     unknownHealth: 'ヘルススコアの材料の半分以上が未接続または古いため、状態は不明です。',
     calm: 'ヘルスが大きく変わった顧客はいません。',
