@@ -49,7 +49,7 @@ export const words = bilingual({
     noTarget: (quarter) => `${quarter}の受注目標は設定されていません。`,
     pace: (gone, standing) => `営業日の${gone}が経過しており、${standing}です。`,
     ahead: '順調なペース',
-    behind: '*遅れ気味のペース*',
+    behind: '*遅れ気味のペース* ',
     due: (today, n, week, m) =>
       n + m === 0
         ? '今週クローズ予定の商談はありません。'
