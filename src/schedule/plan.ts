@@ -38,7 +38,7 @@ export type Planned =
 export type Posting = Extract<Planned, { readonly kind: 'report' | 'alert' }>
 export const isPosting = (planned: Planned): planned is Posting => planned.kind === 'report' || planned.kind === 'alert'
 
-export const isPosted = (report: Report): report is PostedReport => report.channel !== undefined
+const isPosted = (report: Report): report is PostedReport => report.channel !== undefined
 
 /**
  * Every definition with its schedule read; what keeps and what watches first, so that a report of the same minute tells

@@ -56,7 +56,7 @@ export type BoardFigures = Awaited<ReturnType<typeof readBoard>>
 export const columns = { month: 0, before: 1, yearBefore: 2, toDate: 3, toDateBefore: 4 } as const
 
 /** The last complete month, and the fiscal year up to its end. */
-export function boardPeriods({ today, company: { calendar } }: Pick<Context, 'today' | 'company'>) {
+function boardPeriods({ today, company: { calendar } }: Pick<Context, 'today' | 'company'>) {
   const month = lastComplete('month', 1, today, calendar)
   const lastDay = month.to.subtract({ days: 1 })
   const year = periodContaining('year', lastDay, calendar)

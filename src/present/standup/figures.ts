@@ -23,7 +23,7 @@ export const standupRelations = ['opportunities', 'opportunity_history', 'target
 export type StandupFigures = Awaited<ReturnType<typeof readStandup>>
 
 /** From the last business day up to today, today, and what is left of the week after it. */
-export function standupPeriods({ today, company: { calendar } }: Pick<Context, 'today' | 'company'>) {
+function standupPeriods({ today, company: { calendar } }: Pick<Context, 'today' | 'company'>) {
   const last = previousBusinessDay(today, calendar)
   const week = periodContaining('week', today, calendar)
   const tomorrow = today.add({ days: 1 })
