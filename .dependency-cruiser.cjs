@@ -71,7 +71,7 @@ module.exports = {
       'schedule/',
       [
         'src/(answers|blocks|define|calendar|state|present|query)/',
-        'src/(errors|config|catalog|log).ts',
+        'src/(errors|config|catalog|log|nearest).ts',
         'src/ssot/people.ts',
       ],
       'what the clock does',

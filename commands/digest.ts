@@ -1,22 +1,33 @@
 import { defineCommand } from '../src/define/command.ts'
+import type { Report } from '../src/define/report.ts'
 import { UserError } from '../src/errors.ts'
+import { refusalOf } from '../src/present/subscriptions/allowed.ts'
+import { leadingReport, unknownReport } from '../src/present/subscriptions/reports.ts'
 
 const none = {
-  en: 'There is nothing to say in the weekly digest now.',
-  ja: '現在、週次ダイジェストでお知らせする内容はありません。',
+  en: 'There is nothing to say in this report now.',
+  ja: '現在、このレポートでお知らせする内容はありません。',
 }
 
-/** The weekly digest as of now, with the asker's eyes. */
-export default defineCommand({
-  summary: { en: 'The weekly digest, now and only for you', ja: '週次ダイジェスト（自分だけに表示）' },
-  usage: { en: '', ja: '' },
-  examples: { en: ['digest'], ja: ['digest'] },
+/** Any report as of now, with the asker's eyes; the weekly digest unless another is named. */
+export default defineCommand<Report>({
+  summary: {
+    en: 'The weekly digest, or any report, now and only for you',
+    ja: '週次ダイジェストなどのレポート（自分だけに表示）',
+  },
+  usage: { en: '[<report>]', ja: '[<レポート>]' },
+  examples: { en: ['digest', 'digest daily-standup'], ja: ['digest', 'digest 営業デイリー'] },
   aliases: ['ダイジェスト', '週報'],
   live: true,
-  parse: () => undefined,
-  async run(context) {
-    const report = context.catalog.reports.get('weekly_digest')
-    const message = await report?.run(context)
+  parse(words, context) {
+    const found = leadingReport(words.length === 0 ? ['weekly_digest'] : words, context)
+    if (!found || found.rest.length > 0) throw unknownReport(words, context, 'digest')
+    const refused = refusalOf(found.report.audience, context.who, false)
+    if (refused) throw new UserError(refused[context.locale])
+    return found.report
+  },
+  async run(context, report) {
+    const message = await report.run(context)
     if (!message) throw new UserError(none[context.locale])
     return message
   },

@@ -1,5 +1,5 @@
 import { defineReport } from '../src/define/report.ts'
-import { digestMessage } from '../src/present/digest/answer.ts'
+import { digestMessage, digestRelations } from '../src/present/digest/answer.ts'
 import { digestMetrics, readDigest } from '../src/present/digest/figures.ts'
 
 /** The CRO's week: what changed, what it means, what to look at. */
@@ -11,6 +11,9 @@ export default defineReport({
   },
   schedule: 'mondays at 08:00',
   channel: 'revenue',
+  audience: 'company',
+  aliases: ['digest', 'weekly', '週次ダイジェスト', '週報'],
+  relations: digestRelations,
   catchUpHours: 24,
   uses: digestMetrics,
   run: async (context) => digestMessage(context, await readDigest(context)),

@@ -55,6 +55,7 @@ const channels = [
   { id: 'C0REVENUE1', name: 'revenue' },
   { id: 'C0SALESAL1', name: 'sales-alerts' },
   { id: 'C0CSALERT1', name: 'cs-alerts' },
+  { id: 'C0MIDMARK1', name: 'team-mid-market' },
   { id: 'C0GENERAL1', name: 'general' },
   { id: 'C0PARTNER1', name: 'partner-shared', isExtShared: true },
 ] as const
@@ -138,6 +139,12 @@ function configFile({ folder, writeConfig }: DemoOptions): string {
   const business = {
     holidays: { country: 'JP' },
     channels: Object.fromEntries(channels.map(({ name, id }) => [name, id])),
+    // One team's channel, one CSM and the CRO get theirs without subscribing.
+    subscriptions: [
+      { report: 'daily-standup', as: 'yumi.sakiyama@kazahana.example', channel: 'team-mid-market' },
+      { report: 'csm-weekly', as: 'megumi.yoshida@kazahana.example' },
+      { report: 'board-monthly', as: 'mariko.saeki@kazahana.example' },
+    ],
     links: {
       opportunity: 'https://crm.kazahana.example/opportunities/{id}',
       account: 'https://crm.kazahana.example/accounts/{id}',
@@ -154,7 +161,8 @@ RevOps is running, with a sample company and a Slack of its own.
   Type        /revops pipeline          (switch the person: a rep sees theirs, the CRO the company's)
               /revops funnel by segment
               /revops accounts at-risk
-  Then move   the clock to next Monday 09:00 and look into #revenue, #sales-alerts and #cs-alerts
+              /revops subscribe daily-standup
+  Then move   the clock to next Monday 09:00 and look into #revenue, #sales-alerts, #cs-alerts and your direct messages
 
 In a second terminal:
   export SSOT_URL=${ssotUrl}

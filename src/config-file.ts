@@ -29,6 +29,23 @@ export const businessConfig = z.strictObject({
   alertOwners: z.record(z.string(), z.email()).default({}),
   /** Language of what is posted into a channel; REVOPS_LOCALE otherwise. */
   channelLocales: z.record(z.string(), z.enum(['en', 'ja'])).default({}),
+  /**
+   * Reports that arrive without anybody subscribing: seen with the eyes of the person with the e-mail `as`, in a logical
+   * channel or, without one, in their direct messages; at the report's own hour unless `when` says otherwise.
+   */
+  subscriptions: z
+    .array(
+      z.strictObject({
+        report: z.string(),
+        as: z.email(),
+        channel: z.string().optional(),
+        when: z.string().optional(),
+        locale: z.enum(['en', 'ja']).optional(),
+      }),
+    )
+    .default([]),
+  /** A digest whose data is stale at its hour waits so long for it, and then comes with a warning. */
+  digestWaitHours: z.number().min(0).max(24).default(2),
   /** Where people find a record in the CRM; `{id}` stands for its id. */
   links: z
     .strictObject({

@@ -11,6 +11,7 @@ import { createAlertDesk } from './schedule/alert-desk.ts'
 import { type Clock, systemClock } from './schedule/clock.ts'
 import { createScheduler, type Scheduler } from './schedule/scheduler.ts'
 import { createChannels, createClients, createSlackApp } from './slack/app.ts'
+import { createDirectChannels } from './slack/direct.ts'
 import { createMentions } from './slack/mentions.ts'
 import { createPoster } from './slack/post.ts'
 import { createSender } from './slack/sender.ts'
@@ -50,10 +51,12 @@ export async function create(
   const poster = createPoster(clients.post, renderer, mentions, log)
   const scheduler = createScheduler({
     config,
-    workshop: (state) => openWorkshop(config, { state, catalog, onIdleError, past: createPastKept(pool) }),
+    workshop: (state, subscriptions) =>
+      openWorkshop(config, { state, subscriptions, catalog, onIdleError, past: createPastKept(pool) }),
     keepers: (made) => [createPastKeeper(made, pool)],
     pool,
     sender: createSender(clients, poster, channels),
+    directChannel: createDirectChannels(clients.read),
     clock,
     log,
   })

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
+import type { Asked } from '../define/context.ts'
 import type { Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
 import type { Person } from '../ssot/people.ts'
@@ -11,6 +12,8 @@ export interface Asking {
   readonly email: string | undefined
   readonly locale: Locale
   readonly now: Temporal.Instant
+  /** Where in Slack it was typed; nowhere by default. */
+  readonly asked?: Asked | undefined
 }
 
 export interface Answered {
@@ -32,7 +35,7 @@ export function createAnswers(workshop: Workshop): Answers {
   let shared = new Map<string, Promise<Message>>()
 
   return {
-    async answer({ text, email, locale, now }) {
+    async answer({ text, email, locale, now, asked }) {
       const snapshot = await workshop.source.snapshot()
       const who = personByEmail(snapshot.people, email, locale, workshop.company.contact)
       // What is found in the rows behind the answers' back, they have to say from then on.
@@ -45,12 +48,13 @@ export function createAnswers(workshop: Workshop): Answers {
       // By who asks, not only by their scope: words such as "me" depend on it. Under one token their scope is the same.
       const today = now.toZonedDateTimeISO(workshop.company.calendar.zone).toPlainDate()
       // A source that stops writing goes stale under the same token, and the answer has to say so.
-      const key = JSON.stringify([text, who.id, locale, today.toString(), staleSources(workshop, snapshot, now)])
+      const stale = staleSources(workshop, snapshot, now)
+      const key = JSON.stringify([text, who.id, locale, today.toString(), stale, asked?.channel, asked?.zone])
       const found = shared.get(key)
       if (found) return { who, message: await found }
       // Kept before it is made: equal questions at the same moment run once.
       const mine = shared
-      const made = answerText(workshop, { who, locale, now, snapshot }, text)
+      const made = answerText(workshop, { who, locale, now, asked, snapshot }, text)
       const message = made.then((answer) => answer.message)
       mine.set(key, message)
       made.then(

@@ -1,10 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
 import { spanBetween } from '../calendar/periods.ts'
 import type { CatalogView } from '../define/catalog.ts'
-import type { CompanyFacts, Context, ListOptions } from '../define/context.ts'
+import type { Asked, CompanyFacts, Context, ListOptions } from '../define/context.ts'
 import type { FirstReports } from '../define/reported.ts'
 import type { SourceStatus } from '../define/sources.ts'
 import type { BotState } from '../define/state.ts'
+import type { Subscriptions } from '../define/subscription.ts'
 import type { Locale } from '../define/words.ts'
 import { SpokenError, UserError } from '../errors.ts'
 import { UnknownDimension, usableDimensions } from '../query/dimensions.ts'
@@ -31,6 +32,7 @@ export interface Workshop {
   readonly state: BotState
   /** Figures as they were first told, where the bot has a database of its own. */
   readonly reports?: FirstReports | undefined
+  readonly subscriptions?: Subscriptions | undefined
 }
 
 export interface Seen {
@@ -41,6 +43,8 @@ export interface Seen {
   readonly scope?: Scope
   /** Seen as of the end of this day instead of `now`. */
   readonly endOf?: Temporal.PlainDate
+  /** Where in Slack it was asked; nowhere by default. */
+  readonly asked?: Asked | undefined
   /** What is already known of the SSOT; looked at anew by default. */
   readonly snapshot?: SsotSnapshot
 }
@@ -99,6 +103,8 @@ export async function contextFor(workshop: Workshop, { who, locale, scope, endOf
     catalog: workshop.catalog,
     sources: statusOf(snapshot, workshop, now),
     state: workshop.state,
+    asked: seen.asked,
+    subscriptions: workshop.subscriptions,
   }
 }
 

@@ -4,6 +4,7 @@ import { type Config, ConfigError } from '../config.ts'
 import type { CompanyFacts } from '../define/context.ts'
 import type { FirstReports } from '../define/reported.ts'
 import type { BotState } from '../define/state.ts'
+import type { Subscriptions } from '../define/subscription.ts'
 import { createEngine } from '../query/engine.ts'
 import type { EngineSettings } from '../query/window.ts'
 import type { KeptHistory } from '../ssot/kept-history.ts'
@@ -22,6 +23,8 @@ export interface OpenOptions {
   onIdleError?(error: Error): void
   /** What the bot itself keeps of the past; nothing by default. */
   readonly past?: PastKept | undefined
+  /** What people are subscribed to, where there is a database for it. */
+  readonly subscriptions?: Subscriptions | undefined
 }
 
 /** The bot's own memory: deals as they stood, figures as they were first told. */
@@ -71,10 +74,11 @@ export function openWorkshop(config: Config, options: OpenOptions): Workshop {
     staleAfterHours: config.business.staleAfterHours,
   }
   const engine = createEngine({ source, settings, idOf: catalog.idOf })
-  return { source, engine, catalog, company, state: options.state, reports: options.past?.reports }
+  const { state, past, subscriptions } = options
+  return { source, engine, catalog, company, state, reports: past?.reports, subscriptions }
 }
 
-function companyFacts({ zone, fiscalYearStart, currency, business }: Config): CompanyFacts {
+function companyFacts({ zone, fiscalYearStart, currency, locale, business }: Config): CompanyFacts {
   return {
     calendar: companyCalendar({
       zone,
@@ -86,6 +90,9 @@ function companyFacts({ zone, fiscalYearStart, currency, business }: Config): Co
     currency,
     links: business.links,
     contact: business.contact,
+    channels: Object.entries(business.channels).map(([name, id]) => {
+      return { name, id, locale: business.channelLocales[name] ?? locale }
+    }),
     csLead: business.csLead,
     health: { version: business.health.version, bands: business.health.bands },
   }

@@ -26,7 +26,12 @@ export async function ask(config: Config, text: string, options: AskOptions): Pr
   const now = instantOf(options.at, config)
   const catalog = await loadCatalog()
   const state = openState(config, catalog, now)
-  const workshop = openWorkshop(config, { state: state.view, catalog, past: state.past })
+  const workshop = openWorkshop(config, {
+    state: state.view,
+    catalog,
+    past: state.past,
+    subscriptions: state.subscriptions,
+  })
   try {
     const snapshot = await workshop.source.checked(checksMs)
     const who = personByEmail(snapshot.people, options.as, locale, workshop.company.contact)

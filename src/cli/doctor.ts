@@ -66,7 +66,10 @@ async function heading(title: string, look: () => Promise<readonly Finding[]>): 
 
 async function channelsNeeded(): Promise<ReadonlyMap<string, string>> {
   const { reports, alerts } = await loadCatalog()
-  return new Map([...reports, ...alerts].map(([id, { channel }]) => [id, channel]))
+  const needed = [...reports, ...alerts].flatMap(([id, { channel }]) =>
+    channel === undefined ? [] : [[id, channel] as const],
+  )
+  return new Map(needed)
 }
 
 async function examineSsot(config: Config): Promise<Finding[]> {

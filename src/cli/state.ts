@@ -5,15 +5,19 @@ import { parseSchedule } from '../calendar/schedule.ts'
 import type { Catalog } from '../catalog.ts'
 import type { Config } from '../config.ts'
 import type { BotState } from '../define/state.ts'
+import type { Subscriptions } from '../define/subscription.ts'
 import { pastSchedule } from '../past/keeper.ts'
 import { createPastKept } from '../state/past.ts'
 import { openStatePool } from '../state/pool.ts'
+import { createSubscriptions } from '../state/subscriptions.ts'
 import { createBotState, type Scheduled } from '../state/view.ts'
 
 export interface OpenedState {
   readonly view: BotState
   /** What the bot keeps of the past; undefined without a database of its own. */
   readonly past: PastKept | undefined
+  /** The same; a change is seen by what runs within a minute. */
+  readonly subscriptions: Subscriptions | undefined
   close(): Promise<void>
 }
 
@@ -23,11 +27,12 @@ export function openState(config: Config, catalog: Catalog, now: Temporal.Instan
   if (config.databaseUrl === undefined) {
     const runs = scheduled.map(({ kind, id, schedule }) => ({ kind, id, next: schedule.next(now) }))
     const view: BotState = { firing: async () => [], runs: async () => runs, deliveries: async () => [] }
-    return { view, past: undefined, close: async () => undefined }
+    return { view, past: undefined, subscriptions: undefined, close: async () => undefined }
   }
   const pool = openStatePool({ url: config.databaseUrl, onIdleError: () => undefined })
   const view = createBotState({ pool, scheduled: () => scheduled, now: () => now })
-  return { view, past: createPastKept(pool), close: () => pool.end() }
+  const subscriptions = createSubscriptions(pool, async () => undefined)
+  return { view, past: createPastKept(pool), subscriptions, close: () => pool.end() }
 }
 
 function scheduledIn(catalog: Catalog, { zone, fiscalYearStart, business }: Config): Scheduled[] {
@@ -42,7 +47,7 @@ function scheduledIn(catalog: Catalog, { zone, fiscalYearStart, business }: Conf
     schedule: parseSchedule(schedule, calendar),
   })
   return [
-    ...[...catalog.reports].map((each) => of('report', each)),
+    ...[...catalog.reports].filter(([, { channel }]) => channel !== undefined).map((each) => of('report', each)),
     ...[...catalog.alerts].map((each) => of('alert', each)),
     of('keeper', [pastSchedule.id, pastSchedule]),
   ]

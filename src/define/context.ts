@@ -17,6 +17,7 @@ import type { BaseMetric, Metric } from './metric.ts'
 import type { FirstReported } from './reported.ts'
 import type { SourceStatus } from './sources.ts'
 import type { BotState } from './state.ts'
+import type { Subscriptions } from './subscription.ts'
 import type { Locale } from './words.ts'
 
 /** A question as definitions ask it: the scope is the asker's unless a narrower one is named. */
@@ -29,8 +30,20 @@ export interface CompanyFacts {
   readonly currency: string
   readonly links: { readonly opportunity?: string | undefined; readonly account?: string | undefined }
   readonly contact: string | undefined
+  /** Logical channels: their names, Slack's ids, and what is spoken there. */
+  readonly channels: readonly { readonly name: string; readonly id: string; readonly locale: Locale }[]
   readonly csLead: string | undefined
   readonly health: { readonly version: number; readonly bands: { readonly healthy: number; readonly watch: number } }
+}
+
+/** Where in Slack a question was typed. */
+export interface Asked {
+  /** A Slack id; one that begins with D is a direct message. */
+  readonly channel: string | undefined
+  /** The asker's time zone, as Slack knows it. */
+  readonly zone: string | undefined
+  /** Why company figures may not go to a channel; undefined when they may, or when Slack does not let us look. */
+  unfit(channel: string): Promise<'external' | 'archived' | undefined>
 }
 
 /** All that a definition may use while it runs. It never holds a pool, a client or a clock. */
@@ -69,6 +82,10 @@ export interface Context {
   readonly catalog: CatalogView
   readonly sources: SourceStatus
   readonly state: BotState
+  /** Undefined outside Slack. */
+  readonly asked: Asked | undefined
+  /** Undefined where the bot has no database of its own. */
+  readonly subscriptions: Subscriptions | undefined
 }
 
 export interface BehindOptions {

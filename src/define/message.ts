@@ -18,6 +18,10 @@ export interface Message {
   readonly blocks: readonly MessageBlock[]
   readonly charts: readonly ChartSpec[]
   readonly readings: readonly Reading[]
+  /** What of it is news when it changes, for who follows it; by default its readings. */
+  readonly gist?: string
+  /** The asker's own business: there is no button that shares it. */
+  readonly personal?: boolean
   /** What somebody may want to ask next; each becomes a button, evaluated as whoever presses it. */
   readonly followUps?: readonly FollowUp[]
   /** Sent to the asker in a direct message, whatever becomes of the message itself. */

@@ -17,7 +17,7 @@ const company: Person = {
 }
 
 /** Nobody waits for what the clock says: it may have the rows looked through first. */
-const checksMs = 10_000
+export const checksMs = 10_000
 
 export async function companyContext(workshop: Workshop, locale: Locale, now: Temporal.Instant): Promise<Context> {
   const snapshot = await workshop.source.checked(checksMs)

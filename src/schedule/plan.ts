@@ -1,21 +1,44 @@
 import { Temporal } from 'temporal-polyfill'
 import type { CompanyCalendar } from '../calendar/company.ts'
-import { parseSchedule } from '../calendar/schedule.ts'
+import { parseSchedule, type Schedule } from '../calendar/schedule.ts'
 import type { Alert } from '../define/alert.ts'
 import type { CatalogView } from '../define/catalog.ts'
 import type { Keeper } from '../define/keeper.ts'
 import type { Report } from '../define/report.ts'
+import type { Subscription } from '../define/subscription.ts'
 import type { Scheduled } from '../state/view.ts'
+
+/** A report that is posted somewhere without anybody subscribing. */
+export type PostedReport = Report & { readonly channel: string }
+
+/** A subscription as the clock sees it. */
+export interface DueSubscription {
+  readonly subscription: Subscription
+  /** An instant missed by more than this is not caught up. */
+  readonly catchUpHours: number
+  /** The configuration made it: it is in no table, and nobody can end it from Slack. */
+  readonly configured: boolean
+}
+
+export interface PlannedSubscription {
+  readonly kind: 'subscription'
+  readonly id: string
+  readonly schedule: Schedule
+  readonly definition: DueSubscription
+}
 
 /** What the clock runs. */
 export type Planned =
-  | (Scheduled & { readonly kind: 'report'; readonly definition: Report })
+  | (Scheduled & { readonly kind: 'report'; readonly definition: PostedReport })
+  | PlannedSubscription
   | (Scheduled & { readonly kind: 'alert'; readonly definition: Alert })
   | (Scheduled & { readonly kind: 'keeper'; readonly definition: Keeper })
 
-/** What posts something, and so needs a channel. */
-export type Posting = Exclude<Planned, { readonly kind: 'keeper' }>
-export const isPosting = (planned: Planned): planned is Posting => planned.kind !== 'keeper'
+/** What posts into a logical channel, which has to be mapped. */
+export type Posting = Extract<Planned, { readonly kind: 'report' | 'alert' }>
+export const isPosting = (planned: Planned): planned is Posting => planned.kind === 'report' || planned.kind === 'alert'
+
+const isPosted = (report: Report): report is PostedReport => report.channel !== undefined
 
 /**
  * Every definition with its schedule read; what keeps and what watches first, so that a report of the same minute tells
@@ -25,7 +48,7 @@ export function planOf(
   catalog: CatalogView,
   calendar: CompanyCalendar,
   keepers: readonly Keeper[],
-): readonly Planned[] {
+): readonly Exclude<Planned, PlannedSubscription>[] {
   const read = (folder: string, id: string, text: string) => {
     try {
       return parseSchedule(text, calendar)
@@ -42,8 +65,9 @@ export function planOf(
     ...[...catalog.alerts].map(([id, definition]) => {
       return { kind: 'alert' as const, id, definition, schedule: read('reports/alerts', id, definition.schedule) }
     }),
-    ...[...catalog.reports].map(([id, definition]) => {
-      return { kind: 'report' as const, id, definition, schedule: read('reports', id, definition.schedule) }
+    ...[...catalog.reports].flatMap(([id, definition]) => {
+      const schedule = read('reports', id, definition.schedule)
+      return isPosted(definition) ? [{ kind: 'report' as const, id, definition, schedule }] : []
     }),
   ]
 }
@@ -58,6 +82,12 @@ export function dueAt(
   return Temporal.Instant.compare(due, knownSince) > 0 ? due : undefined
 }
 
-/** The next instant at which anything falls due. */
-export const nextDue = (plan: readonly Planned[], after: Temporal.Instant): Temporal.Instant | undefined =>
-  plan.map(({ schedule }) => schedule.next(after)).sort(Temporal.Instant.compare)[0]
+/** The next instant at which anything falls due, or something that waits is looked at again. */
+export const nextDue = (
+  plan: readonly Planned[],
+  waiting: Temporal.Instant | undefined,
+  after: Temporal.Instant,
+): Temporal.Instant | undefined =>
+  [...plan.map(({ schedule }) => schedule.next(after)), ...(waiting ? [waiting] : [])]
+    .filter((at) => Temporal.Instant.compare(at, after) > 0)
+    .sort(Temporal.Instant.compare)[0]

@@ -5,31 +5,37 @@ import type { Workshop } from '../answers/context.ts'
 import type { Config } from '../config.ts'
 import type { Keeper } from '../define/keeper.ts'
 import type { BotState } from '../define/state.ts'
+import type { Subscriptions } from '../define/subscription.ts'
 import type { Log } from '../log.ts'
 import { openChannels } from '../state/deliveries.ts'
 import { releaseRunsOf } from '../state/runs.ts'
+import { createSubscriptions } from '../state/subscriptions.ts'
 import { createBotState } from '../state/view.ts'
 import { startBell } from './bell.ts'
 import { type Clock, systemClock } from './clock.ts'
+import { configuredSubscriptions } from './configured.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { createNotices } from './notices.ts'
-import { nextDue, type Planned, planOf } from './plan.ts'
+import { nextDue, planOf } from './plan.ts'
 import { createQueue } from './queue.ts'
 import type { Sender } from './sender.ts'
 import { noteSchedules, prepareDatabase, warnOfUnmapped } from './start-up.ts'
+import { createSubscribed } from './subscribed.ts'
 import { createTicker, type Ticker } from './ticker.ts'
 import { type Timing, usualTiming } from './timing.ts'
 import type { Tools } from './tools.ts'
 
 export interface SchedulerOptions {
   readonly config: Pick<Config, 'locale' | 'business'>
-  /** Makes the workshop around what the bot knows of itself. */
-  workshop(state: BotState): Workshop
+  /** Makes the workshop around what the bot knows of itself and what people are subscribed to. */
+  workshop(state: BotState, subscriptions: Subscriptions): Workshop
   /** What is written down by the clock beside reports and alerts; nothing by default. */
   keepers?(workshop: Workshop): readonly Keeper[]
   /** Of the bot's own database; ended by whoever made it, after `stop`. See `openStatePool`. */
   readonly pool: pg.Pool
   readonly sender: Sender
+  /** See `Tools`; by default nobody has direct messages. */
+  directChannel?(email: string): Promise<string | undefined>
   /** By default the machine's own. */
   readonly clock?: Clock
   readonly log: Log
@@ -51,12 +57,16 @@ export interface Scheduler {
 export function createScheduler(options: SchedulerOptions): Scheduler {
   const { config, pool, sender, clock = systemClock, log } = options
   const timing = { ...usualTiming, ...options.timing }
-  let plan: readonly Planned[] = []
+  let plan: ReturnType<typeof planOf> = []
   const state = createBotState({ pool, scheduled: () => plan, now: () => clock.now() })
-  const workshop = options.workshop(state)
+  const subscriptions = createSubscriptions(pool, () => subscribed.refresh())
+  const workshop = options.workshop(state, subscriptions)
   plan = planOf(workshop.catalog, workshop.company.calendar, options.keepers?.(workshop) ?? [])
+  const configured = configuredSubscriptions(config, workshop)
 
-  const tools: Tools = { id: randomUUID(), pool, workshop, config, clock, log, timing }
+  const directChannel = options.directChannel ?? (async () => undefined)
+  const tools: Tools = { id: randomUUID(), pool, workshop, config, clock, log, timing, directChannel }
+  const subscribed = createSubscribed(tools)
   const queue = createQueue({ ...tools, sender, notices: createNotices(tools) })
   const heartbeat = createHeartbeat(tools, queue)
   let ticker: Ticker | undefined
@@ -85,11 +95,18 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   async function begin(): Promise<void> {
     await prepareDatabase(tools)
     warnOfUnmapped(tools, plan)
-    const known = await noteSchedules(tools, plan)
+    const lasting = [...plan, ...configured]
+    const known = await noteSchedules(tools, lasting)
+    await subscribed.refresh()
     await queue.start()
     await heartbeat.start()
-    ticker = createTicker(tools, plan, known)
-    leave = clock.follow?.({ next: (after) => nextDue(plan, after), arrive: settle })
+    const all = () => [...lasting, ...subscribed.planned]
+    const made = createTicker(tools, async () => {
+      await subscribed.refresh()
+      return { planned: all(), knownSince: (each) => known.get(each) ?? subscribed.knownSince.get(each) }
+    })
+    ticker = made
+    leave = clock.follow?.({ next: (after) => nextDue(all(), made.nextWaiting(), after), arrive: settle })
     bell = startBell(ring, log)
     // Catching up may take a while, and nobody needs to wait for it.
     void ticker.tick()

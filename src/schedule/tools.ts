@@ -16,6 +16,8 @@ export interface Tools {
   readonly clock: Clock
   readonly log: Log
   readonly timing: Timing
+  /** The direct messages of whoever has this e-mail, as a Slack id; undefined where Slack does not know them. */
+  directChannel(email: string): Promise<string | undefined>
 }
 
 /** Where a logical channel is, and what is spoken there; undefined where configuration does not say. */

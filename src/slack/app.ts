@@ -56,7 +56,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     convoStore: false,
   })
   const users = createSlackUsers(clients.read)
-  const conversation = createConversation(answers, users, config.locale, log)
+  const conversation = createConversation(answers, users, options.channels, config, log)
   const parts = { conversation, config, post: clients.post, log, now, onAnswer: options.onAnswer }
   onCommand(app, parts)
   onFollowUps(app, parts)

@@ -21,7 +21,7 @@ export function bodyOf(outcome: Outcome, question: string, placement: Placement)
   const shareable = withButtons(
     forEphemeral(answered.message, locale),
     question.trim() || 'help',
-    answered.message.followUps ?? [],
+    answered.message,
     locale,
   )
   const body = bodyText({ ...fitted(shareable, locale), ...before })

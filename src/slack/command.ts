@@ -28,12 +28,12 @@ export function onCommand(app: App, parts: CommandParts): void {
   app.command('/revops', async ({ ack, command }) => {
     await ack()
     const began = performance.now()
-    const { response_url: url, user_id: userId, text } = command
+    const { response_url: url, user_id: userId, channel_id: channel, text } = command
     if (!isSlackUrl(url, config.slack.apiUrl)) {
       log.warn({}, 'a command named a response_url that is not Slack’s')
       return
     }
-    const asked = conversation.ask({ text, userId, now: parts.now() })
+    const asked = conversation.ask({ text, userId, channel, now: parts.now() })
     const patience = askForPatience(parts, userId, url)
     const outcome = await asked
     try {

@@ -1,16 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
 import type { Answered, Answers } from '../answers/answer.ts'
+import type { Config } from '../config.ts'
 import type { Locale } from '../define/words.ts'
 import { SourceUnavailable, UserError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { bilingual } from '../present/words.ts'
+import type { Channels } from './channels.ts'
 import type { SlackUsers } from './people.ts'
 
 export interface Question {
   readonly text: string
   readonly userId: string
   readonly now: Temporal.Instant
+  /** Where it was asked, by Slack's id. */
+  readonly channel?: string | undefined
 }
 
 /** An answer, or the words to show in its place. */
@@ -26,10 +30,16 @@ export interface Conversation {
 }
 
 /** From a Slack user's words to an answer or a sentence; nothing here throws. */
-export function createConversation(answers: Answers, users: SlackUsers, fallback: Locale, log: Log): Conversation {
+export function createConversation(
+  answers: Answers,
+  users: SlackUsers,
+  { unfit }: Channels,
+  { locale: fallback }: Pick<Config, 'locale'>,
+  log: Log,
+): Conversation {
   const localeOf = async (userId: string): Promise<Locale> => (await users.find(userId)).locale ?? fallback
 
-  /** `<@U123|name>` as people mention somebody becomes `@email`, which is what the grammar knows. */
+  /** `<@U123|name>` as people mention somebody becomes `@email`, `<#C123|name>` the channel's id: what the grammar knows. */
   async function plain(text: string): Promise<string> {
     const mentions = [...text.matchAll(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g)]
     let result = text
@@ -37,18 +47,24 @@ export function createConversation(answers: Answers, users: SlackUsers, fallback
       const { email } = await users.find(id)
       result = result.replace(mention, `@${email ?? id}`)
     }
-    return unescaped(result)
+    return unescaped(result.replace(/<#([A-Z0-9]+)(?:\|[^>]*)?>/g, '#$1'))
   }
 
   return {
     localeOf,
     patience: (locale) => say[locale].patience,
-    async ask({ text, userId, now }) {
+    async ask({ text, userId, now, channel }) {
       let locale = fallback
       try {
         const user = await users.find(userId)
         locale = user.locale ?? fallback
-        const answered = await answers.answer({ text: await plain(text), email: user.email, locale, now })
+        const answered = await answers.answer({
+          text: await plain(text),
+          email: user.email,
+          locale,
+          now,
+          asked: { channel, zone: user.zone, unfit },
+        })
         return { kind: 'answered', answered, locale }
       } catch (error) {
         return { kind: 'sorry', text: sorry(error, locale, log), locale }

@@ -19,7 +19,12 @@ export function onFollowUps(app: App, parts: CommandParts): void {
       if (!isSlackUrl(url, config.slack.apiUrl) || !asked.success) return
       const { q } = asked.data
       const began = performance.now()
-      const outcome = await conversation.ask({ text: q, userId: body.user.id, now: parts.now() })
+      const outcome = await conversation.ask({
+        text: q,
+        userId: body.user.id,
+        channel: body.channel?.id,
+        now: parts.now(),
+      })
       try {
         await sendBody(url, bodyOf(outcome, q, 'beside'))
         parts.onAnswer(outcome.kind, (performance.now() - began) / 1_000)

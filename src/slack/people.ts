@@ -5,6 +5,8 @@ import type { Locale } from '../define/words.ts'
 export interface SlackUser {
   readonly email: string | undefined
   readonly locale: Locale | undefined
+  /** IANA. */
+  readonly zone: string | undefined
 }
 
 /** People as Slack knows them, remembered for a moment: a change of language is seen with the next question. */
@@ -38,10 +40,10 @@ async function load(client: WebClient, id: string): Promise<SlackUser> {
     const locale = user?.locale?.slice(0, 2)
     // Bots and guests whose mail is not confirmed are nobody.
     const email = user?.is_bot || user?.is_email_confirmed === false ? undefined : user?.profile?.email
-    return { email, locale: locale === 'ja' || locale === 'en' ? locale : undefined }
+    return { email, locale: locale === 'ja' || locale === 'en' ? locale : undefined, zone: user?.tz }
   } catch (error) {
     if (error instanceof WebAPIPlatformError && error.data.error === 'user_not_found') {
-      return { email: undefined, locale: undefined }
+      return { email: undefined, locale: undefined, zone: undefined }
     }
     throw error
   }

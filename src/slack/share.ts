@@ -1,5 +1,5 @@
 import { actions, button, context as contextBlock, escapeMrkdwn } from '../blocks/build.ts'
-import type { FollowUp, Message } from '../define/message.ts'
+import type { Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
 import { SendError } from '../errors.ts'
 import type { SlackMessage } from '../present/surface.ts'
@@ -17,12 +17,12 @@ const longestValue = 2_000
 export function withButtons(
   message: SlackMessage,
   question: string,
-  followUps: readonly FollowUp[],
+  { followUps = [], personal = false }: Pick<Message, 'followUps' | 'personal'>,
   locale: Locale,
 ): SlackMessage {
   const buttons = [
     ...followUps.map(({ label, question: next }, i) => ({ text: label, actionId: `${askAction}${i}`, q: next })),
-    { text: say[locale].share, actionId: shareAction, q: question },
+    ...(personal ? [] : [{ text: say[locale].share, actionId: shareAction, q: question }]),
   ]
     .map(({ q, ...rest }) => ({ ...rest, value: JSON.stringify({ q }) }))
     .filter(({ value }) => value.length <= longestValue)

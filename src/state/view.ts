@@ -7,9 +7,9 @@ import { observation } from './observation.ts'
 import { countColumn, instantColumn, isUnmigrated, rowsOf } from './rows.ts'
 import type { RunKind } from './runs.ts'
 
-/** A definition with its schedule read. */
+/** A definition with its schedule read. What people are subscribed to is theirs, and not among these. */
 export interface Scheduled {
-  readonly kind: RunKind
+  readonly kind: Exclude<RunKind, 'subscription'>
   readonly id: string
   readonly schedule: Schedule
 }

@@ -107,7 +107,7 @@ describe('preview', () => {
 
   it.each([
     ['weekly-digset', 'Did you mean weekly_digest?'],
-    [undefined, 'There are: weekly_digest.'],
+    [undefined, 'There are: board_monthly, csm_weekly, daily_standup, weekly_digest.'],
   ])('of %s names what there is', async (name, sentence) => {
     await expect(preview(loadConfig(ssot), name, { at })).rejects.toThrow(sentence)
   })

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Workshop } from '../../src/answers/context.ts'
 import { openWorkshop } from '../../src/answers/open.ts'
 import { type Config, loadConfig } from '../../src/config.ts'
+import type { BusinessConfig } from '../../src/config-file.ts'
 import type { Alert, Observation } from '../../src/define/alert.ts'
 import type { AlertDesk } from '../../src/define/alert-desk.ts'
 import type { CatalogView } from '../../src/define/catalog.ts'
@@ -34,6 +35,8 @@ export const report = (fields: Partial<Report> = {}): Report => ({
   summary: { en: 'Says when it was due.', ja: '予定時刻を伝えます。' },
   schedule: 'daily at 09:00',
   channel: 'sales',
+  audience: 'company',
+  relations: [],
   catchUpHours: 24,
   run: async ({ now }) => message(`report ${now}`),
   ...fields,
@@ -133,7 +136,7 @@ export interface Replica {
 
 export interface ReplicaOptions {
   readonly url: string
-  readonly definitions: Definitions
+  readonly definitions?: Definitions
   readonly sender: Sender
   readonly clock?: Clock
   readonly timing?: Partial<Timing>
@@ -143,24 +146,31 @@ export interface ReplicaOptions {
   readonly zone?: string
   /** What is written down by the clock; nothing by default. */
   readonly keepers?: (workshop: Workshop, pool: pg.Pool) => readonly Keeper[]
+  /** What REVOPS_CONFIG would say beside the channels. */
+  readonly business?: Partial<BusinessConfig>
+  /** Everything there is, instead of a few definitions. */
+  readonly catalog?: CatalogView
 }
 
 /** One replica of the bot's clock, as `main` builds it; the database is both the SSOT (an empty one) and its own. */
 export function createReplica(options: ReplicaOptions): Replica {
-  const { url, definitions, sender, clock, timing, zone = 'UTC', keepers } = options
+  const { url, definitions = {}, sender, clock, timing, zone = 'UTC', keepers } = options
   const loaded = loadConfig({ SSOT_URL: url, DATABASE_URL: url, REVOPS_TIMEZONE: zone })
   const channels = options.channels ?? { sales: 'C0SALES', alerts: 'C0ALERTS' }
-  const business = { ...loaded.business, channels, channelLocales: { ja: 'ja' as const } }
+  const business = { ...loaded.business, ...options.business, channels, channelLocales: { ja: 'ja' as const } }
   const config: Config = {
     ...loaded,
     ...options.config,
     business: { ...business, alertOwners: options.alertOwners ?? {} },
   }
+  const catalog = options.catalog ?? catalogOf(definitions)
   const pool = openStatePool({ url, onIdleError: () => undefined })
   const log = createTestLog()
   const scheduler = createScheduler({
     config,
-    workshop: (state) => openWorkshop(config, { state, catalog: catalogOf(definitions), past: createPastKept(pool) }),
+    workshop: (state, subscriptions) =>
+      openWorkshop(config, { state, subscriptions, catalog, past: createPastKept(pool) }),
+    directChannel: async (email) => (email.startsWith('unknown') ? undefined : `D-${email}`),
     ...(keepers && { keepers: (workshop) => keepers(workshop, pool) }),
     pool,
     sender,

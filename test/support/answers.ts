@@ -6,9 +6,10 @@ import { openWorkshop, type PastKept } from '../../src/answers/open.ts'
 import { type Catalog, loadCatalog } from '../../src/catalog.ts'
 import { loadConfig } from '../../src/config.ts'
 import type { BusinessConfig } from '../../src/config-file.ts'
-import type { Context } from '../../src/define/context.ts'
+import type { Asked, Context } from '../../src/define/context.ts'
 import type { Message } from '../../src/define/message.ts'
 import type { BotState } from '../../src/define/state.ts'
+import type { Subscriptions } from '../../src/define/subscription.ts'
 import type { Locale } from '../../src/define/words.ts'
 import { UserError } from '../../src/errors.ts'
 import { everything } from '../../src/query/scope.ts'
@@ -18,6 +19,8 @@ export interface AskedAs {
   readonly as?: string
   readonly locale?: Locale
   readonly at?: string
+  /** Where in Slack it is typed; outside it by default. */
+  readonly asked?: Asked
 }
 
 /** Commands as people ask them, over a database, without Slack. */
@@ -37,6 +40,7 @@ interface AnswersOptions {
   readonly state?: BotState
   /** What the bot itself keeps of the past. */
   readonly past?: PastKept
+  readonly subscriptions?: Subscriptions
   /** What the configuration file says. */
   readonly business?: Partial<BusinessConfig>
 }
@@ -48,19 +52,27 @@ export async function answersOver(
     as = 'mariko.saeki@kazahana.example',
     state = quietState,
     past,
+    subscriptions,
     business = {},
   }: AskedAs & AnswersOptions = {},
 ): Promise<TestAnswers> {
   const catalog = await loadCatalog()
   const config = loadConfig({ SSOT_URL: database.url })
-  const workshop = openWorkshop({ ...config, business: { ...config.business, ...business } }, { state, catalog, past })
+  const configured = { ...config, business: { ...config.business, ...business } }
+  const workshop = openWorkshop(configured, { state, catalog, past, subscriptions })
   const answers = createAnswers(workshop)
   afterAll(() => workshop.source.close())
   const now = (asked: AskedAs): Temporal.Instant => Temporal.Instant.from(asked.at ?? at)
   const ask = async (text: string, asked: AskedAs = {}): Promise<Message> => {
     // What answers say of the rows must not depend on how fast the checks are.
     await workshop.source.checked()
-    const asking = { text, email: asked.as ?? as, locale: asked.locale ?? 'en', now: now(asked) } as const
+    const asking = {
+      text,
+      email: asked.as ?? as,
+      locale: asked.locale ?? 'en',
+      now: now(asked),
+      asked: asked.asked,
+    }
     return (await answers.answer(asking)).message
   }
   return {

@@ -2,6 +2,7 @@ import { afterAll, expect } from 'vitest'
 import type { PastKept } from '../../src/answers/open.ts'
 import { validateMessage } from '../../src/blocks/validate.ts'
 import { unescaped } from '../../src/cli/text.ts'
+import type { BusinessConfig } from '../../src/config-file.ts'
 import type { Message } from '../../src/define/message.ts'
 import type { BotState, FiringSeries } from '../../src/define/state.ts'
 import type { Locale } from '../../src/define/words.ts'
@@ -10,6 +11,7 @@ import { forEphemeral } from '../../src/present/surface.ts'
 import { type AskedAs, answersOver, quietState, type TestAnswers } from './answers.ts'
 import { createDatabase, type TestDatabase } from './database.ts'
 import { type Rows, writeWorld } from './rows.ts'
+import { useSubscriptions } from './subscriptions-kept.ts'
 
 const zone = 'Asia/Tokyo'
 
@@ -22,17 +24,22 @@ export interface World extends TestAnswers {
 export interface WorldOptions extends AskedAs {
   readonly state?: BotState
   readonly past?: PastKept
+  readonly business?: Partial<BusinessConfig>
+  /** With a database of the bot's own, which keeps what people are subscribed to. */
+  readonly subscribing?: boolean
   /** Relations that this company has not connected. */
   readonly without?: readonly string[]
 }
 
 /** A database of the test file's own. Rex of operations asks unless somebody else is named. */
-export async function useWorld({ as = 'rex@example.com', without = [], ...options }: WorldOptions): Promise<World> {
+export async function useWorld(options: WorldOptions): Promise<World> {
+  const { as = 'rex@example.com', without = [], subscribing = false, ...others } = options
   const database = await createDatabase()
   afterAll(() => database.drop())
   await writeWorld(database, zone, {})
   for (const name of without) await database.query(`drop table ssot.${name}`)
-  const answers = await answersOver(database, { as, ...options })
+  const subscriptions = subscribing ? await useSubscriptions(database) : undefined
+  const answers = await answersOver(database, { as, ...others, ...(subscriptions && { subscriptions }) })
   return { ...answers, database, fill: (rows = {}) => writeWorld(database, zone, rows) }
 }
 

@@ -4,10 +4,11 @@ const patterns = [
   /(?<half>午前|午後)? ?(?<hour>\d{1,2})時(?:(?<minute>\d{1,2})分|(?<thirty>半))?/,
   /(?<half>午前|午後)? ?\b(?<hour>\d{1,2}):(?<minute>\d{2})(?: ?(?<suffix>[ap]m)\b)?/,
   /\b(?<hour>\d{1,2}) ?(?<suffix>[ap]m)\b/,
+  /\bat (?<hour>\d{1,2})$/,
 ]
 
 /**
- * The one time of day in the words ("9:00", "09:00", "9am", "5:30 pm", 9時, 午後5時半) and the words around it.
+ * The one time of day in the words ("9:00", "09:00", "9am", "5:30 pm", "at 9", 9時, 午後5時半) and the words around it.
  * Undefined when there is none, or it does not exist ("25:00").
  */
 export function takeTime(words: string): { time: Temporal.PlainTime; rest: string } | undefined {

@@ -3,6 +3,7 @@ import { dataTable } from '../../blocks/table.ts'
 import { lastComplete, periodContaining, split } from '../../calendar/periods.ts'
 import type { Context } from '../../define/context.ts'
 import type { Message, MessageBlock } from '../../define/message.ts'
+import type { Reading } from '../../define/reading.ts'
 import { accountHealth } from '../../metrics/account-health/fact.ts'
 import mrr from '../../metrics/mrr.ts'
 import openPipeline from '../../metrics/open-pipeline.ts'
@@ -11,7 +12,7 @@ import { openOpportunities } from '../../ssot/facts/open-opportunities.ts'
 import { sql } from '../../ssot/sql.ts'
 import { formatValue, type NumberStyle } from '../format.ts'
 import { trendChart } from '../kpi/trend.ts'
-import { attentionLines, dealsNeedingAttention } from '../pipeline/attention.ts'
+import { type AttentionRow, attentionLines, dealsNeedingAttention } from '../pipeline/attention.ts'
 import { spoken } from '../plain.ts'
 import { provenance, staleWarning } from '../provenance.ts'
 import { reasonText } from '../reasons.ts'
@@ -63,7 +64,29 @@ export async function accountMessage(context: Context, typed: string): Promise<M
     blocks,
     charts: paying ? [trendChart(context, mrr, { windows, readings: money })] : [],
     readings: [...money.all, ...open.all],
+    gist: gistOf(row, pipeline, deals.rows),
   }
+}
+
+/** What is news to who follows an account: not that a day went by, nor that a score moved within a point. */
+function gistOf(row: AccountRow | undefined, open: Reading, deals: readonly AttentionRow[]): string {
+  const standing = row && {
+    score: row.score === null ? null : wholeScore(row.score),
+    band: row.band,
+    mrr: row.mrr,
+    csm: row.csm_id,
+    term: row.term_end,
+    renewal: row.renewal_id,
+    cancelled: row.cancelled,
+  }
+  return JSON.stringify([
+    standing,
+    open.n,
+    open.value,
+    deals.map(({ id, stage, amount, close_date, overdue, slow, quiet }) => {
+      return [id, stage, amount, close_date, overdue, slow, quiet]
+    }),
+  ])
 }
 
 function shortText(row: AccountRow, words: (typeof say)['en'], style: NumberStyle): string {

@@ -32,7 +32,8 @@ import { restatedSection } from './restated.ts'
 import { dealSections, firingSection, funnelSection, leakSection, retentionSection, riskSection } from './sections.ts'
 import { words } from './words.ts'
 
-const relations = ['opportunities', 'opportunity_history', 'leads', 'subscriptions', 'targets'] as const
+/** What the digest rests on. */
+export const digestRelations = ['opportunities', 'opportunity_history', 'leads', 'subscriptions', 'targets'] as const
 
 /** The week in one message: what changed, what it means, what to look at. */
 export function digestMessage(context: Context, figures: DigestFigures): Message {
@@ -47,7 +48,7 @@ export function digestMessage(context: Context, figures: DigestFigures): Message
     (part) => part(context, figures),
   )
   const blocks: MessageBlock[] = [
-    ...staleWarning(context, relations),
+    ...staleWarning(context, digestRelations),
     header(say.heading),
     contextBlock([`${title} · ${scopeText(context, context.scope)}`]),
     section(lead),
@@ -56,7 +57,7 @@ export function digestMessage(context: Context, figures: DigestFigures): Message
     ...dealSections(context, figures),
     ...(rest.length > 0 ? [divider(), ...rest] : []),
     provenance(context, {
-      relations,
+      relations: digestRelations,
       readings: [figures.weeks.one(bookings), ...figures.forecast.of(quotaAttainment, 0)],
       extra: [...snapshotNote(context), dataText(context, errors, faults.length - errors)],
     }),

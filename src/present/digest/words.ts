@@ -65,7 +65,7 @@ export const words = bilingual({
     toDate: (quarter, share, won, target, gone, standing) =>
       `${quarter}の目標達成率は *${share}*（${target}中 ${won}）、営業日の${gone}が経過しており、${standing}です。`,
     ahead: '順調なペース',
-    behind: '*遅れ気味のペース*',
+    behind: '*遅れ気味のペース* ',
     trailing: (label) => `${label}・過去12か月`,
     movement: '今四半期クローズ予定パイプラインの7日間の増減',
     contract: 'データの問題は見つかっていません',
