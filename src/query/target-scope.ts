@@ -2,8 +2,9 @@ import type { Metric } from '../define/metric.ts'
 import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
 import type { Group } from './groups.ts'
 import { type Question, windowsOf } from './question.ts'
+import { resolveTarget } from './resolve-target.ts'
 import type { Scope } from './scope.ts'
-import { isWithin, readTargets, resolveTarget, type Target, type TargetScope } from './targets.ts'
+import { isWithin, readTargets, type Target, type TargetScope } from './targets.ts'
 import type { TimeWindow } from './window.ts'
 
 /** The target of a KPI for one group of an answer; undefined where none is set or none can be told apart. */
@@ -30,7 +31,7 @@ export async function targetsFor(
       const scope = targetScope(question, group, snapshot)
       const id = idOf(metric)
       const own = rows.filter((row) => row.metric === id && isWithin(row, window.period))
-      return scope && resolveTarget(own, window.period, scope, (team) => membersOf(snapshot, team))
+      return scope && resolveTarget(metric, own, window.period, scope, (team) => membersOf(snapshot, team))
     },
   }
 }

@@ -4,7 +4,7 @@ import { agree, questions, sumOf } from '../support/reference.ts'
 import { readDeals } from '../support/reference-deals.ts'
 import { readDirectory } from '../support/reference-people.ts'
 import { type Deal, deals } from '../support/rows.ts'
-import { useSsot } from '../support/ssot.ts'
+import { useLacking, useSsot } from '../support/ssot.ts'
 
 const tokyo = await useSsot()
 const weighted = (asOf: string) => tokyo.one('weighted_pipeline', { period: '2026', asOf })
@@ -121,6 +121,32 @@ describe('weighted pipeline, by hand', () => {
       ...deals(...closed('late', 30, 15, ['s1', 's2']), { id: 'a', created_at: '2026-03-01', amount: 100 }),
     })
     expect((await weighted('2026-04-01T00:00')).value).toBeCloseTo(10, 10)
+  })
+
+  it('takes no percentage for a fraction, now or then', async () => {
+    const percent = [
+      { id: 's1', pipeline: 'default', name: 'Discovery', position: 10, outcome: 'open', probability: 20 },
+      { id: 's2', pipeline: 'default', name: 'Proposal', position: 20, outcome: 'open', probability: 50 },
+      { id: 'won', pipeline: 'default', name: 'Won', position: 30, outcome: 'won', probability: 100 },
+      { id: 'lost', pipeline: 'default', name: 'Lost', position: 40, outcome: 'lost', probability: 0 },
+    ]
+    const rows = deals(
+      // 40 deals of January entered s1; a quarter of them was won.
+      ...closed('past', 40, 10, ['s1'], '2026-01'),
+      { id: 'a', created_at: '2026-03-01', amount: 100 },
+      { id: 'b', created_at: '2026-03-01', amount: 200, life: [['2026-05-10', { amount: 400 }]] },
+    )
+    await tokyo.fill({ stages: percent, ...rows })
+    // (100 + 400) × 10/40 now, (100 + 200) × 10/40 before the amount changed.
+    expect((await weighted('2026-06-01T00:00')).value).toBeCloseTo(125, 8)
+    expect((await weighted('2026-04-01T00:00')).value).toBeCloseTo(75, 8)
+    const { opportunities } = rows
+    const forgetful = await useLacking(['opportunity_history'])
+    await forgetful.fill({ stages: percent, opportunities })
+    // Without history nothing says which stages were entered: the percentage stays unknown rather than a hundred times too much.
+    for (const asOf of ['2026-06-01T00:00', '2026-04-01T00:00']) {
+      expect(await forgetful.one('weighted_pipeline', { period: '2026', asOf })).toMatchObject({ value: 0, n: 0 })
+    }
   })
 
   it('says how many stand in a stage of unknown probability', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { everything } from '../../src/query/scope.ts'
 import type { Row, Rows } from '../support/rows.ts'
 import { deals } from '../support/rows.ts'
 import { type Ask, useSsot } from '../support/ssot.ts'
@@ -124,6 +125,39 @@ describe('the target of a KPI', () => {
       target: 'no_target',
     })
     expect(await target(rows, { scope: { kind: 'aggregates' } })).toMatchObject({ target: 200 })
+  })
+})
+
+describe('the target of what does not add up', () => {
+  const told = async (metric: string, targets: readonly Row<'targets'>[], ask: Partial<Ask> = {}) => {
+    await tokyo.fill({ ...wins, targets: targets.map((row) => ({ metric, ...row })) })
+    const { period, scope, by = [] } = { period: '2026-07-01/2026-10-01', ...ask }
+    const { all } = await tokyo.engine.read({
+      metrics: [tokyo.metric(metric)],
+      windows: [tokyo.window({ period })],
+      scope: scope && !('kind' in scope) ? { kind: 'people', ids: scope } : everything,
+      by,
+      targets: true,
+    })
+    return all.map(({ target: found }) => found?.value)
+  }
+
+  it.each(['win_rate', 'arr', 'sales_cycle', 'quota_attainment', 'mrr_new', 'forecast_commit'])(
+    'is the row of exactly the period: %s',
+    async (metric) => {
+      // Three months of 25 % are no quarter of 75 %, nor are two people's; three months' ARR of 1,200 is not 3,600.
+      expect(await told(metric, monthly([0.25, 0.25, 0.25]))).toEqual([undefined])
+      const people = ['ann', 'bob'].map((owner_id) => ({ ...quarter, owner_id, value: 0.25 }))
+      expect(await told(metric, people)).toEqual([undefined])
+      expect(await told(metric, [...people, { ...quarter, value: 0.3 }])).toEqual([0.3])
+      expect(await told(metric, people, { scope: ['ann'] })).toEqual([0.25])
+      expect(await told(metric, people, { scope: ['mia', 'ann', 'bob'] })).toEqual([undefined])
+    },
+  )
+
+  it('while flows add up', async () => {
+    expect(await told('bookings', monthly([100, 110, 130]))).toEqual([340])
+    expect(await told('new_customers', monthly([1, 2, 3]))).toEqual([6])
   })
 })
 

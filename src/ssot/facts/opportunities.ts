@@ -39,7 +39,7 @@ const liveOpportunities = (c: FactContext, only?: 'open' | 'closed'): Sql => sql
 const stageThen = (forgotten: Sql): Sql => sql`
   case when ${forgotten} then null else s.id end as stage_id, coalesce(s.pipeline, 'default') as pipeline,
   case when ${forgotten} then null else s.name end as stage_name, case when ${forgotten} then null else s.position end as position,
-  case when ${forgotten} then 'open' else s.outcome end as outcome, case when ${forgotten} then null else s.probability end as probability`
+  case when ${forgotten} then 'open' else s.outcome end as outcome, case when ${forgotten} then null else ${usable} end as probability`
 
 const historicOpportunities = (c: FactContext): Sql => {
   const version = (column: string): Sql =>
