@@ -95,12 +95,13 @@ function groupRows(
   for (const metric of metrics)
     for (const reading of of(metric)) {
       const key = JSON.stringify(reading.keys)
-      if (!groups.has(key)) groups.set(key, reading)
+      // What is not connected has one reading for all groups.
+      if (reading.reason !== 'not_connected' && !groups.has(key)) groups.set(key, reading)
     }
   const rows = [...groups.values()].map((group) => [
     ...by.map((name) => group.by[name] ?? say[locale].none),
     ...metrics.map((metric) => {
-      const reading = sameGroup(group, of(metric))
+      const reading = sameGroup(group, of(metric)) ?? of(metric).find(({ reason }) => reason === 'not_connected')
       return reading ? valueCell(context, metric, reading) : '–'
     }),
   ])
