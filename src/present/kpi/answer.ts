@@ -14,6 +14,7 @@ import { breakdownTable } from './breakdown.ts'
 import { besideFirst, firstReportedNote } from './first-reported.ts'
 import { kpiFollowUps } from './follow-ups.ts'
 import { headline } from './headline.ts'
+import { immatureLegend } from './maturity.ts'
 import { linesLeftOut, type Trend, trendChart } from './trend.ts'
 
 export interface KpiAnswer {
@@ -60,6 +61,7 @@ export function kpiMessage(context: Context, answer: KpiAnswer): Message {
         ...firstReportedNote(context, metric.unit, total),
         ...say[locale].todaysOwners(by),
         ...linesNote(answer, locale),
+        ...immatureLegend(answer.trend?.readings.all ?? [], locale),
       ],
     }),
   ]

@@ -8,6 +8,7 @@ import { reasonCell } from '../reasons.ts'
 import { styleOf } from '../style.ts'
 import { bilingual } from '../words.ts'
 import { changeCell } from './change.ts'
+import { marked } from './maturity.ts'
 
 type Cells = (string | ReturnType<typeof number>)[]
 
@@ -17,7 +18,7 @@ export const valueCell = (context: Context, metric: Metric, reading: Reading): C
     reading.value,
     reading.value === null
       ? reasonCell(reading, context.locale)
-      : formatValue(reading.value, metric.unit, styleOf(context), 'short'),
+      : marked(formatValue(reading.value, metric.unit, styleOf(context), 'short'), reading, context.locale),
   )
 
 /** How a reading changed against another, as a table's cell. */

@@ -12,6 +12,7 @@ import { styleOf } from '../style.ts'
 import { listTable } from '../table.ts'
 import { bilingual } from '../words.ts'
 import { catalogSections } from './list.ts'
+import { immatureLegend, marked } from './maturity.ts'
 import { changeOf, targetCell, valueCell } from './rows.ts'
 import { scorecards } from './scorecards.ts'
 import { windowsFor } from './windows.ts'
@@ -38,8 +39,10 @@ export async function scorecardMessage(context: Context, period: Period | undefi
     ]
   })
   const told = metrics.slice(0, 4).map((metric) => {
-    const { value, reason } = readings.one(metric)
-    const shown = value === null ? reasonCell({ reason }, locale) : formatValue(value, metric.unit, style)
+    const reading = readings.one(metric)
+    const { value } = reading
+    const shown =
+      value === null ? reasonCell(reading, locale) : marked(formatValue(value, metric.unit, style), reading, locale)
     return `${metric.label[locale]} ${shown}`
   })
   const relations = [...new Set(metrics.flatMap(relationsOf))]
@@ -57,7 +60,14 @@ export async function scorecardMessage(context: Context, period: Period | undefi
       section(`*${words.all}*`),
       ...catalogSections(context),
       contextBlock([words.how]),
-      provenance(context, { relations, readings: readings.all }),
+      provenance(context, {
+        relations,
+        readings: readings.all,
+        extra: immatureLegend(
+          metrics.map((metric) => readings.one(metric)),
+          locale,
+        ),
+      }),
     ],
     charts: [],
     readings: metrics.map((metric) => readings.one(metric)),

@@ -15,6 +15,7 @@ import { reasonCell } from '../reasons.ts'
 import { styleOf } from '../style.ts'
 import { listTable } from '../table.ts'
 import { bilingual } from '../words.ts'
+import { immatureLegend, marked } from './maturity.ts'
 import type { KpiArgs } from './parse.ts'
 import { changeOf, targetCell, valueCell } from './rows.ts'
 import { windowsFor } from './windows.ts'
@@ -32,6 +33,7 @@ export async function severalMessage(context: Context, args: KpiArgs): Promise<M
   const windows = new Map(metrics.map((metric) => [metric, windowsFor(context, metric, args)]))
   const read = { metrics, where, by, targets: by.length === 0 }
   const readings = await context.read({ ...read, windows: (metric) => windows.get(metric) ?? [] })
+  const all = metrics.flatMap((metric) => readings.of(metric))
   const style = styleOf(context)
   const when = (metric: Metric): string => {
     const [window] = windows.get(metric) ?? []
@@ -52,13 +54,9 @@ export async function severalMessage(context: Context, args: KpiArgs): Promise<M
         }
   const told = metrics.map((metric) => {
     const [reading] = readings.of(metric)
-    const value =
-      !reading || reading.value === null
-        ? reading
-          ? reasonCell(reading, locale)
-          : '–'
-        : formatValue(reading.value, metric.unit, style)
-    return `${metric.label[locale]} *${value}*`
+    if (!reading) return `${metric.label[locale]} *–*`
+    const value = reading.value === null ? reasonCell(reading, locale) : formatValue(reading.value, metric.unit, style)
+    return `${metric.label[locale]} ${marked(`*${value}*`, reading, locale)}`
   })
   const relations = [...new Set(metrics.flatMap(relationsOf))]
   const about = [scopeText(context, context.scope), filterText(where, locale)].filter(Boolean).join(' · ')
@@ -74,10 +72,10 @@ export async function severalMessage(context: Context, args: KpiArgs): Promise<M
       contextBlock([about]),
       ...(by.length > 0 ? [] : [section(told.join('\n'))]),
       ...listTable({ caption: words.caption, ...table }, locale),
-      provenance(context, { relations, readings: metrics.flatMap((metric) => readings.of(metric)) }),
+      provenance(context, { relations, readings: all, extra: immatureLegend(all, locale) }),
     ],
     charts: [],
-    readings: metrics.flatMap((metric) => readings.of(metric)),
+    readings: all,
   }
 }
 

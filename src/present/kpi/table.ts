@@ -12,6 +12,7 @@ import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.
 import { reasonText } from '../reasons.ts'
 import { listTable } from '../table.ts'
 import { bilingual } from '../words.ts'
+import { immatureLegend } from './maturity.ts'
 import type { KpiArgs } from './parse.ts'
 import { valueCell } from './rows.ts'
 import { windowOf } from './windows.ts'
@@ -66,7 +67,7 @@ export async function tableMessage(context: Context, metric: TableMetric, args: 
         },
         locale,
       ),
-      provenance(context, { relations, readings: all }),
+      provenance(context, { relations, readings: all, extra: immatureLegend(all, locale) }),
     ],
     charts: [],
     readings: all,
