@@ -1,5 +1,5 @@
 import type { Context } from '../../define/context.ts'
-import type { FormulaMetric, Metric, RatioMetric } from '../../define/metric.ts'
+import type { FormulaMetric, Metric, Part, RatioMetric } from '../../define/metric.ts'
 import type { Reading } from '../../define/reading.ts'
 import type { Unit, Words } from '../../define/words.ts'
 import { mixAndRate } from '../../insight/mix-and-rate.ts'
@@ -96,7 +96,8 @@ export function formulaDrivers(
       const [before, after] = [was.question.days, is.question.days]
       return { name: words[locale].length, kind: 'part', effect, before, after, unit: 'days' }
     }
-    const part = metric.parts[name]?.metric
+    const given = metric.parts[name]
+    const part = given?.metric
     return {
       name: part?.label[locale] ?? metric.target?.label[locale] ?? name,
       kind: 'part',
@@ -104,9 +105,15 @@ export function formulaDrivers(
       before: part ? (was.parts[name]?.value ?? null) : was.question.target,
       after: part ? (is.parts[name]?.value ?? null) : is.question.target,
       unit: part?.unit ?? metric.target?.unit ?? metric.unit,
-      ...(part ? {} : { label: { en: 'target', ja: '目標' } }),
+      ...labelOf(given),
     }
   })
+}
+
+/** What tells a part from another of the same name: a growth's base is the same KPI as its present. */
+function labelOf(part: Part | undefined): Pick<Driver, 'label'> {
+  if (!part) return { label: { en: 'target', ja: '目標' } }
+  return part.over === 'preceding period' ? { label: { en: 'period before', ja: '前の期間' } } : {}
 }
 
 interface Pair {
