@@ -132,7 +132,10 @@ describe('what cannot be explained gets a sentence', () => {
   it.each([
     ['why', 'Which KPI? For example `/revops why win_rate`. `/revops kpi` lists them all.'],
     ['why mrr, arr', 'One KPI at a time: for example `/revops why mrr`.'],
-    ['why pipeline_health', 'Pipeline health is known as of today only, so its past cannot be compared fairly.'],
+    [
+      'why pipeline_health',
+      'Pipeline health is known as of now only: what it rests on (next steps, for one) keeps no past, so a figure of the past would be wrong. Ask as of now: `/revops kpi pipeline_health`.',
+    ],
     [
       'why campaign_performance',
       'Campaign performance is a table: ask why of one of its KPIs, for example `/revops why mqls`.',

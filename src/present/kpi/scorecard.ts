@@ -15,13 +15,16 @@ import { catalogSections } from './list.ts'
 import { immatureLegend, marked } from './maturity.ts'
 import { changeOf, targetCell, valueCell } from './rows.ts'
 import { scorecards } from './scorecards.ts'
-import { windowsFor } from './windows.ts'
+import { hasNoPast, isPast, windowsFor } from './windows.ts'
 
 /** The asker's role at a glance, each KPI over the period it means, and below it every KPI there is. */
 export async function scorecardMessage(context: Context, period: Period | undefined): Promise<Message> {
   const { locale, catalog, who } = context
   const words = say[locale]
-  const metrics = scorecards[who.role].map((id) => catalog.metrics.get(id)).filter((metric) => metric !== undefined)
+  const listed = scorecards[who.role].map((id) => catalog.metrics.get(id)).filter((metric) => metric !== undefined)
+  const past = isPast(context, period)
+  const metrics = listed.filter((metric) => !past || !hasNoPast(metric))
+  const left = listed.filter((metric) => !metrics.includes(metric)).map(({ label }) => words.nowOnly(label[locale]))
   const windows = new Map(
     metrics.map((metric) => [metric, windowsFor(context, metric, { period, against: 'preceding' })]),
   )
@@ -63,10 +66,13 @@ export async function scorecardMessage(context: Context, period: Period | undefi
       provenance(context, {
         relations,
         readings: readings.all,
-        extra: immatureLegend(
-          metrics.map((metric) => readings.one(metric)),
-          locale,
-        ),
+        extra: [
+          ...immatureLegend(
+            metrics.map((metric) => readings.one(metric)),
+            locale,
+          ),
+          ...left,
+        ],
       }),
     ],
     charts: [],
@@ -85,6 +91,7 @@ const say = bilingual({
       ops: 'revenue operations',
       executive: 'company',
     } satisfies Record<Role, string> as Record<Role, string>,
+    nowOnly: (label: string) => `${label} is known as of now only`,
     comma: ', ',
     columns: ['KPI', 'Period', 'Value', 'Change', 'Target'],
     caption: 'Change is against the period before, running periods at the same point. ~ = within what chance explains',
@@ -101,6 +108,7 @@ const say = bilingual({
       ops: 'RevOps',
       executive: '全社',
     },
+    nowOnly: (label) => `${label}は現時点の値のみ`,
     comma: '、',
     columns: ['KPI', '期間', '値', '変化', '目標'],
     caption: '変化は直前の期間との比較（途中の期間は同時点）。~ は偶然の範囲内',
