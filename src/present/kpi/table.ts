@@ -27,6 +27,7 @@ export async function tableMessage(context: Context, metric: TableMetric, args: 
   const all = readings.of(metric)
   // Readings go by ids: a column that is not connected has one for all groups, so their places in a row say nothing.
   const columns = Object.entries(metric.columns).map(([name, column]) => ({
+    name,
     column,
     id: context.catalog.idOf(column) ?? column.id ?? name,
   }))
@@ -36,9 +37,11 @@ export async function tableMessage(context: Context, metric: TableMetric, args: 
   const label = dimensionLabels[metric.by]?.[locale] ?? metric.by
   const table = rows.map((row) => [
     row.name ?? words.none,
-    ...columns.map(({ column, id }) => {
+    ...columns.map(({ name, column, id }) => {
       const reading = row.readings.get(id)
-      return reading ? valueCell(context, column, reading) : off.has(id) ? words.off : '–'
+      if (!reading) return off.has(id) ? words.off : '–'
+      const what = row.name === null && reading.value ? metric.without?.[name]?.[locale] : undefined
+      return valueCell(context, column, reading, what)
     }),
   ])
   const ranked = columns.find(({ id }) => !off.has(id))?.column.label[locale] ?? ''

@@ -51,3 +51,19 @@ it('several KPIs by group: one that is not connected says so beside each group, 
   const message = await withoutMarketing.ask('kpi bookings, sqls by campaign')
   expect(tableOf(message, 'KPIs side by side')).toEqual([['Expo', '¥300', 'not connected']])
 })
+
+it.each([
+  ['en', 'Per campaign', '(no campaign)', '¥500 unallocated'],
+  ['ja', 'キャンペーン別', '（キャンペーンなし）', '¥500 未配賦'],
+] as const)('costs without a campaign are told as unallocated (%s)', async (locale, caption, none, costs) => {
+  await withoutSqls.database.query(
+    `insert into ssot.costs (id, day, department, campaign_id, amount) values ('u', '2026-10-11', 'marketing', null, 500)`,
+  )
+  const message = await withoutSqls.ask('kpi campaign_performance this quarter', { locale })
+  const row = tableOf(message, caption).find(([name]) => name === none)
+  expect([row?.[6], row?.[7], row?.[8]]).toEqual([
+    costs,
+    ...(locale === 'ja' ? ['データなし', 'データなし'] : ['no data', 'no data']),
+  ])
+  await withoutSqls.database.query(`delete from ssot.costs where id = 'u'`)
+})
