@@ -4,7 +4,7 @@ import type { Context } from '../../define/context.ts'
 import type { Message } from '../../define/message.ts'
 import type { Role } from '../../ssot/people.ts'
 import { formatValue } from '../format.ts'
-import { whenShort } from '../periods.ts'
+import { soFar, whenLegend, whenShort } from '../periods.ts'
 import { spoken } from '../plain.ts'
 import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.ts'
 import { reasonCell } from '../reasons.ts'
@@ -41,12 +41,17 @@ export async function scorecardMessage(context: Context, period: Period | undefi
       targetCell(context, metric, reading),
     ]
   })
+  const dates = whenLegend(
+    metrics.map((metric) => [metric, windows.get(metric)?.[0]] as const),
+    context,
+  )
   const told = metrics.slice(0, 4).map((metric) => {
     const reading = readings.one(metric)
     const { value } = reading
     const shown =
       value === null ? reasonCell(reading, locale) : marked(formatValue(value, metric.unit, style), reading, locale)
-    return `${metric.label[locale]} ${shown}`
+    const [window] = windows.get(metric) ?? []
+    return `${metric.label[locale]} ${shown}${window && value !== null ? soFar(metric, window, context) : ''}`
   })
   const relations = [...new Set(metrics.flatMap(relationsOf))]
   return {
@@ -58,7 +63,7 @@ export async function scorecardMessage(context: Context, period: Period | undefi
     blocks: [
       ...staleWarning(context, relations),
       header(words.title(words.roles[who.role])),
-      contextBlock([scopeText(context, context.scope)]),
+      contextBlock([[scopeText(context, context.scope), dates].filter(Boolean).join(' · ')]),
       ...listTable({ caption: words.caption, header: words.columns, rows, pageSize: rows.length }, locale),
       section(`*${words.all}*`),
       ...catalogSections(context),

@@ -8,7 +8,7 @@ import { sameGroup } from '../../insight/comparison.ts'
 import { dimensionLabels } from '../dimensions.ts'
 import { formatValue } from '../format.ts'
 import { filterText } from '../grammar.ts'
-import { whenShort } from '../periods.ts'
+import { soFar, whenLegend, whenShort } from '../periods.ts'
 import { spoken } from '../plain.ts'
 import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.ts'
 import { reasonCell } from '../reasons.ts'
@@ -56,14 +56,20 @@ export async function severalMessage(context: Context, args: KpiArgs): Promise<M
     const [reading] = readings.of(metric)
     if (!reading) return `${metric.label[locale]} *–*`
     const value = reading.value === null ? reasonCell(reading, locale) : formatValue(reading.value, metric.unit, style)
-    return `${metric.label[locale]} ${marked(`*${value}*`, reading, locale)}`
+    const [window] = windows.get(metric) ?? []
+    const partial = window && reading.value !== null ? soFar(metric, window, context) : ''
+    return `${metric.label[locale]} ${marked(`*${value}*`, reading, locale)}${partial}`
   })
   const relations = [...new Set(metrics.flatMap(relationsOf))]
-  const about = [scopeText(context, context.scope), filterText(where, locale)].filter(Boolean).join(' · ')
+  const dates = whenLegend(
+    metrics.map((metric) => [metric, windows.get(metric)?.[0]] as const),
+    context,
+  )
+  const about = [dates, scopeText(context, context.scope), filterText(where, locale)].filter(Boolean).join(' · ')
   return {
     text: spoken(
       locale,
-      [words.title(metrics.length)],
+      [words.title(metrics.length), dates],
       by.length > 0 ? words.broken(by.map((name) => labelOf(name, locale))) : told.join(words.comma),
     ),
     blocks: [
