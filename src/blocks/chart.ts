@@ -53,6 +53,8 @@ const trend = z
     highlight: z.strictObject({ from: z.int().min(0), to: z.int().min(0), label: label.optional() }).optional(),
     /** The last period is still running, so its value will change: drawn hollow and dashed. */
     running: z.boolean().optional(),
+    /** So many of the last periods are cohorts that have not had their time: drawn like the running one. */
+    immature: z.int().min(0).optional(),
     theme,
   })
   .superRefine((spec, context) => {

@@ -74,17 +74,19 @@ function dataset(spec: TrendSpec, series: Series, index: number): ChartDataset<'
 
 type Common = { label: string; data: (number | null)[]; borderColor: string }
 
+/** Its value will change: the period runs, or its cohort has not had its time. */
+const isOpen = ({ categories, running, immature = 0 }: TrendSpec, index: number): boolean =>
+  index >= categories.length - Math.max(immature, running ? 1 : 0)
+
 function barDataset(spec: TrendSpec, common: Common, colour: string): ChartDataset<'bar'> {
-  const last = spec.categories.length - 1
-  const running = (index: number) => spec.running === true && index === last
+  const open = (index: number) => isOpen(spec, index)
   return {
     ...common,
     type: 'bar',
     order: 1,
     pointStyle: 'rectRounded',
-    backgroundColor: ({ dataIndex }: { dataIndex: number }) =>
-      running(dataIndex) ? translucent(colour, 0.22) : colour,
-    borderWidth: ({ dataIndex }: { dataIndex: number }) => (running(dataIndex) ? 3 : 0),
+    backgroundColor: ({ dataIndex }: { dataIndex: number }) => (open(dataIndex) ? translucent(colour, 0.22) : colour),
+    borderWidth: ({ dataIndex }: { dataIndex: number }) => (open(dataIndex) ? 3 : 0),
     borderSkipped: false,
     borderRadius: 6,
     maxBarThickness: 90,
@@ -99,11 +101,11 @@ function lineDataset(spec: TrendSpec, series: Series, common: Common, colour: st
   const dashed = series.style === 'dashed'
   // An area says "this much", which is untrue on an axis that does not start at zero.
   const filled = spec.series.length === 1 && nearZero(shownValues(spec))
-  const running = (index: number) => spec.running === true && index === last
+  const open = (index: number) => isOpen(spec, index)
   const alone = (index: number) =>
     (series.values[index - 1] ?? null) === null && (series.values[index + 1] ?? null) === null
   const marked = (index: number) =>
-    (index === last && !dashed) || alone(index) || (spec.categories.length <= 14 && !dashed)
+    (index === last && !dashed) || (open(index) && !dashed) || alone(index) || (spec.categories.length <= 14 && !dashed)
   return {
     ...common,
     type: 'line',
@@ -113,15 +115,15 @@ function lineDataset(spec: TrendSpec, series: Series, common: Common, colour: st
     borderJoinStyle: 'round',
     borderCapStyle: 'round',
     pointStyle: dashed ? 'line' : 'circle',
-    pointRadius: ({ dataIndex }: { dataIndex: number }) => (marked(dataIndex) ? (running(dataIndex) ? 9 : 7) : 0),
-    pointBorderWidth: ({ dataIndex }: { dataIndex: number }) => (running(dataIndex) ? 4 : 2),
-    pointBackgroundColor: ({ dataIndex }: { dataIndex: number }) => (running(dataIndex) ? theme.card : colour),
-    pointBorderColor: ({ dataIndex }: { dataIndex: number }) => (running(dataIndex) || dashed ? colour : theme.card),
+    pointRadius: ({ dataIndex }: { dataIndex: number }) => (marked(dataIndex) ? (open(dataIndex) ? 9 : 7) : 0),
+    pointBorderWidth: ({ dataIndex }: { dataIndex: number }) => (open(dataIndex) ? 4 : 2),
+    pointBackgroundColor: ({ dataIndex }: { dataIndex: number }) => (open(dataIndex) ? theme.card : colour),
+    pointBorderColor: ({ dataIndex }: { dataIndex: number }) => (open(dataIndex) || dashed ? colour : theme.card),
     // Colour without a context is what the legend shows.
     backgroundColor: filled ? translucent(colour, 0.1) : colour,
     fill: filled ? 'origin' : false,
     segment: {
-      borderDash: ({ p1DataIndex }: { p1DataIndex: number }) => (running(p1DataIndex) && !dashed ? [4, 12] : undefined),
+      borderDash: ({ p1DataIndex }: { p1DataIndex: number }) => (open(p1DataIndex) && !dashed ? [4, 12] : undefined),
     },
   } as ChartDataset<'line'>
 }

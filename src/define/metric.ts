@@ -172,6 +172,8 @@ export interface TableMetric extends MetricWords {
   readonly kind: 'table'
   readonly by: string
   readonly columns: Readonly<Record<string, BaseMetric | FormulaMetric>>
+  /** What figures of the row without a value of the dimension are, by column, where the column's name does not say it. */
+  readonly without?: Readonly<Record<string, Words>>
 }
 
 export type BaseMetric = SumMetric | RatioMetric | DurationMetric

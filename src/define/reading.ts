@@ -28,6 +28,8 @@ export interface Reading {
   readonly reason: Reason | null
   /** What is missing when the reason is `not_connected`. */
   readonly needs?: Need
+  /** ISO 4217: amounts are in this currency too, so they are not added up; `needs` names the column. */
+  readonly otherCurrency?: string
   /** Durations only. */
   readonly p90?: number | null
   readonly leftOut: readonly { readonly words: Words; readonly n: number }[]

@@ -3,7 +3,7 @@ import bookings from './bookings.ts'
 import leads from './leads.ts'
 import marketingRoi from './marketing-roi.ts'
 import costPerMql from './measures/cost-per-mql.ts'
-import { campaignCosts } from './measures/spend.ts'
+import { costsByCampaign } from './measures/spend.ts'
 import mqls from './mqls.ts'
 import opportunitiesCreated from './opportunities-created.ts'
 import sqls from './sqls.ts'
@@ -13,8 +13,8 @@ export default defineMetric({
   kind: 'table',
   label: { en: 'Campaign performance', ja: 'キャンペーン効果' },
   description: {
-    en: 'Per campaign: leads, MQLs, SQLs, opportunities, bookings, costs, cost per MQL and ROI.',
-    ja: 'キャンペーン別のリード・MQL・SQL・商談・受注金額・費用・MQL単価・ROI。',
+    en: 'Per campaign: leads, MQLs, SQLs, opportunities, bookings, costs, cost per MQL and ROI. Marketing’s costs without a campaign are told as unallocated.',
+    ja: 'キャンペーン別のリード・MQL・SQL・商談・受注金額・費用・MQL単価・ROI。施策に紐づかないマーケティング費用は「未配賦」として示します。',
   },
   aliases: ['campaigns', 'キャンペーン'],
   team: 'marketing',
@@ -27,8 +27,9 @@ export default defineMetric({
     sqls,
     opportunities_created: opportunitiesCreated,
     bookings,
-    costs: campaignCosts,
+    costs: costsByCampaign,
     cost_per_mql: costPerMql,
     marketing_roi: marketingRoi,
   },
+  without: { costs: { en: 'unallocated', ja: '未配賦' } },
 })

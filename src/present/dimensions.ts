@@ -18,12 +18,19 @@ export const dimensionLabels: Readonly<Record<string, Words>> = {
   pipeline: { en: 'Pipeline', ja: 'パイプライン' },
   account: { en: 'Account', ja: 'アカウント' },
   csm: { en: 'CSM', ja: 'CSM担当' },
+  kind: { en: 'Kind', ja: '種類' },
+  priority: { en: 'Priority', ja: '優先度' },
+  department: { en: 'Department', ja: '部門' },
+  movement: { en: 'Movement', ja: '増減' },
   band: { en: 'Health', ja: 'ヘルス状態' },
 }
 
+/** Other names of breakdowns: whoever did it owns it, and METRICS says "by user". */
+const otherNames: Readonly<Record<string, string>> = { user: 'owner', person: 'owner', ユーザー: 'owner' }
+
 /** The dimension somebody typed, in either language: `segment`, `Sourced by`, `セグメント`. Unknown names pass as typed. */
 export function dimensionNamed(typed: string): string {
-  const wanted = fold(typed)
+  const wanted = otherNames[fold(typed)] ?? fold(typed)
   const found = Object.entries(dimensionLabels).find(([id, { en, ja }]) =>
     [id, en, ja].some((name) => fold(name) === wanted),
   )

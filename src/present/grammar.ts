@@ -70,10 +70,10 @@ export function takeSelectors(words: readonly string[], locale: Locale): Selecto
     const word = words[index] ?? ''
     const japanese = /^(.+)別$/u.exec(word)?.[1]
     if (/^by$/i.test(word)) {
-      const named = words[index + 1]
-      if (named === undefined) throw new UserError(say[locale].byWhat)
-      add(named.split(/[,、]/).filter(Boolean))
-      index += 1
+      const named = listAt(words, index + 1)
+      if (named.length === 0) throw new UserError(say[locale].byWhat)
+      add(named.join('').split(/[,、]/).filter(Boolean))
+      index += named.length
     } else if (japanese) {
       add(japanese.split(/別|[,、×]/).filter(Boolean))
     } else if (grainWords.has(word.toLowerCase())) {
@@ -89,6 +89,13 @@ export function takeSelectors(words: readonly string[], locale: Locale): Selecto
   }
   if (by.length > 2) throw new UserError(say[locale].twoAtMost)
   return { by: [...new Set(by)], grain, where, rest }
+}
+
+/** The words of a list with commas: "segment,region", "segment, region", "segment , region". */
+function listAt(words: readonly string[], at: number): readonly string[] {
+  let end = at + 1
+  while (end < words.length && (/[,、]$/.test(words[end - 1] ?? '') || /^[,、]/.test(words[end] ?? ''))) end += 1
+  return words.slice(at, end)
 }
 
 const grainWords: ReadonlyMap<string, Grain> = new Map([

@@ -10,6 +10,9 @@ export function reasonText(reading: Reading, metric: Metric, period: string, loc
   const reason: Reason = reading.reason ?? 'no_data'
   switch (reason) {
     case 'not_connected':
+      if (reading.otherCurrency !== undefined) {
+        return words.currencies(label, reading.needs?.split('.')[0] ?? '?', reading.otherCurrency)
+      }
       return words.notConnected(label, `ssot.${reading.needs ?? '?'}`)
     case 'no_target':
       return words.noTarget(label, period)
@@ -23,8 +26,10 @@ export function reasonText(reading: Reading, metric: Metric, period: string, loc
 }
 
 /** The same in a table's cell. */
-export const reasonCell = (reading: Pick<Reading, 'reason'>, locale: Locale): string =>
-  cell[locale][reading.reason ?? 'no_data']
+export const reasonCell = (
+  { reason, otherCurrency }: Pick<Reading, 'reason' | 'otherCurrency'>,
+  locale: Locale,
+): string => (otherCurrency === undefined ? cell[locale][reason ?? 'no_data'] : say[locale].severalCurrencies)
 
 const cell: Record<Locale, Record<Reason, string>> = {
   en: {
@@ -46,6 +51,9 @@ const cell: Record<Locale, Record<Reason, string>> = {
 const say = bilingual({
   en: {
     notConnected: (label: string, need: string) => `${label} is not connected: it needs \`${need}\`.`,
+    currencies: (label: string, relation: string, other: string) =>
+      `${label} is not shown: \`ssot.${relation}\` has amounts in ${other} too, and different currencies are not added up. They have to be converted in the view.`,
+    severalCurrencies: 'several currencies',
     noTarget: (label: string, period: string) => `No target is set for ${label} in ${period}.`,
     targetMet: (label: string, period: string) => `${label}: the target of ${period} is already met.`,
     tooFew: (label: string, period: string, n: number) => `Too few rows for ${label} in ${period} (n = ${n}).`,
@@ -53,6 +61,9 @@ const say = bilingual({
   },
   ja: {
     notConnected: (label, need) => `${label}は未接続です（\`${need}\` が必要です）。`,
+    currencies: (label, relation, other) =>
+      `${label}は表示できません。\`ssot.${relation}\` に${other}の金額もあり、異なる通貨は合算できないためです（ビューでの換算が必要です）。`,
+    severalCurrencies: '複数通貨',
     noTarget: (label, period) => `${label}の目標が設定されていません（${period}）。`,
     targetMet: (label, period) => `${label}：${period}の目標はすでに達成済みです。`,
     tooFew: (label, period, n) => `${label}は件数が不足しています（${period}、n = ${n}）。`,

@@ -8,7 +8,7 @@ import type { FigureTable } from './figures.ts'
 import { type FormulaInputs, keepInputs } from './formula-inputs.ts'
 import type { Figures, Group } from './groups.ts'
 import { keptWords, restsOnHistory } from './kept-words.ts'
-import { missingNeed } from './needs.ts'
+import { missingNeed, otherCurrency } from './needs.ts'
 import { partWindow } from './other-window.ts'
 import type { Targets } from './target-scope.ts'
 import { type EngineSettings, type TimeWindow, windowFor } from './window.ts'
@@ -36,7 +36,11 @@ export function evaluate(evaluation: Evaluation): Reading[] {
   const { metric, snapshot, by, table } = evaluation
   const needs = missingNeed(metric, snapshot)
   const frame = frameOf(evaluation)
-  if (needs) return [{ ...frame, by: {}, keys: [], ...nothing, reason: 'not_connected', needs }]
+  if (needs) {
+    const other = otherCurrency(needs, snapshot)
+    const currency = other === undefined ? {} : { otherCurrency: other }
+    return [{ ...frame, by: {}, keys: [], ...nothing, reason: 'not_connected', needs, ...currency }]
+  }
   const ranked = table.groups
     .filter((group) => belongs(evaluation, group))
     .map((group) => ({ group, reading: readingOf(evaluation, group, frame, by) }))

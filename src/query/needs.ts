@@ -52,8 +52,13 @@ function oneCurrency(metric: Metric, { quality }: SsotSnapshot): Need | undefine
   if (quality.foreign.size === 0 || metric.kind === 'table') return undefined
   const relation = metric.kind === 'formula' ? metric.target && 'targets' : addsAmounts(metric) && metric.fact.amounts
   const other = relation && quality.foreign.get(relation)
-  if (relation && other === unknownCurrency) return `${relation}.currency`
-  return other ? `${relation}.currency: one currency, but there is ${other} too` : undefined
+  return relation && other ? `${relation}.currency` : undefined
+}
+
+/** The currency that stands beside the base currency, where what is missing is that there be one only. */
+export function otherCurrency(need: Need, { quality }: SsotSnapshot): string | undefined {
+  const found = [...quality.foreign].find(([relation]) => need === `${relation}.currency`)?.[1]
+  return found === unknownCurrency ? undefined : found
 }
 
 /** Counts, shares of counts and durations do not rest on amounts. */

@@ -20,7 +20,8 @@ export function statementsOf(question: Question, snapshot: SsotSnapshot, setting
   const leaves = connected.flatMap((metric) =>
     windowsOf(question, metric).flatMap((window) => leavesOf(metric, window, settings)),
   )
-  return planByFact(leaves).map((plan) => {
+  // As the engine does: a column of a table that is not connected takes nothing from the others.
+  return planByFact(leaves.filter((leaf) => !missingNeed(leaf.metric, snapshot))).map((plan) => {
     const selection = { ...plan, by: question.by ?? [], where: question.where ?? [], scope: question.scope }
     return { fact: plan.fact, query: composeSelect(selection, snapshot, settings).query }
   })

@@ -83,6 +83,13 @@ describe('a drawn chart', () => {
     expect(running.count(blue) / closed.count(blue)).toBeCloseTo(0.5, 1)
   })
 
+  test('leaves the bars of immature cohorts unfilled', async () => {
+    const series = [{ name: 'MRR', values: [1, 1, 1, 1], style: 'bar' as const }]
+    const closed = await look(trend({ categories: months(4), series }))
+    const young = await look(trend({ categories: months(4), series, immature: 3 }))
+    expect(young.count(blue) / closed.count(blue)).toBeCloseTo(0.25, 1)
+  })
+
   test('a value twice as large has a bar twice as long', async () => {
     const one = await look(bars([100, 100], { horizontal: true }))
     const two = await look(bars([100, 50], { horizontal: true }))

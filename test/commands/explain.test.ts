@@ -9,6 +9,8 @@ import { shown, useWorld } from '../support/world.ts'
 const world = await useWorld({ at: '2026-11-16T00:00:00Z', without: ['subscriptions'] })
 await world.fill(deals({ id: 'o', created_at: '2026-08-01', life: [['2026-09-01', { stage_id: 'won' }]] }))
 
+const noCosts = await useWorld({ at: '2026-11-16T00:00:00Z', without: ['costs'] })
+
 describe('explain', () => {
   it('says what it means, what it rests on, what it can be broken down by and who uses it', async () => {
     const seen = shown(await world.ask('explain win_rate last quarter'))
@@ -40,6 +42,12 @@ describe('explain', () => {
     expect(await world.mistake('explain mrr sql')).toBe('MRR is not connected, so there is no SQL to show.')
   })
 
+  it('of a table shows the SQL of the columns that are connected', async () => {
+    const seen = shown(await noCosts.ask('explain campaign_performance'))
+    expect(seen).toContain('SQL over created_leads')
+    expect(seen).not.toContain('SQL over costs')
+  })
+
   it('speaks Japanese', async () => {
     const seen = shown(await world.ask('定義 受注率', { locale: 'ja' }), 'ja')
     expect(seen).toContain('受注率の定義')
@@ -62,7 +70,7 @@ describe('the SQL in the file runs, and gives the answer', async () => {
   it.each([...company.catalog.metrics].filter(([, { kind }]) => kind === 'sum' || kind === 'ratio').map(([id]) => id))(
     '%s',
     async (id) => {
-      const question = `${id} last quarter`
+      const question = company.catalog.metrics.get(id)?.comparable === false ? id : `${id} last quarter`
       const [reading] = (await company.ask(`kpi ${question}`)).readings
       const { file } = await company.ask(`explain ${question} sql`)
       const { rows } = await database.query(`set timezone = 'UTC'; ${file?.content ?? ''}`).then((result: unknown) => {

@@ -309,7 +309,7 @@ describe('several at once', () => {
   it('each over the period it means, where none is asked for', async () => {
     const message = await world.ask('kpi bookings,nrr,mrr')
     expect(tableOf(message, 'KPIs side by side').map((row) => row.slice(0, 3))).toEqual([
-      ['Bookings', 'Q4 2026', '¥350'],
+      ['Bookings', 'Q4 2026, so far', '¥350'],
       ['NRR', 'Nov 2025–Oct 2026', '66.7%'],
       ['MRR', 'now', '¥100'],
     ])

@@ -97,6 +97,30 @@ describe('other kinds', () => {
     await world.fill(history)
   })
 
+  it.each([
+    ['en', 'Revenue (period before)', 'Part', 'Revenue', 'What each contributed'],
+    ['ja', '売上 (前の期間)', '構成要素', '売上', '変化への影響'],
+  ] as const)('a growth tells its base from its present (%s)', async (locale, base, what, present, caption) => {
+    await world.fill({
+      revenue: [
+        { account_id: 'acme', recognized_on: '2026-02-01', amount: 100 },
+        { account_id: 'acme', recognized_on: '2026-05-01', amount: 200 },
+        { account_id: 'acme', recognized_on: '2026-08-01', amount: 250 },
+      ],
+    })
+    // Q2: 200 ÷ 100 − 1 = 100 %; Q3: 250 ÷ 200 − 1 = 25 %. Revenue 200 → 250: ½(50 ÷ 100 + 50 ÷ 200) = +37.5 pt; base
+    // 100 → 200: ½(200 ÷ 200 − 200 ÷ 100 + 250 ÷ 200 − 250 ÷ 100) = −112.5 pt. Together −75.
+    const message = await world.ask('why revenue_growth 2026Q3', { locale })
+    const point = locale === 'ja' ? 'pt' : ' pt'
+    expect(tableOf(message, caption)).toEqual([
+      [base, what, '¥100', '¥200', `−112.5${point}`],
+      [present, what, '¥200', '¥250', `+37.5${point}`],
+    ])
+    const [chart] = message.charts
+    expect(chart?.kind === 'waterfall' && chart.steps.map(({ label }) => label).slice(1, 3)).toEqual([base, present])
+    await world.fill(history)
+  })
+
   it('medians do not add up, and are shown side by side', async () => {
     const seen = shown(await world.ask('why sales_cycle last quarter'))
     expect(seen).toContain('Medians do not add up')
@@ -108,7 +132,10 @@ describe('what cannot be explained gets a sentence', () => {
   it.each([
     ['why', 'Which KPI? For example `/revops why win_rate`. `/revops kpi` lists them all.'],
     ['why mrr, arr', 'One KPI at a time: for example `/revops why mrr`.'],
-    ['why pipeline_health', 'Pipeline health is known as of today only, so its past cannot be compared fairly.'],
+    [
+      'why pipeline_health',
+      'Pipeline health is known as of now only: what it rests on (next steps, for one) keeps no past, so a figure of the past would be wrong. Ask as of now: `/revops kpi pipeline_health`.',
+    ],
     [
       'why campaign_performance',
       'Campaign performance is a table: ask why of one of its KPIs, for example `/revops why mqls`.',

@@ -55,7 +55,11 @@ describe('campaign performance, by hand', () => {
         { campaign_id: 'c2', created_at: '2026-02-05' },
         { created_at: '2026-02-05', mql_at: '2026-02-05' },
       ],
-      costs: [cost('c1', 90), cost('c1', 60, '2026-02-28'), cost('c1', 7000, '2026-03-01'), cost(null, 500)],
+      costs: [
+        ...[cost('c1', 90), cost('c1', 60, '2026-02-28'), cost('c1', 7000, '2026-03-01'), cost(null, 500)],
+        // Sales' own costs are no campaign's, and nothing that marketing could allocate.
+        { ...cost(null, 900), department: 'sales' },
+      ],
       ...deals(
         won('o1', 300, 'c1'),
         { id: 'o2', created_at: '2026-02-20', campaign_id: 'c1' },
@@ -70,7 +74,7 @@ describe('campaign performance, by hand', () => {
         sqls: 1,
         opportunities_created: 1,
         bookings: 300,
-        campaign_costs: 150,
+        costs: 150,
         // 150 ÷ 3
         cost_per_mql: 50,
         // (0.8 × 300 − 150) ÷ 150
@@ -82,18 +86,18 @@ describe('campaign performance, by hand', () => {
         sqls: 0,
         opportunities_created: 1,
         bookings: 0,
-        campaign_costs: 0,
+        costs: 0,
         cost_per_mql: null,
         marketing_roi: null,
       },
-      // Without a campaign: what is not one campaign's has no cost for an MQL and no return.
+      // Without a campaign: marketing's 500 are unallocated; what is not one campaign's has no cost for an MQL and no return.
       '–': {
         leads: 1,
         mqls: 1,
         sqls: 0,
         opportunities_created: 0,
         bookings: 40,
-        campaign_costs: 0,
+        costs: 500,
         cost_per_mql: null,
         marketing_roi: null,
       },
@@ -139,7 +143,7 @@ describe('campaign performance, by hand', () => {
       costs: [cost('c1', 1), cost('c3', 2), cost('gone', 4)],
     })
     const readings = await tokyo.ask('campaign_performance', { ...february, by: ['campaign'] })
-    const costs = readings.filter(({ metric }) => metric === 'campaign_costs')
+    const costs = readings.filter(({ metric }) => metric === 'costs')
     expect(costs.map(({ by, keys, value }) => [by.campaign, keys[0], value])).toEqual([
       ['gone', 'gone', 4],
       ['Expo', 'c3', 2],
@@ -157,7 +161,7 @@ describe('campaign performance, by hand', () => {
       ['sqls', 0, 0],
       ['opportunities_created', 0, 0],
       ['bookings', 0, 0],
-      ['campaign_costs', 0, 0],
+      ['costs', 0, 0],
       ['cost_per_mql', null, 0],
       ['marketing_roi', null, 0],
     ])
@@ -178,9 +182,9 @@ describe('campaign performance, by hand', () => {
       ),
     })
     const seen = async (asOf: string) => (await tableOf(tokyo, { ...february, asOf })).Expo
-    expect(await seen('2026-02-10T10:00')).toMatchObject({ leads: 1, mqls: 0, bookings: 0, campaign_costs: 100 })
+    expect(await seen('2026-02-10T10:00')).toMatchObject({ leads: 1, mqls: 0, bookings: 0, costs: 100 })
     expect(await seen('2026-02-11T00:00')).toMatchObject({ mqls: 1, sqls: 0, cost_per_mql: 100, marketing_roi: 1 })
-    expect(await seen('2026-03-05T10:00')).toMatchObject({ sqls: 1, bookings: 250, campaign_costs: 200 })
+    expect(await seen('2026-03-05T10:00')).toMatchObject({ sqls: 1, bookings: 250, costs: 200 })
     expect(await seen('2026-03-05T10:01')).toMatchObject({ bookings: 0, marketing_roi: -1 })
   })
 
@@ -194,8 +198,8 @@ describe('campaign performance, by hand', () => {
       costs: [cost('c1', 100), cost('c2', 300)],
     })
     expect(await tableOf(tokyo, february, 'channel')).toMatchObject({
-      event: { leads: 1, campaign_costs: 100 },
-      paid_search: { leads: 1, campaign_costs: 300 },
+      event: { leads: 1, costs: 100 },
+      paid_search: { leads: 1, costs: 300 },
     })
     const where = [{ dimension: 'channel', values: ['EVENT'] }]
     expect(Object.keys(await tableOf(tokyo, { ...february, where }))).toEqual(['Expo'])
@@ -229,7 +233,7 @@ describe('campaign performance where not all is connected', async () => {
       ['sqls', undefined, null, 'leads.sql_at'],
       ['opportunities_created', 'Expo', 0, undefined],
       ['bookings', 'Expo', 0, undefined],
-      ['campaign_costs', undefined, null, 'costs'],
+      ['costs', undefined, null, 'costs'],
       ['cost_per_mql', undefined, null, 'costs'],
       ['marketing_roi', undefined, null, 'costs'],
     ])
@@ -259,6 +263,10 @@ describe('campaign performance, on the sample company', async () => {
   }
   const spent = (pick: Pick, question: Asked): number[] =>
     pick(daysIn(read.costs, question)).flatMap(({ campaign, amount }) => (campaign === null ? [] : [amount]))
+  const charged = (pick: Pick, question: Asked): number[] =>
+    pick(daysIn(read.costs, question)).flatMap(({ campaign, amount, row }) =>
+      campaign !== null || row.department === 'marketing' ? [amount] : [],
+    )
   const booked = (pick: Pick, question: Asked, of: 'all' | 'campaigns'): number =>
     sumOf(
       pick(wonIn(known, read, question))
@@ -273,7 +281,7 @@ describe('campaign performance, on the sample company', async () => {
     ['sqls', leadsBy('sql_at')],
     ['opportunities_created', created],
     ['bookings', (pick, question) => booked(pick, question, 'all')],
-    ['campaign_costs', (pick, question) => sumOf(spent(pick, question))],
+    ['costs', (pick, question) => sumOf(charged(pick, question))],
     [
       'cost_per_mql',
       (pick, question) => {

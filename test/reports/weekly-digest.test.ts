@@ -104,7 +104,10 @@ describe('every figure, by hand', () => {
       'freshness and data quality in one line',
       'As of Mon 16 Nov 2026, 08:00 JST · data synced Mon 16 Nov 2026, 07:50 JST · no problem found in the data',
     ],
-    ['no false alarm of the funnel', 'No bottleneck stands out: no step fell or slowed by more than chance explains.'],
+    [
+      'no false alarm of the funnel',
+      'No bottleneck stands out: at no step did the share that moved on within 90 days of entering fall',
+    ],
   ])('%s', async (_, words) => {
     expect(shown(await digest())).toContain(words)
   })

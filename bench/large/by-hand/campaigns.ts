@@ -5,7 +5,7 @@ const leadsBy = (column: Sql, from: Sql, to: Sql): Sql => sql`
   select l.campaign_id as key, count(*) as value from ssot.leads l where ${column} >= ${from} and ${column} < ${to} group by 1`
 
 /** In the order of the statements. */
-const columns = ['leads', 'mqls', 'sqls', 'opportunities_created', 'bookings', 'campaign_costs']
+const columns = ['leads', 'mqls', 'sqls', 'opportunities_created', 'bookings', 'costs']
 
 /** What each campaign brought and cost: one statement per relation and date, put side by side here. */
 export const campaignPerformance: ByHand = ({ from, to, fromDay, toDay, grossMargin }) => ({
@@ -19,14 +19,15 @@ export const campaignPerformance: ByHand = ({ from, to, fromDay, toDay, grossMar
       from ssot.opportunities o join ssot.stages s on s.id = o.stage_id
       where s.outcome = 'won' and o.closed_at >= ${from} and o.closed_at < ${to} group by 1`,
     sql`select c.campaign_id as key, sum(c.amount) as value from ssot.costs c
-      where c.campaign_id is not null and c.day >= ${fromDay} and c.day < ${toDay} group by 1`,
+      where (c.campaign_id is not null or c.department = 'marketing') and c.day >= ${fromDay} and c.day < ${toDay} group by 1`,
   ],
   figures(results) {
     const byColumn = results.map((rows) => new Map(rows.map(({ key, value }) => [textOf(key), numberOf(value)])))
     const keys = new Set(byColumn.flatMap((found) => [...found.keys()]))
     return [...keys].flatMap((key) => {
       const at = (column: string): number => byColumn[columns.indexOf(column)]?.get(key) ?? 0
-      const [mqls, won, costs] = [at('mqls'), at('bookings'), at('campaign_costs')]
+      // Without a campaign they are unallocated: nothing to divide.
+      const [mqls, won, costs] = [at('mqls'), at('bookings'), key === null ? 0 : at('costs')]
       const simple = columns.map((column): Figure => ({ column, key, value: at(column) }))
       return [
         ...simple,

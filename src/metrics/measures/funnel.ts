@@ -15,7 +15,7 @@ import { withinDays } from '../shared/within-days.ts'
 import { type StepTimeMeasures, stepTimeMeasures } from './step-times.ts'
 
 /** Days within which a cohort's later steps count. */
-const cohortDays = 90
+export const cohortDays = 90
 
 /** What the funnel says of one step, over leads or opportunities. */
 export interface StepMeasures {

@@ -46,6 +46,13 @@ export const campaignCosts = spend('campaign_costs', { en: 'Costs', ja: '費用'
   'costs',
   'costs.campaign_id',
 ])
+/** The same, and what marketing spent on none: by campaign, the row without one is what is unallocated. */
+export const costsByCampaign = spend(
+  'costs',
+  { en: 'Costs', ja: '費用' },
+  sql`(f.campaign_id is not null or f.department = 'marketing')`,
+  ['costs', 'costs.campaign_id'],
+)
 /** Marketing costs that no campaign can be charged with. */
 export const unallocatedCosts = spend(
   'unallocated_costs',

@@ -10,6 +10,7 @@ import { inOwnWords } from '../breakdowns.ts'
 import { dimensionLabels } from '../dimensions.ts'
 import { formatValue } from '../format.ts'
 import { filterText } from '../grammar.ts'
+import { immatureSentence } from '../kpi/maturity.ts'
 import { windowOf } from '../kpi/windows.ts'
 import { isState, periodText } from '../periods.ts'
 import { spoken } from '../plain.ts'
@@ -54,7 +55,17 @@ export async function askExplain(context: Context, question: ExplainQuestion): P
           `\`${id}\` · ${say.kinds[kindOf(metric)]} · ${say.units[metric.unit]} · ${say.better[metric.better]}`,
         ]),
         section(metric.description[locale]),
-        ...(value ? [section(`${about.filter(Boolean).join(' · ')}\n${value}`)] : []),
+        ...(value
+          ? [
+              section(
+                [
+                  about.filter(Boolean).join(' · '),
+                  value,
+                  ...immatureSentence(reading ?? { mature: true }, locale),
+                ].join('\n'),
+              ),
+            ]
+          : []),
         ...facts(context, metric),
         ...(file ? [section(say.sent)] : sqlBlocks(context, statements, id)),
         provenance(context, { relations, readings: reading ? [reading] : [] }),

@@ -38,6 +38,7 @@ export function funnelMessage(context: Context, answer: FunnelAnswer, filters: s
   const mature = steps.every((step) => view === 'period' || !step.toNext || whole.one(step.toNext).mature)
   const where = [scopeText(context, context.scope), filters].filter(Boolean).join(' · ')
   const chart = funnelChart(context, figures)
+  const apart = view === 'period' && bottleneck?.kind === 'conversion' ? [say.apart] : []
   const blocks: MessageBlock[] = [
     ...staleWarning(context, relations),
     header(say.title(view)),
@@ -46,7 +47,7 @@ export function funnelMessage(context: Context, answer: FunnelAnswer, filters: s
       empty ? say.empty(periodText(window.period, context)) : `${say.how[view]}${mature ? '' : `\n${say.immature}`}`,
     ),
     ...(entered === 0 ? [] : [{ type: 'chart', chart: 0 } as const]),
-    ...(empty ? [] : [section(bottleneckText(context, bottleneck))]),
+    ...(empty ? [] : [section([bottleneckText(context, bottleneck), ...apart].join('\n'))]),
     ...(empty ? [] : stepTable(context, figures)),
     ...(empty || figures.by !== undefined ? [] : laterSteps(context, figures)),
     ...afterWinBlocks(context, after),

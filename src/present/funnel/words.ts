@@ -22,6 +22,8 @@ export const words = bilingual({
       period: 'Of those that *were* in a step during the period, the share that moved on in it.',
     } satisfies Record<FunnelView, string>,
     immature: 'The cohort has not had its 90 days yet: shares can still rise. Changes are at equal age.',
+    apart:
+      'That share is the cohort view’s; “Moved on” below counts everybody who was in the step, whenever they entered it.',
     empty: (period: string) => `No data for the funnel in ${period}.`,
     chart: 'Entered each step',
     none: '(none)',
@@ -51,6 +53,8 @@ export const words = bilingual({
       period: '期間中に各ステップに*いた*件数のうち、期間内に次へ進んだ割合です。',
     },
     immature: '90日が経過していないコホートのため、割合は今後上がる可能性があります。変化は同じ経過日数での比較です。',
+    apart:
+      'この割合はコホートのものです。下の「進捗率」は、入った時期を問わず期間中にそのステップにいた件数が対象です。',
     empty: (period) => `ファネルのデータがありません（${period}）。`,
     chart: '各ステップに入った件数',
     none: '（なし）',

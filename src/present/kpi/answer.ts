@@ -1,12 +1,11 @@
 import { context as contextBlock, header, section } from '../../blocks/build.ts'
-import { formatDay } from '../../calendar/format.ts'
 import type { Context } from '../../define/context.ts'
 import type { Message, MessageBlock } from '../../define/message.ts'
 import type { Metric } from '../../define/metric.ts'
 import type { FirstReported } from '../../define/reported.ts'
 import type { Readings } from '../../query/engine.ts'
 import type { TimeWindow } from '../../query/window.ts'
-import { isState, periodText } from '../periods.ts'
+import { whenText } from '../periods.ts'
 import { spoken } from '../plain.ts'
 import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.ts'
 import { bilingual } from '../words.ts'
@@ -14,6 +13,7 @@ import { breakdownTable } from './breakdown.ts'
 import { besideFirst, firstReportedNote } from './first-reported.ts'
 import { kpiFollowUps } from './follow-ups.ts'
 import { headline } from './headline.ts'
+import { immatureLegend } from './maturity.ts'
 import { linesLeftOut, type Trend, trendChart } from './trend.ts'
 
 export interface KpiAnswer {
@@ -39,7 +39,7 @@ export function kpiMessage(context: Context, answer: KpiAnswer): Message {
   const { metric, by, readings, whole } = answer
   const { locale } = context
   const label = metric.label[locale]
-  const when = whenText(context, answer)
+  const when = whenText(metric, answer.window, context)
   const total = besideFirst(context, metric, whole.one(metric, 0), answer.reported)
   const relations = relationsOf(metric)
   const lines = headline(context, answer)
@@ -60,6 +60,7 @@ export function kpiMessage(context: Context, answer: KpiAnswer): Message {
         ...firstReportedNote(context, metric.unit, total),
         ...say[locale].todaysOwners(by),
         ...linesNote(answer, locale),
+        ...immatureLegend(answer.trend?.readings.all ?? [], locale),
       ],
     }),
   ]
@@ -78,14 +79,6 @@ function linesNote({ metric, trend }: KpiAnswer, locale: 'en' | 'ja'): string[] 
   return left > 0 ? [say[locale].linesLeft(left)] : []
 }
 
-function whenText(context: Context, { metric, window }: KpiAnswer): string {
-  const { locale, company } = context
-  if (isState(metric) && context.endOfDay) return formatDay(context.today, locale)
-  const asOfDay = window.asOf.toZonedDateTimeISO(company.calendar.zone).toPlainDate()
-  const running = asOfDay.until(window.period.to).sign > 0
-  return isState(metric) && running ? say[locale].now(formatDay(asOfDay, locale)) : periodText(window.period, context)
-}
-
 /** A line as a sentence, for who hears it read. */
 const ended = (line: string, locale: 'en' | 'ja'): string => {
   const text = line.replaceAll(/ {2,}/g, ' ')
@@ -97,13 +90,11 @@ const todays = new Set(['team', 'manager', 'segment', 'region', 'industry'])
 
 const say = bilingual({
   en: {
-    now: (day: string) => `Now, ${day}`,
     linesLeft: (n: number) => `${n} more ${n === 1 ? 'group is' : 'groups are'} not drawn`,
     todaysOwners: (by: readonly string[]): string[] =>
       by.some((name) => todays.has(name)) ? ['teams, managers and segments are today’s'] : [],
   },
   ja: {
-    now: (day) => `現在（${day}）`,
     linesLeft: (n) => `グラフには他の${n}件を表示していません`,
     todaysOwners: (by) =>
       by.some((name) => todays.has(name)) ? ['チーム・マネージャー・セグメントは現時点のもの'] : [],

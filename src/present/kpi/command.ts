@@ -9,7 +9,7 @@ import { scorecardMessage } from './scorecard.ts'
 import { severalMessage } from './several.ts'
 import { tableMessage } from './table.ts'
 import { trendWindows } from './trend-windows.ts'
-import { windowsFor } from './windows.ts'
+import { hasNoPast, noPast, windowsFor } from './windows.ts'
 
 /** One KPI, several side by side, or the scorecard of the asker's role. */
 export async function askKpi(context: Context, args: KpiArgs): Promise<Message> {
@@ -29,6 +29,7 @@ async function one(context: Context, metric: Metric, args: KpiArgs): Promise<Mes
   const [window, other] = windowsFor(context, metric, args)
   // The last 4 quarters are drawn without being asked; one quarter is not.
   const drawn = trend !== undefined || (window.period.grain !== 'span' && window.period.count > 1)
+  if (drawn && hasNoPast(metric)) throw noPast(context, metric)
   const windows = drawn ? trendWindows(context, window, trend ?? null) : []
   const ask = { metrics: [metric], where }
   const lines = trend === undefined ? [] : by.slice(0, 1)

@@ -11,6 +11,7 @@ import { styleOf } from '../style.ts'
 import { bilingual } from '../words.ts'
 import type { KpiAnswer } from './answer.ts'
 import { chanceText, changeText } from './change.ts'
+import { immatureSentence } from './maturity.ts'
 import { adds } from './rows.ts'
 
 /** What an answer says first: the value, how it changed and whether that means anything, what stands beside it. */
@@ -42,7 +43,7 @@ export function headline(
     ...(comparison ? [changeText(comparison, metric.unit, style, otherPeriodText(other.period, runs, context))] : []),
     ...(comparison ? [chanceText(comparison, locale)].filter((text) => text !== undefined) : []),
     ...targetLine(total, metric, style, locale),
-    ...(total.mature ? [] : [words.immature]),
+    ...immatureSentence(total, locale),
     ...(details.length > 0 ? [details.join(' · ')] : []),
   ]
 }
@@ -80,7 +81,6 @@ const say = bilingual({
     interval: (low: string, high: string) => `95% interval ${low} – ${high}`,
     reached: (share: string, target: string) => `*${share}* of the target of ${target}`,
     against: (target: string, change: string) => `${change} against the target of ${target}`,
-    immature: 'This cohort has not had its full time yet: the figure can still rise.',
   },
   ja: {
     of: (above, below) => `（${below}中 ${above}）`,
@@ -88,6 +88,5 @@ const say = bilingual({
     interval: (low, high) => `95%信頼区間 ${low}〜${high}`,
     reached: (share, target) => `目標${target}に対する達成率 *${share}*`,
     against: (target, change) => `目標${target}に対して${change}`,
-    immature: 'このコホートはまだ期間が満了しておらず、今後数値が上がる可能性があります。',
   },
 })

@@ -8,17 +8,17 @@ import { reasonCell } from '../reasons.ts'
 import { styleOf } from '../style.ts'
 import { bilingual } from '../words.ts'
 import { changeCell } from './change.ts'
+import { marked } from './maturity.ts'
 
 type Cells = (string | ReturnType<typeof number>)[]
 
-/** A value as a table's cell: sorted by the number, or the reason why there is none. */
-export const valueCell = (context: Context, metric: Metric, reading: Reading): Cells[number] =>
-  number(
-    reading.value,
-    reading.value === null
-      ? reasonCell(reading, context.locale)
-      : formatValue(reading.value, metric.unit, styleOf(context), 'short'),
-  )
+/** A value as a table's cell: sorted by the number, or the reason why there is none; `what`: a word on what it is. */
+export function valueCell(context: Context, metric: Metric, reading: Reading, what?: string): Cells[number] {
+  const { locale } = context
+  if (reading.value === null) return number(null, reasonCell(reading, locale))
+  const shown = formatValue(reading.value, metric.unit, styleOf(context), 'short')
+  return number(reading.value, marked(what === undefined ? shown : `${shown} ${what}`, reading, locale))
+}
 
 /** How a reading changed against another, as a table's cell. */
 export const changeOf = (context: Context, metric: Metric, now: Reading, before: Reading | undefined): string =>

@@ -4,7 +4,7 @@ import type { Context } from '../../define/context.ts'
 import type { Message } from '../../define/message.ts'
 import type { Role } from '../../ssot/people.ts'
 import { formatValue } from '../format.ts'
-import { whenShort } from '../periods.ts'
+import { soFar, whenLegend, whenShort } from '../periods.ts'
 import { spoken } from '../plain.ts'
 import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.ts'
 import { reasonCell } from '../reasons.ts'
@@ -12,15 +12,19 @@ import { styleOf } from '../style.ts'
 import { listTable } from '../table.ts'
 import { bilingual } from '../words.ts'
 import { catalogSections } from './list.ts'
+import { immatureLegend, marked } from './maturity.ts'
 import { changeOf, targetCell, valueCell } from './rows.ts'
 import { scorecards } from './scorecards.ts'
-import { windowsFor } from './windows.ts'
+import { hasNoPast, isPast, windowsFor } from './windows.ts'
 
 /** The asker's role at a glance, each KPI over the period it means, and below it every KPI there is. */
 export async function scorecardMessage(context: Context, period: Period | undefined): Promise<Message> {
   const { locale, catalog, who } = context
   const words = say[locale]
-  const metrics = scorecards[who.role].map((id) => catalog.metrics.get(id)).filter((metric) => metric !== undefined)
+  const listed = scorecards[who.role].map((id) => catalog.metrics.get(id)).filter((metric) => metric !== undefined)
+  const past = isPast(context, period)
+  const metrics = listed.filter((metric) => !past || !hasNoPast(metric))
+  const left = listed.filter((metric) => !metrics.includes(metric)).map(({ label }) => words.nowOnly(label[locale]))
   const windows = new Map(
     metrics.map((metric) => [metric, windowsFor(context, metric, { period, against: 'preceding' })]),
   )
@@ -37,10 +41,17 @@ export async function scorecardMessage(context: Context, period: Period | undefi
       targetCell(context, metric, reading),
     ]
   })
+  const dates = whenLegend(
+    metrics.map((metric) => [metric, windows.get(metric)?.[0]] as const),
+    context,
+  )
   const told = metrics.slice(0, 4).map((metric) => {
-    const { value, reason } = readings.one(metric)
-    const shown = value === null ? reasonCell({ reason }, locale) : formatValue(value, metric.unit, style)
-    return `${metric.label[locale]} ${shown}`
+    const reading = readings.one(metric)
+    const { value } = reading
+    const shown =
+      value === null ? reasonCell(reading, locale) : marked(formatValue(value, metric.unit, style), reading, locale)
+    const [window] = windows.get(metric) ?? []
+    return `${metric.label[locale]} ${shown}${window && value !== null ? soFar(metric, window, context) : ''}`
   })
   const relations = [...new Set(metrics.flatMap(relationsOf))]
   return {
@@ -52,12 +63,22 @@ export async function scorecardMessage(context: Context, period: Period | undefi
     blocks: [
       ...staleWarning(context, relations),
       header(words.title(words.roles[who.role])),
-      contextBlock([scopeText(context, context.scope)]),
+      contextBlock([[scopeText(context, context.scope), dates].filter(Boolean).join(' · ')]),
       ...listTable({ caption: words.caption, header: words.columns, rows, pageSize: rows.length }, locale),
       section(`*${words.all}*`),
       ...catalogSections(context),
       contextBlock([words.how]),
-      provenance(context, { relations, readings: readings.all }),
+      provenance(context, {
+        relations,
+        readings: readings.all,
+        extra: [
+          ...immatureLegend(
+            metrics.map((metric) => readings.one(metric)),
+            locale,
+          ),
+          ...left,
+        ],
+      }),
     ],
     charts: [],
     readings: metrics.map((metric) => readings.one(metric)),
@@ -75,6 +96,7 @@ const say = bilingual({
       ops: 'revenue operations',
       executive: 'company',
     } satisfies Record<Role, string> as Record<Role, string>,
+    nowOnly: (label: string) => `${label} is known as of now only`,
     comma: ', ',
     columns: ['KPI', 'Period', 'Value', 'Change', 'Target'],
     caption: 'Change is against the period before, running periods at the same point. ~ = within what chance explains',
@@ -91,6 +113,7 @@ const say = bilingual({
       ops: 'RevOps',
       executive: '全社',
     },
+    nowOnly: (label) => `${label}は現時点の値のみ`,
     comma: '、',
     columns: ['KPI', '期間', '値', '変化', '目標'],
     caption: '変化は直前の期間との比較（途中の期間は同時点）。~ は偶然の範囲内',

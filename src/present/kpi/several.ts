@@ -8,13 +8,14 @@ import { sameGroup } from '../../insight/comparison.ts'
 import { dimensionLabels } from '../dimensions.ts'
 import { formatValue } from '../format.ts'
 import { filterText } from '../grammar.ts'
-import { whenShort } from '../periods.ts'
+import { soFar, whenLegend, whenShort } from '../periods.ts'
 import { spoken } from '../plain.ts'
 import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.ts'
 import { reasonCell } from '../reasons.ts'
 import { styleOf } from '../style.ts'
 import { listTable } from '../table.ts'
 import { bilingual } from '../words.ts'
+import { immatureLegend, marked } from './maturity.ts'
 import type { KpiArgs } from './parse.ts'
 import { changeOf, targetCell, valueCell } from './rows.ts'
 import { windowsFor } from './windows.ts'
@@ -32,6 +33,7 @@ export async function severalMessage(context: Context, args: KpiArgs): Promise<M
   const windows = new Map(metrics.map((metric) => [metric, windowsFor(context, metric, args)]))
   const read = { metrics, where, by, targets: by.length === 0 }
   const readings = await context.read({ ...read, windows: (metric) => windows.get(metric) ?? [] })
+  const all = metrics.flatMap((metric) => readings.of(metric))
   const style = styleOf(context)
   const when = (metric: Metric): string => {
     const [window] = windows.get(metric) ?? []
@@ -52,20 +54,22 @@ export async function severalMessage(context: Context, args: KpiArgs): Promise<M
         }
   const told = metrics.map((metric) => {
     const [reading] = readings.of(metric)
-    const value =
-      !reading || reading.value === null
-        ? reading
-          ? reasonCell(reading, locale)
-          : '–'
-        : formatValue(reading.value, metric.unit, style)
-    return `${metric.label[locale]} *${value}*`
+    if (!reading) return `${metric.label[locale]} *–*`
+    const value = reading.value === null ? reasonCell(reading, locale) : formatValue(reading.value, metric.unit, style)
+    const [window] = windows.get(metric) ?? []
+    const partial = window && reading.value !== null ? soFar(metric, window, context) : ''
+    return `${metric.label[locale]} ${marked(`*${value}*`, reading, locale)}${partial}`
   })
   const relations = [...new Set(metrics.flatMap(relationsOf))]
-  const about = [scopeText(context, context.scope), filterText(where, locale)].filter(Boolean).join(' · ')
+  const dates = whenLegend(
+    metrics.map((metric) => [metric, windows.get(metric)?.[0]] as const),
+    context,
+  )
+  const about = [dates, scopeText(context, context.scope), filterText(where, locale)].filter(Boolean).join(' · ')
   return {
     text: spoken(
       locale,
-      [words.title(metrics.length)],
+      [words.title(metrics.length), dates],
       by.length > 0 ? words.broken(by.map((name) => labelOf(name, locale))) : told.join(words.comma),
     ),
     blocks: [
@@ -74,10 +78,10 @@ export async function severalMessage(context: Context, args: KpiArgs): Promise<M
       contextBlock([about]),
       ...(by.length > 0 ? [] : [section(told.join('\n'))]),
       ...listTable({ caption: words.caption, ...table }, locale),
-      provenance(context, { relations, readings: metrics.flatMap((metric) => readings.of(metric)) }),
+      provenance(context, { relations, readings: all, extra: immatureLegend(all, locale) }),
     ],
     charts: [],
-    readings: metrics.flatMap((metric) => readings.of(metric)),
+    readings: all,
   }
 }
 
@@ -95,12 +99,13 @@ function groupRows(
   for (const metric of metrics)
     for (const reading of of(metric)) {
       const key = JSON.stringify(reading.keys)
-      if (!groups.has(key)) groups.set(key, reading)
+      // What is not connected has one reading for all groups.
+      if (reading.reason !== 'not_connected' && !groups.has(key)) groups.set(key, reading)
     }
   const rows = [...groups.values()].map((group) => [
     ...by.map((name) => group.by[name] ?? say[locale].none),
     ...metrics.map((metric) => {
-      const reading = sameGroup(group, of(metric))
+      const reading = sameGroup(group, of(metric)) ?? of(metric).find(({ reason }) => reason === 'not_connected')
       return reading ? valueCell(context, metric, reading) : '–'
     }),
   ])

@@ -12,6 +12,7 @@ import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.
 import { reasonText } from '../reasons.ts'
 import { listTable } from '../table.ts'
 import { bilingual } from '../words.ts'
+import { immatureLegend } from './maturity.ts'
 import type { KpiArgs } from './parse.ts'
 import { valueCell } from './rows.ts'
 import { windowOf } from './windows.ts'
@@ -24,20 +25,33 @@ export async function tableMessage(context: Context, metric: TableMetric, args: 
   const window = windowOf(context, metric, args)
   const readings = await context.read({ metrics: [metric], windows: [window], where: args.where, by: [metric.by] })
   const all = readings.of(metric)
-  const columns = Object.entries(metric.columns)
-  const [missing] = all.filter(({ reason, keys }) => reason === 'not_connected' && keys.length === 0)
+  // Readings go by ids: a column that is not connected has one for all groups, so their places in a row say nothing.
+  const columns = Object.entries(metric.columns).map(([name, column]) => ({
+    name,
+    column,
+    id: context.catalog.idOf(column) ?? column.id ?? name,
+  }))
+  const missing = all.filter(({ reason, keys }) => reason === 'not_connected' && keys.length === 0)
+  const off = new Set(missing.map((reading) => reading.metric))
   const rows = groupsOf(all.filter(({ keys }) => keys.length > 0))
   const label = dimensionLabels[metric.by]?.[locale] ?? metric.by
   const table = rows.map((row) => [
     row.name ?? words.none,
-    ...columns.map(([name, column], i) => {
-      const reading = row.readings[i]
-      return reading ? valueCell(context, column, reading) : missing?.metric === name ? words.off : '–'
+    ...columns.map(({ name, column, id }) => {
+      const reading = row.readings.get(id)
+      if (!reading) return off.has(id) ? words.off : '–'
+      const what = row.name === null && reading.value ? metric.without?.[name]?.[locale] : undefined
+      return valueCell(context, column, reading, what)
     }),
   ])
+  const ranked = columns.find(({ id }) => !off.has(id))?.column.label[locale] ?? ''
   const relations = relationsOf(metric)
   const lead =
-    rows.length > 0 ? words.lead(rows.length) : missing ? reasonText(missing, metric, '', locale) : words.nothing
+    rows.length > 0
+      ? words.lead(rows.length, ranked)
+      : missing[0]
+        ? reasonText(missing[0], metric, '', locale)
+        : words.nothing
   const when = periodText(window.period, context)
   return {
     text: spoken(locale, [metric.label[locale], when], lead),
@@ -51,12 +65,12 @@ export async function tableMessage(context: Context, metric: TableMetric, args: 
       ...listTable(
         {
           caption: metric.description[locale],
-          header: [label, ...columns.map(([, each]) => each.label[locale])],
+          header: [label, ...columns.map(({ column }) => column.label[locale])],
           rows: table,
         },
         locale,
       ),
-      provenance(context, { relations, readings: all }),
+      provenance(context, { relations, readings: all, extra: immatureLegend(all, locale) }),
     ],
     charts: [],
     readings: all,
@@ -65,17 +79,20 @@ export async function tableMessage(context: Context, metric: TableMetric, args: 
 
 interface Row {
   readonly name: string | null
-  readonly readings: readonly Reading[]
+  /** By the ids that readings of the columns go by. */
+  readonly readings: ReadonlyMap<string, Reading>
 }
 
 /** Readings of columns, put side by side again: they come column by column, each with a reading of every group. */
 function groupsOf(readings: readonly Reading[]): Row[] {
-  const rows = new Map<string, Reading[]>()
+  const rows = new Map<string, { name: string | null; readings: Map<string, Reading> }>()
   for (const reading of readings) {
     const key = JSON.stringify(reading.keys)
-    rows.set(key, [...(rows.get(key) ?? []), reading])
+    const row = rows.get(key) ?? { name: Object.values(reading.by)[0] ?? null, readings: new Map() }
+    row.readings.set(reading.metric, reading)
+    rows.set(key, row)
   }
-  return [...rows.values()].map((each) => ({ name: Object.values(each[0]?.by ?? {})[0] ?? null, readings: each }))
+  return [...rows.values()]
 }
 
 const say = bilingual({
@@ -83,14 +100,14 @@ const say = bilingual({
     none: '(no campaign)',
     off: 'not connected',
     nothing: 'No data in this period.',
-    lead: (n: number) => `*${n}* ${n === 1 ? 'row' : 'rows'}, the most leads first.`,
+    lead: (n: number, label: string) => `*${n}* ${n === 1 ? 'row' : 'rows'}, by ${label}, the largest first.`,
     fixed: (label: string, by: string) => `${label} is a table by ${by} and has no other breakdown.`,
   },
   ja: {
     none: '（キャンペーンなし）',
     off: '未接続',
     nothing: 'この期間のデータはありません。',
-    lead: (n) => `*${n}件*（リードの多い順）`,
+    lead: (n, label) => `*${n}件*（${label}の大きい順）`,
     fixed: (label, by) => `${label}は${by}別の一覧のため、ほかの内訳は指定できません。`,
   },
 })

@@ -9,6 +9,7 @@ import type { Readings } from '../../query/engine.ts'
 import type { TimeWindow } from '../../query/window.ts'
 import { periodShort } from '../periods.ts'
 import { bilingual } from '../words.ts'
+import { marked } from './maturity.ts'
 
 export interface Trend {
   readonly windows: readonly TimeWindow[]
@@ -21,13 +22,17 @@ const mostLines = 6
 /** A KPI over its grains, oldest first, one line per group; the running grain is drawn as such. */
 export function trendChart(context: Context, metric: Metric, { windows, readings }: Trend): TrendSpec {
   const last = windows.at(-1)
+  const immature = windows.map((_, i) => readings.of(metric, i).find(({ mature }) => !mature))
   return {
     kind: 'trend',
     title: metric.label[context.locale],
-    categories: windows.map(({ period }) => periodShort(period, context)),
+    categories: windows.map(({ period }, i) =>
+      marked(periodShort(period, context), immature[i] ?? { mature: true }, context.locale),
+    ),
     series: linesOf(context, metric, { windows, readings }),
     format: chartFormat(context, metric.unit),
     running: last !== undefined && isRunning(last.period, context.now, context.company.calendar.zone),
+    immature: immature.filter((reading) => reading !== undefined).length,
   }
 }
 

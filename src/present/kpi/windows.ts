@@ -1,4 +1,5 @@
-import { isFuture } from '../../calendar/periods.ts'
+import type { Period } from '../../calendar/period.ts'
+import { isFuture, isRunning } from '../../calendar/periods.ts'
 import type { Context } from '../../define/context.ts'
 import type { Metric } from '../../define/metric.ts'
 import { UserError } from '../../errors.ts'
@@ -15,6 +16,7 @@ export function windowOf(context: Context, metric: Metric, { period: asked }: Pi
   if (isFuture(period, context.now, context.company.calendar.zone) && !looksAhead(metric)) {
     throw new UserError(notBegun[context.locale](periodShort(period, context)))
   }
+  if (hasNoPast(metric) && isPast(context, period)) throw noPast(context, metric)
   return { period, asOf: context.now }
 }
 
@@ -28,8 +30,26 @@ export function windowsFor(
   return [window, otherWindow(window, context.company.calendar, args.against, metric)]
 }
 
+/** A KPI whose past cannot be told fairly is answered as of now, and for nothing that is over. */
+export const hasNoPast = ({ comparable }: Metric): boolean => comparable === false
+
+/** Seen from the end of an earlier day, or over before now. */
+export const isPast = ({ endOfDay, now, company }: Context, period: Period | undefined): boolean =>
+  endOfDay || (period !== undefined && !isRunning(period, now, company.calendar.zone))
+
+/** Why there is no figure of its past, and what to ask instead. */
+export const noPast = (context: Context, metric: Metric): UserError =>
+  new UserError(nowOnly[context.locale](metric.label[context.locale], context.catalog.idOf(metric) ?? ''))
+
 /** Forecasts and coverage speak of what is to come. */
 const looksAhead = (metric: Metric): boolean => factsOf(metric).some(({ id }) => id === 'forecast_opportunities')
+
+const nowOnly = bilingual({
+  en: (label: string, id: string) =>
+    `${label} is known as of now only: what it rests on (next steps, for one) keeps no past, so a figure of the past would be wrong. Ask as of now: \`/revops kpi ${id}\`.`,
+  ja: (label, id) =>
+    `${label}は現時点の値のみ表示できます。次のアクションなど、元になる情報の過去の状態が残っていないためです。現時点の値：\`/revops kpi ${id}\``,
+})
 
 const notBegun = bilingual({
   en: (period: string) => `${period} has not begun. Try \`this quarter\` or \`last quarter\`.`,

@@ -3,6 +3,7 @@ import type { BarsSpec } from '../../blocks/chart.ts'
 import type { Context } from '../../define/context.ts'
 import type { Message, MessageBlock } from '../../define/message.ts'
 import openPipeline from '../../metrics/open-pipeline.ts'
+import pipelineHealth from '../../metrics/pipeline-health.ts'
 import quotaAttainment from '../../metrics/quota-attainment.ts'
 import { formatValue } from '../format.ts'
 import { chartFormat } from '../kpi/trend.ts'
@@ -28,6 +29,7 @@ export function pipelineMessage(context: Context, whose: Whose, figures: Pipelin
   const open = whole.one(openPipeline)
   const name = whose.person ? escapeMrkdwn(whose.person.name) : scopeText(context, whose.scope)
   const relations = relationsOf(openPipeline)
+  const healthId = context.catalog.idOf(pipelineHealth)
   const lead = leadText(context, figures)
   const chart = stageChart(context, figures)
   // With nothing open, nothing won and no target, one sentence says it all.
@@ -59,7 +61,12 @@ export function pipelineMessage(context: Context, whose: Whose, figures: Pipelin
       }),
     ],
     charts: chart && !bare ? [chart] : [],
-    readings: [...whole.all, ...byStage.all, ...forecast.all, ...(byPerson?.readings.all ?? [])],
+    readings: [
+      ...whole.all.filter(({ metric }) => !context.endOfDay || metric !== healthId),
+      ...byStage.all,
+      ...forecast.all,
+      ...(byPerson?.readings.all ?? []),
+    ],
   }
 }
 
@@ -82,7 +89,9 @@ function renewalLine(context: Context, { whole }: PipelineFigures): MessageBlock
   return [contextBlock([words[context.locale].renewals(formatValue(renewals, 'money', styleOf(context), 'short'))])]
 }
 
+/** Flags rest on next steps and the like, which are known as of now only. */
 function attentionSection(context: Context, { attention, byPerson }: PipelineFigures): MessageBlock[] {
+  if (context.endOfDay) return [contextBlock([words[context.locale].flagsNow])]
   const lines = attentionLines(context, attention, byPerson !== undefined)
   if (lines.length === 0) return []
   return [divider(), section(`*${words[context.locale].attention(attention.total)}*`), ...lineSections(lines)]

@@ -32,7 +32,7 @@ export function summaryFields(context: Context, { whole, forecast, period, next,
   }
   return [
     value(weightedPipeline, whole.one(weightedPipeline)),
-    value(pipelineHealth, whole.one(pipelineHealth)),
+    ...(context.endOfDay ? [] : [value(pipelineHealth, whole.one(pipelineHealth))]),
     field(say.attainment(when), attainmentText(context, forecast.one(quotaAttainment), period)),
     ...(over ? [] : [value(pipelineCoverage, forecast.one(pipelineCoverage))]),
     closing(say.closingMonth, 1),

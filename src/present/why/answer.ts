@@ -11,6 +11,7 @@ import { formatValue } from '../format.ts'
 import { filterText } from '../grammar.ts'
 import type { AboutKpi } from '../kpi/about.ts'
 import { chanceText, changeText } from '../kpi/change.ts'
+import { immatureSentence } from '../kpi/maturity.ts'
 import { otherPeriodText, periodShort, periodText } from '../periods.ts'
 import { spoken } from '../plain.ts'
 import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.ts'
@@ -46,6 +47,7 @@ export function whyMessage(context: Context, answer: WhyAnswer): Message {
   const runs = isRunning(window.period, window.asOf, company.calendar.zone)
   const lead = `*${formatValue(now.value, metric.unit, style)}*   ${changeText(comparison, metric.unit, style, otherPeriodText(other.period, runs, context))}`
   const chance = chanceText(comparison, locale)
+  const immature = now.mature ? [] : [...immatureSentence(now, locale), say.equalAge]
   const reasons = [...(drivers ?? [])]
     .filter(({ effect }) => effect !== 0)
     .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
@@ -85,7 +87,7 @@ export function whyMessage(context: Context, answer: WhyAnswer): Message {
       ...staleWarning(context, relations),
       header(say.title(label)),
       contextBlock([about_.filter(Boolean).join(' · ')]),
-      section([lead, ...(chance ? [chance] : [])].join('\n')),
+      section([lead, ...(chance ? [chance] : []), ...immature].join('\n')),
       ...(lines.length > 0 ? [section([`*${say.matters}*`, ...lines].join('\n'))] : []),
       ...unexplained.map((line) => section(line)),
       ...(chart ? [{ type: 'chart', chart: 0 } as const] : []),

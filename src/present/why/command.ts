@@ -6,7 +6,7 @@ import { compare } from '../../insight/comparison.ts'
 import type { Readings } from '../../query/engine.ts'
 import { inOwnWords } from '../breakdowns.ts'
 import type { AboutKpi } from '../kpi/about.ts'
-import { windowsFor } from '../kpi/windows.ts'
+import { hasNoPast, noPast, windowsFor } from '../kpi/windows.ts'
 import { periodShort } from '../periods.ts'
 import { reasonText } from '../reasons.ts'
 import { bilingual } from '../words.ts'
@@ -20,7 +20,7 @@ export async function askWhy(context: Context, about: AboutKpi): Promise<Message
   const say = words[context.locale]
   const label = metric.label[context.locale]
   if (metric.kind === 'table') throw new UserError(say.table(label))
-  if (metric.comparable === false) throw new UserError(say.incomparable(label))
+  if (hasNoPast(metric)) throw noPast(context, metric)
   const [window, other] = windowsFor(context, metric, about)
   const windows = [window, other]
   const by = about.by.length > 0 ? about.by : [defaultDimension(metric, context)].filter((name) => name !== undefined)
@@ -66,13 +66,11 @@ function driversOf(
 const words = bilingual({
   en: {
     table: (label: string) => `${label} is a table: ask why of one of its KPIs, for example \`/revops why mqls\`.`,
-    incomparable: (label: string) => `${label} is known as of today only, so its past cannot be compared fairly.`,
     unbroken: (label: string) => `${label} has no breakdown to explain a change by.`,
     nothing: 'So there is no change to explain.',
   },
   ja: {
     table: (label) => `${label}は一覧のため、その中のKPIを指定してください。例：\`/revops why mqls\``,
-    incomparable: (label) => `${label}は現時点の値しか分からないため、過去と公平に比較できません。`,
     unbroken: (label) => `${label}には、変化を説明できる内訳がありません。`,
     nothing: 'そのため、説明できる変化がありません。',
   },

@@ -1,11 +1,12 @@
 import type { Context } from '../../define/context.ts'
-import type { FormulaMetric, Metric, RatioMetric } from '../../define/metric.ts'
+import type { FormulaMetric, Metric, Part, RatioMetric } from '../../define/metric.ts'
 import type { Reading } from '../../define/reading.ts'
 import type { Unit, Words } from '../../define/words.ts'
 import { mixAndRate } from '../../insight/mix-and-rate.ts'
 import { shapley } from '../../insight/shapley.ts'
 import type { Readings } from '../../query/engine.ts'
 import { formulaInputs } from '../../query/formula-inputs.ts'
+import { bilingual } from '../words.ts'
 
 /** One reason behind a change; all effects of an answer sum to the change. */
 export interface Driver {
@@ -55,40 +56,64 @@ export function sumDrivers(metric: Metric, readings: Readings): Driver[] {
   })
 }
 
-/** Parts of a formula; undefined where some mixture of old and new parts has no value. */
+/** What else a formula may depend on, each exchanged like a part: the target, and how long the period has run. */
+const target = '(target)'
+const length = '(length)'
+
+/**
+ * Parts of a formula, and whatever else of the question it depends on; undefined where some mixture of old and new ones
+ * has no value.
+ */
 export function formulaDrivers(
-  { locale }: Context,
+  { locale }: Pick<Context, 'locale'>,
   metric: FormulaMetric,
   now: Reading,
   before: Reading,
 ): Driver[] | undefined {
   const [is, was] = [formulaInputs(now), formulaInputs(before)]
   if (!is || !was) return undefined
-  const target = '(target)'
-  const names = [...Object.keys(metric.parts), ...(metric.target ? [target] : [])]
+  const parts = Object.keys(metric.parts)
+  const names = [...parts, ...(metric.target ? [target] : []), length]
   const effects = shapley(names, (renewed) => {
-    const parts = Object.fromEntries(
-      Object.keys(metric.parts).flatMap((name) => {
+    const mixed = Object.fromEntries(
+      parts.flatMap((name) => {
         const value = (renewed.has(name) ? is : was).parts[name]
         return value ? [[name, value]] : []
       }),
     )
-    const question = { ...is.question, target: (renewed.has(target) ? is : was).question.target }
-    return metric.compute(parts, question).value
+    const question = {
+      ...(renewed.has(length) ? is : was).question,
+      target: (renewed.has(target) ? is : was).question.target,
+    }
+    return metric.compute(mixed, question).value
   })
   if (!effects) return undefined
-  return names.map((name): Driver => {
-    const part = metric.parts[name]?.metric
+  // Most formulas are the same whatever the length of the period: then it is nothing to speak of.
+  const told = names.filter((name) => name !== length || effects.get(name) !== 0)
+  return told.map((name): Driver => {
+    const effect = effects.get(name) ?? 0
+    if (name === length) {
+      const [before, after] = [was.question.days, is.question.days]
+      return { name: words[locale].length, kind: 'part', effect, before, after, unit: 'days' }
+    }
+    const given = metric.parts[name]
+    const part = given?.metric
     return {
       name: part?.label[locale] ?? metric.target?.label[locale] ?? name,
       kind: 'part',
-      effect: effects.get(name) ?? 0,
+      effect,
       before: part ? (was.parts[name]?.value ?? null) : was.question.target,
       after: part ? (is.parts[name]?.value ?? null) : is.question.target,
       unit: part?.unit ?? metric.target?.unit ?? metric.unit,
-      ...(part ? {} : { label: { en: 'target', ja: '目標' } }),
+      ...labelOf(given),
     }
   })
+}
+
+/** What tells a part from another of the same name: a growth's base is the same KPI as its present. */
+function labelOf(part: Part | undefined): Pick<Driver, 'label'> {
+  if (!part) return { label: { en: 'target', ja: '目標' } }
+  return part.over === 'preceding period' ? { label: { en: 'period before', ja: '前の期間' } } : {}
 }
 
 interface Pair {
@@ -116,3 +141,8 @@ const nameOf = (reading: Reading | undefined): string | null => {
   const names = Object.values(reading?.by ?? {})
   return names.every((name) => name === null) ? null : names.map((name) => name ?? '–').join(' / ')
 }
+
+const words = bilingual({
+  en: { length: 'Length of the period' },
+  ja: { length: '期間の長さ' },
+})

@@ -14,10 +14,10 @@ describe('amounts in another currency', () => {
     if (!won || !other) throw new Error('two deals')
     expect(await found(deals(won, other))).toEqual(['error opportunities foreign_currency 1 EUR'])
     await look(undefined, async (ssot) => {
-      const needs = 'opportunities.currency: one currency, but there is EUR too'
+      const needs = { needs: 'opportunities.currency', otherCurrency: 'EUR' }
       for (const id of ['bookings', 'avg_deal_size', 'open_pipeline', 'forecast_commit', 'quota_attainment']) {
         const reading = await ssot.one(id, { period: '2026-02' })
-        expect(reading, id).toMatchObject({ value: null, reason: 'not_connected', needs })
+        expect(reading, id).toMatchObject({ value: null, reason: 'not_connected', ...needs })
       }
       expect(await ssot.one('win_rate', { period: '2026-02' })).toMatchObject({ value: 1, n: 2 })
       expect(await ssot.one('sales_cycle', { period: '2026-02' })).toMatchObject({ n: 2, reason: null })
