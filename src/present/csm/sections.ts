@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { section } from '../../blocks/build.ts'
-import { formatDay } from '../../calendar/format.ts'
+import { formatDayShort } from '../../calendar/format.ts'
 import type { Context } from '../../define/context.ts'
 import type { MessageBlock } from '../../define/message.ts'
 import type { Reading } from '../../define/reading.ts'
@@ -65,7 +65,7 @@ export function renewalSection(context: Context, { renewals }: CsmFigures): Mess
   const style = styleOf(context)
   if (renewals.total === 0) return []
   const lines = renewals.rows.map((row) => {
-    const end = formatDay(Temporal.PlainDate.from(row.term_end), locale)
+    const end = formatDayShort(Temporal.PlainDate.from(row.term_end), locale)
     const amount = formatValue(row.mrr, 'money', style, 'short')
     return `• ${accountName(context, row)} · ${end} · MRR ${amount} · ${row.opened ? say.opened : say.unopened}`
   })
@@ -88,7 +88,7 @@ function actionText(context: Context, action: Action): string {
   const name = accountName(context, action.account)
   const amount = formatValue(action.account.mrr, 'money', style, 'short')
   if (action.kind === 'open renewal') {
-    return say.openRenewal(name, formatDay(Temporal.PlainDate.from(action.account.term_end), locale), amount)
+    return say.openRenewal(name, formatDayShort(Temporal.PlainDate.from(action.account.term_end), locale), amount)
   }
   const because = action.because ? pullText(action.because, style) : ''
   return action.kind === 'at risk'
