@@ -81,6 +81,18 @@ describe('digests in a browser', () => {
   )
 
   it(
+    'a manager has the team’s posted in a channel by its name, and ends it there',
+    async () => {
+      await become('﨑山 由美')
+      await say('/revops subscribe standup weekdays at 09:30 #general')
+      await seen('Subscribed: Daily stand-up, weekdays at 09:30 (Asia/Tokyo), in #general')
+      await say('/revops unsubscribe standup here')
+      await seen('Unsubscribed: Daily stand-up')
+    },
+    seconds(60),
+  )
+
+  it(
     'on Monday the CRO’s week is in #revenue, and a CSM’s in her direct messages',
     async () => {
       await moveTo('2026-11-23T00:30:00Z')
