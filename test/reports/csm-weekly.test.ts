@@ -90,6 +90,14 @@ describe('every figure, by hand', () => {
   })
 })
 
+it('customers are links to their own record, where configuration says where that is', async () => {
+  const linked = await useWorld({ at, business: { links: { account: 'https://crm.example/{id}' } } })
+  await linked.fill(rows)
+  const seen = JSON.stringify((await csm('cleo@example.com', linked)).blocks)
+  for (const link of ['hooli|Hooli', 'initech|Initech', 'acme|Acme'])
+    expect(seen).toContain(`<https://crm.example/${link}>`)
+})
+
 describe('one definition', () => {
   it.each(['mrr', 'customers', 'health_score'])('%s is what the command answers', async (id) => {
     const [told] = (await csm()).readings.filter(({ metric }) => metric === id)

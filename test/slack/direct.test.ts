@@ -40,7 +40,7 @@ it('somebody’s direct messages are opened once', async () => {
   const before = await asked()
   const found = await Promise.all([directOf('ann@example.com'), directOf('ann@example.com')])
   expect(new Set(found).size).toBe(1)
-  expect(await asked()).toBe(before)
+  expect([before, await asked()]).toEqual([1, 1])
 })
 
 it.each(['nobody@example.com', ''])('“%s” is nobody', async (email) => {

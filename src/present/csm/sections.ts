@@ -34,8 +34,10 @@ export function movesSection(context: Context, { movedBy }: CsmFigures): Message
   const say = words[context.locale]
   const style = styleOf(context)
   const verbs = [say.move.churned, say.move.contraction, say.move.expansion, say.move.reactivation, say.move.new]
-  const line = ({ by, value }: Reading, verb: string): string =>
-    `• ${accountName(context, { id: by.account ?? '–', name: by.account ?? null })} · ${verb} · ${formatChange(value ?? 0, 'money', style)}`
+  const line = ({ by, keys, value }: Reading, verb: string): string => {
+    const name = accountName(context, { id: keys[0] ?? '–', name: by.account ?? null })
+    return `• ${name} · ${verb} · ${formatChange(value ?? 0, 'money', style)}`
+  }
   const lines = mrrMoves.flatMap((metric, i) =>
     (movedBy?.of(metric) ?? []).filter(({ value }) => value).map((reading) => line(reading, verbs[i] ?? '')),
   )
