@@ -4,7 +4,7 @@ import { type CalendarLocale, dateRange, formatDay, monthAndDay, monthName } fro
 import type { Grain, Period } from './period.ts'
 import { addUnits, numberOf, yearOf } from './units.ts'
 
-export { type CalendarLocale, formatDay, formatInstant, fullDate } from './labels.ts'
+export { type CalendarLocale, formatDay, formatDayShort, formatInstant, fullDate } from './labels.ts'
 
 /**
  * A period's name and its dates, the last day included: "Q4 2026 (1 Oct – 31 Dec 2026)", "FY26 Q3 (…)", "28 days (…)";

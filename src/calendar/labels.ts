@@ -37,6 +37,12 @@ export function formatDay(day: Temporal.PlainDate, locale: CalendarLocale): stri
   return locale === 'ja' ? `${fullDate(day, locale)}(${weekday})` : `${weekday} ${fullDate(day, locale)}`
 }
 
+/** "Sat 21 Nov", where the year goes without saying; 11月21日(土). */
+export function formatDayShort(day: Temporal.PlainDate, locale: CalendarLocale): string {
+  const weekday = shortName(day, 'weekday', locale)
+  return locale === 'ja' ? `${monthAndDay(day, locale)}(${weekday})` : `${weekday} ${monthAndDay(day, locale)}`
+}
+
 /** Both days included, what they share said once: "1 Oct – 31 Dec 2026"; 2026年10月1日〜12月31日. */
 export function dateRange(from: Temporal.PlainDate, last: Temporal.PlainDate, locale: CalendarLocale): string {
   if (from.equals(last)) return fullDate(from, locale)

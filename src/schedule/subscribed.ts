@@ -20,6 +20,8 @@ export interface Subscribed {
 export function createSubscribed({ pool, workshop, log }: Pick<Tools, 'pool' | 'workshop' | 'log'>): Subscribed {
   let known = new Map<string, { readonly mark: string; readonly planned: PlannedSubscription }>()
   let knownSince: ReadonlyMap<Planned, Temporal.Instant> = new Map()
+  /** One look at a time: an earlier one that ends later would forget who has subscribed since. */
+  let looking: Promise<void> = Promise.resolve()
 
   /** Undefined when it cannot be planned: its report or the reading of its schedule went with a release. */
   function plan(subscription: Subscription): PlannedSubscription | undefined {
@@ -39,6 +41,22 @@ export function createSubscribed({ pool, workshop, log }: Pick<Tools, 'pool' | '
     }
   }
 
+  async function look(): Promise<void> {
+    const rows = await activeSubscriptions(pool)
+    const next = new Map<string, { readonly mark: string; readonly planned: PlannedSubscription }>()
+    const since = new Map<Planned, Temporal.Instant>()
+    for (const row of rows) {
+      const mark = `${row.schedule} ${row.zone} ${row.knownSince}`
+      const before = known.get(row.id)
+      const planned = before?.mark === mark ? before.planned : plan(row)
+      if (!planned) continue
+      next.set(row.id, { mark, planned })
+      since.set(planned, row.knownSince)
+    }
+    known = next
+    knownSince = since
+  }
+
   return {
     get planned() {
       return [...known.values()].map(({ planned }) => planned)
@@ -46,20 +64,10 @@ export function createSubscribed({ pool, workshop, log }: Pick<Tools, 'pool' | '
     get knownSince() {
       return knownSince
     },
-    async refresh() {
-      const rows = await activeSubscriptions(pool)
-      const next = new Map<string, { readonly mark: string; readonly planned: PlannedSubscription }>()
-      const since = new Map<Planned, Temporal.Instant>()
-      for (const row of rows) {
-        const mark = `${row.schedule} ${row.zone} ${row.knownSince}`
-        const before = known.get(row.id)
-        const planned = before?.mark === mark ? before.planned : plan(row)
-        if (!planned) continue
-        next.set(row.id, { mark, planned })
-        since.set(planned, row.knownSince)
-      }
-      known = next
-      knownSince = since
+    refresh() {
+      const done = looking.then(look)
+      looking = done.catch(() => undefined)
+      return done
     },
   }
 }

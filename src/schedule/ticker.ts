@@ -39,7 +39,8 @@ export function createTicker(tools: Tools, planNow: () => Promise<Plan>): Ticker
   async function dueNow(): Promise<readonly Due[]> {
     const now = clock.now()
     const plan = await planNow()
-    for (const planned of seen.keys()) if (!plan.planned.includes(planned)) seen.delete(planned)
+    const current = new Set(plan.planned)
+    for (const planned of seen.keys()) if (!current.has(planned)) seen.delete(planned)
     for (const at of waiting) if (Temporal.Instant.compare(at, now) <= 0) waiting.delete(at)
     const fresh = plan.planned.flatMap((planned): Due[] => {
       const due = dueAt(planned, plan.knownSince(planned) ?? now, now)

@@ -74,9 +74,10 @@ const firingText = `
 const lastRow = z.object({ kind: z.string(), id: z.string(), due: instantColumn, outcome: z.string() })
 const lastText = `
   select s.kind, s.id, r.due,
-    coalesce(r.outcome, case when r.reason is null then 'running' else 'to be tried again' end) as outcome
+    coalesce(r.outcome, case when r.wait_until is not null then 'waiting for fresh data'
+      when r.reason is null then 'running' else 'to be tried again' end) as outcome
   from revops.schedules s cross join lateral (
-    select due, outcome, reason from revops.runs
+    select due, outcome, reason, wait_until from revops.runs
     where kind = s.kind and id = s.id order by due desc limit 1) r`
 
 const countRow = z.object({ state: z.string(), count: countColumn })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CompanyCalendar } from '../../src/calendar/company.ts'
-import { formatInstant, formatPeriod, formatPeriodShort } from '../../src/calendar/format.ts'
+import { formatDayShort, formatInstant, formatPeriod, formatPeriodShort } from '../../src/calendar/format.ts'
 import { parsePeriod } from '../../src/calendar/parse.ts'
 import type { Grain } from '../../src/calendar/period.ts'
 import { periodContaining } from '../../src/calendar/periods.ts'
@@ -92,4 +92,9 @@ describe('an instant says its zone as people there do', () => {
     expect(formatInstant(instant('2026-11-21T05:03:00Z'), 'Asia/Tokyo', 'ja')).toBe('2026年11月21日(土) 14:03')
     expect(formatInstant(instant('2026-07-21T05:03:00Z'), 'Europe/London', 'en')).toBe('Tue 21 Jul 2026, 06:03 BST')
   })
+})
+
+test('a day without its year, where that goes without saying', () => {
+  expect(formatDayShort(today, 'en')).toBe('Sat 21 Nov')
+  expect(formatDayShort(today, 'ja')).toBe('11月21日(土)')
 })

@@ -53,6 +53,7 @@ test('a digest whose data is stale waits, looks again every five minutes, and co
   await clock.set(instant('2026-11-09T08:12:00Z'))
   expect(sender.posts).toEqual([])
   expect(seen).toEqual(['08:00', '08:05', '08:10', '08:12'])
+  expect((await replica.scheduler.state.runs())[0]?.last?.outcome).toBe('waiting for fresh data')
   await synced('2026-11-09T08:13:00Z')
   await clock.set(instant('2026-11-09T08:20:00Z'))
   expect(sender.texts()).toEqual(['2026-11-09T08:00:00Z fresh'])

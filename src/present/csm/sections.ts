@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { section } from '../../blocks/build.ts'
-import { formatDay } from '../../calendar/format.ts'
+import { formatDayShort } from '../../calendar/format.ts'
 import type { Context } from '../../define/context.ts'
 import type { MessageBlock } from '../../define/message.ts'
 import type { Reading } from '../../define/reading.ts'
@@ -34,8 +34,10 @@ export function movesSection(context: Context, { movedBy }: CsmFigures): Message
   const say = words[context.locale]
   const style = styleOf(context)
   const verbs = [say.move.churned, say.move.contraction, say.move.expansion, say.move.reactivation, say.move.new]
-  const line = ({ by, value }: Reading, verb: string): string =>
-    `• ${accountName(context, { id: by.account ?? '–', name: by.account ?? null })} · ${verb} · ${formatChange(value ?? 0, 'money', style)}`
+  const line = ({ by, keys, value }: Reading, verb: string): string => {
+    const name = accountName(context, { id: keys[0] ?? '–', name: by.account ?? null })
+    return `• ${name} · ${verb} · ${formatChange(value ?? 0, 'money', style)}`
+  }
   const lines = mrrMoves.flatMap((metric, i) =>
     (movedBy?.of(metric) ?? []).filter(({ value }) => value).map((reading) => line(reading, verbs[i] ?? '')),
   )
@@ -65,7 +67,7 @@ export function renewalSection(context: Context, { renewals }: CsmFigures): Mess
   const style = styleOf(context)
   if (renewals.total === 0) return []
   const lines = renewals.rows.map((row) => {
-    const end = formatDay(Temporal.PlainDate.from(row.term_end), locale)
+    const end = formatDayShort(Temporal.PlainDate.from(row.term_end), locale)
     const amount = formatValue(row.mrr, 'money', style, 'short')
     return `• ${accountName(context, row)} · ${end} · MRR ${amount} · ${row.opened ? say.opened : say.unopened}`
   })
@@ -88,7 +90,7 @@ function actionText(context: Context, action: Action): string {
   const name = accountName(context, action.account)
   const amount = formatValue(action.account.mrr, 'money', style, 'short')
   if (action.kind === 'open renewal') {
-    return say.openRenewal(name, formatDay(Temporal.PlainDate.from(action.account.term_end), locale), amount)
+    return say.openRenewal(name, formatDayShort(Temporal.PlainDate.from(action.account.term_end), locale), amount)
   }
   const because = action.because ? pullText(action.because, style) : ''
   return action.kind === 'at risk'

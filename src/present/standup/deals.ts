@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { formatDay } from '../../calendar/format.ts'
+import { formatDayShort } from '../../calendar/format.ts'
 import type { Context } from '../../define/context.ts'
 import { defineListing, type Listing } from '../../query/listing.ts'
 import type { Fact } from '../../ssot/fact.ts'
@@ -100,6 +100,7 @@ export function stageNote({ locale }: Context, { stage, was_stage }: MovedRow): 
 
 /** "30 Nov → 15 Jan, put off 3 times". */
 export function slipNote({ locale }: Context, { close_date, was_close_date, pushes }: MovedRow): string {
-  const day = (iso: string | null): string => (iso === null ? '–' : formatDay(Temporal.PlainDate.from(iso), locale))
+  const day = (iso: string | null): string =>
+    iso === null ? '–' : formatDayShort(Temporal.PlainDate.from(iso), locale)
   return words[locale].slip(day(was_close_date), day(close_date), pushes)
 }

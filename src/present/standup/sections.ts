@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { context as contextBlock, section } from '../../blocks/build.ts'
-import { formatDay } from '../../calendar/format.ts'
+import { formatDayShort } from '../../calendar/format.ts'
 import type { Context } from '../../define/context.ts'
 import type { MessageBlock } from '../../define/message.ts'
 import type { Page } from '../../query/listing.ts'
@@ -40,7 +40,7 @@ export function dueSections(context: Context, figures: StandupFigures): MessageB
   const { dueToday, dueLater, attention } = figures
   const stage = ({ stage: name }: ClosingRow): string => (name === null ? '' : lineName(name))
   const day = ({ close_date }: ClosingRow): string =>
-    close_date === null ? '' : formatDay(Temporal.PlainDate.from(close_date), context.locale)
+    close_date === null ? '' : formatDayShort(Temporal.PlainDate.from(close_date), context.locale)
   const lines = attentionLines(context, attention, owners)
   return [
     ...list(context, dueToday, say.today(dueToday.total), (row) => standupLine(context, row, owners, stage(row))),

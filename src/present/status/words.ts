@@ -30,6 +30,7 @@ export const words = bilingual({
       error: 'failed',
       running: 'running',
       'to be tried again': 'to be tried again',
+      'waiting for fresh data': 'waiting for fresh data',
     } as Readonly<Record<string, string>>,
     states: {
       queued: 'waiting',
@@ -75,6 +76,7 @@ export const words = bilingual({
       error: '失敗',
       running: '実行中',
       'to be tried again': '再試行待ち',
+      'waiting for fresh data': 'データの更新待ち',
     },
     states: { queued: '送信待ち', sending: '送信中', sent: '送信済み', failed: '失敗', unknown: '結果不明' },
     kept: (versions, day) => `過去データの記録：商談 ${versions}版（${day}以降）`,

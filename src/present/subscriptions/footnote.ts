@@ -1,4 +1,4 @@
-import { context as contextBlock } from '../../blocks/build.ts'
+import { context as contextBlock, escapeMrkdwn } from '../../blocks/build.ts'
 import type { Message } from '../../define/message.ts'
 import type { Subscription } from '../../define/subscription.ts'
 import type { Locale } from '../../define/words.ts'
@@ -16,7 +16,8 @@ export function withFootnote(
   { when, by, locale }: { readonly when: string; readonly by: string; readonly locale: Locale },
 ): Message {
   const say = words[locale]
-  const command = `\`/revops unsubscribe ${topicTyped(subscription).replaceAll('`', "'")}${subscription.channel === null ? '' : ' here'}\``
+  const topic = escapeMrkdwn(topicTyped(subscription).replaceAll('`', "'"))
+  const command = `\`/revops unsubscribe ${topic}${subscription.channel === null ? '' : ' here'}\``
   const line = subscription.channel === null ? say.direct(when, command) : say.channel(when, typed(by), command)
   const last = message.blocks.at(-1)
   if (last?.type !== 'context') return { ...message, blocks: [...message.blocks, contextBlock([line])] }

@@ -1,4 +1,4 @@
-import { section } from '../../blocks/build.ts'
+import { escapeMrkdwn, section } from '../../blocks/build.ts'
 import type { Context } from '../../define/context.ts'
 import type { Message } from '../../define/message.ts'
 import type { Subscription, Subscriptions } from '../../define/subscription.ts'
@@ -32,7 +32,7 @@ export async function unsubscribeMessage(
   if (!first) throw new UserError(say.notSubscribed(nameOf(context, wanted)))
   const what = topicName(first, catalog, locale)
   if (others.some(({ topic }) => topic !== first.topic)) {
-    throw new UserError(say.several(found.map((each) => `\`${topicTyped(each)}\``).join(', ')))
+    throw new UserError(say.several(found.map((each) => `\`${escapeMrkdwn(topicTyped(each))}\``).join(', ')))
   }
   if (channel === undefined && others.length > 0) {
     const places = found.map((each) => (each.channel === null ? '`dm`' : `<#${each.channel}>`)).join(', ')
@@ -66,7 +66,12 @@ function matching(theirs: readonly Subscription[], wanted: Wanted): readonly Sub
   return exact.length > 0 ? exact : ofKind.filter(({ label }) => fold(label).includes(name))
 }
 
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '')
+/** Words lose their quotation marks on their way here, so names do without them too. */
+const fold = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s"“”]+/g, '')
 
 function nameOf({ locale }: Context, wanted: Wanted): string {
   if (wanted.kind === 'report') return wanted.report.title[locale] ?? reportName(wanted.id)
