@@ -22,7 +22,12 @@ export function openState(config: Config, catalog: Catalog, now: Temporal.Instan
   const scheduled = scheduledIn(catalog, config)
   if (config.databaseUrl === undefined) {
     const runs = scheduled.map(({ kind, id, schedule }) => ({ kind, id, next: schedule.next(now) }))
-    const view: BotState = { firing: async () => [], runs: async () => runs, deliveries: async () => [] }
+    const view: BotState = {
+      firing: async () => [],
+      runs: async () => runs,
+      deliveries: async () => [],
+      trouble: async () => ({ waitingSeconds: null, lastError: null }),
+    }
     return { view, past: undefined, close: async () => undefined }
   }
   const pool = openStatePool({ url: config.databaseUrl, onIdleError: () => undefined })

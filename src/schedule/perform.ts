@@ -35,7 +35,10 @@ export async function perform(tools: Tools, planned: Planned, due: Temporal.Inst
       log.error(about, 'begun too often without an end')
       await giveUp(tools, run, `it was begun ${timing.runAttempts} times and never ended`)
     } else {
-      await within(leaseMs * 0.9, evaluate(tools, planned, run))
+      const began = performance.now()
+      await within(leaseMs * 0.9, evaluate(tools, planned, run)).finally(() =>
+        tools.meter.evaluated(kind, (performance.now() - began) / 1_000),
+      )
       log.info(about, 'ran')
     }
     return undefined

@@ -12,6 +12,7 @@ import { createBotState } from '../state/view.ts'
 import { startBell } from './bell.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { createHeartbeat } from './heartbeat.ts'
+import { type Meter, noMeter } from './meter.ts'
 import { createNotices } from './notices.ts'
 import { nextDue, type Planned, planOf } from './plan.ts'
 import { createQueue } from './queue.ts'
@@ -34,6 +35,8 @@ export interface SchedulerOptions {
   readonly clock?: Clock
   readonly log: Log
   readonly timing?: Partial<Timing>
+  /** By default nobody counts. */
+  readonly meter?: Meter
 }
 
 export interface Scheduler {
@@ -49,14 +52,14 @@ export interface Scheduler {
 
 /** Runs reports and alerts by the clock and posts what they say. Throws when a definition's schedule cannot be read. */
 export function createScheduler(options: SchedulerOptions): Scheduler {
-  const { config, pool, sender, clock = systemClock, log } = options
+  const { config, pool, sender, clock = systemClock, log, meter = noMeter } = options
   const timing = { ...usualTiming, ...options.timing }
   let plan: readonly Planned[] = []
   const state = createBotState({ pool, scheduled: () => plan, now: () => clock.now() })
   const workshop = options.workshop(state)
   plan = planOf(workshop.catalog, workshop.company.calendar, options.keepers?.(workshop) ?? [])
 
-  const tools: Tools = { id: randomUUID(), pool, workshop, config, clock, log, timing }
+  const tools: Tools = { id: randomUUID(), pool, workshop, config, clock, log, timing, meter }
   const queue = createQueue({ ...tools, sender, notices: createNotices(tools) })
   const heartbeat = createHeartbeat(tools, queue)
   let ticker: Ticker | undefined

@@ -45,6 +45,8 @@ export const words = bilingual({
     reported: (n: number) => `figures as first reported: ${n}`,
     deliveries: (counts: string) => `Deliveries: ${counts}`,
     noDeliveries: 'Deliveries: none yet',
+    waiting: (minutes: number) => `the oldest has waited ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
+    lastError: (error: string) => `:warning: Last error: ${error}`,
     more: (n: number) => `… and ${n} more`,
   },
   ja: {
@@ -83,6 +85,8 @@ export const words = bilingual({
     reported: (n) => `初回報告の数値 ${n}件`,
     deliveries: (counts) => `配信：${counts}`,
     noDeliveries: '配信：まだありません',
+    waiting: (minutes) => `最も古いものは${minutes}分待ち`,
+    lastError: (error) => `:warning: 直近のエラー：${error}`,
     more: (n) => `…ほか${n}件`,
   },
 })
