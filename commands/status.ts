@@ -114,7 +114,7 @@ function runTable(
   const zone = company.calendar.zone
   const rows = runs.map(({ id, kind, next, last }) => [
     kind === 'keeper'
-      ? say.keeper
+      ? (say.keepers[id] ?? id)
       : ((kind === 'report' ? catalog.reports : catalog.alerts).get(id)?.title[locale] ?? id),
     formatInstant(next, zone, locale),
     last ? formatInstant(last.due, zone, locale) : say.never,

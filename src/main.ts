@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { ConfigError } from './config.ts'
 import { createLog, type Log } from './log.ts'
 import { createPastKeeper } from './past/keeper.ts'
+import { createRetention } from './past/retention.ts'
 import { type Clock, systemClock } from './schedule/clock.ts'
 import { createDeadMansSwitch } from './schedule/dead-mans-switch.ts'
 import { createScheduler, type Scheduler } from './schedule/scheduler.ts'
@@ -61,7 +62,7 @@ export async function create(
   const scheduler = createScheduler({
     config,
     workshop: (state) => openWorkshop(config, { state, catalog, onIdleError, past: createPastKept(pool) }),
-    keepers: (made) => [createPastKeeper(made, pool)],
+    keepers: (made) => [createPastKeeper(made, pool), createRetention(config.business.retention, pool)],
     pool,
     sender: createSender(clients, poster, channels),
     clock,

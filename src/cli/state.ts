@@ -6,6 +6,7 @@ import type { Catalog } from '../catalog.ts'
 import type { Config } from '../config.ts'
 import type { BotState } from '../define/state.ts'
 import { pastSchedule } from '../past/keeper.ts'
+import { retentionSchedule } from '../past/retention.ts'
 import { createPastKept } from '../state/past.ts'
 import { openStatePool } from '../state/pool.ts'
 import { createBotState, type Scheduled } from '../state/view.ts'
@@ -50,5 +51,6 @@ function scheduledIn(catalog: Catalog, { zone, fiscalYearStart, business }: Conf
     ...[...catalog.reports].map((each) => of('report', each)),
     ...[...catalog.alerts].map((each) => of('alert', each)),
     of('keeper', [pastSchedule.id, pastSchedule]),
+    of('keeper', [retentionSchedule.id, retentionSchedule]),
   ]
 }

@@ -17,7 +17,7 @@ export const words = bilingual({
     run: ['What', 'Next', 'Last', 'Outcome'],
     runs: 'What the clock does next',
     never: 'not yet',
-    keeper: 'What is kept of the past',
+    keepers: { past: 'What is kept of the past', retention: 'What is forgotten' } as Readonly<Record<string, string>>,
     outcomes: {
       told: 'posted',
       kept: 'kept',
@@ -64,7 +64,7 @@ export const words = bilingual({
     run: ['内容', '次回', '前回', '結果'],
     runs: '次の予定',
     never: 'まだなし',
-    keeper: '過去データの記録',
+    keepers: { past: '過去データの記録', retention: '古い記録の削除' },
     outcomes: {
       told: '投稿済み',
       kept: '記録済み',
