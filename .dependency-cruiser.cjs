@@ -76,7 +76,12 @@ module.exports = {
       ],
       'what the clock does',
     ),
-    only('past', 'past/', ['src/(answers|query|ssot|state|define|calendar)/'], 'what the bot keeps of the past'),
+    only(
+      'past',
+      'past/',
+      ['src/(answers|query|ssot|state|define|calendar)/', 'src/config-file.ts'],
+      'what the bot keeps of the past',
+    ),
     only('state', 'state/', ['src/(define|calendar|blocks)/', 'src/errors.ts'], 'the bot’s own tables'),
     {
       name: 'definitions',

@@ -9,6 +9,7 @@ import { spoken } from '../src/present/plain.ts'
 import { checkedText } from '../src/present/status/checked.ts'
 import { type Fault, faultsOf, faultText, staleSources, staleText } from '../src/present/status/faults.ts'
 import { words } from '../src/present/status/words.ts'
+import { errorText } from '../src/present/undelivered.ts'
 import type { Role } from '../src/ssot/people.ts'
 
 const mostFaults = 10
@@ -27,8 +28,11 @@ export default defineCommand({
   async run(context) {
     const { locale, sources, state, company } = context
     const say = words[locale]
-    const [runs, deliveries, reported] = await Promise.all([state.runs(), state.deliveries(), context.countReported()])
-    const counts = deliveries.map(({ state: name, count }) => `${say.states[name] ?? name} ${count}`).join(' · ')
+    const [runs, delivered, reported] = await Promise.all([
+      state.runs(),
+      deliveryText(context),
+      context.countReported(),
+    ])
     const freshness = freshnessText(context)
     const checked = checkedText(sources.checked, company.calendar, locale)
     const blocks: MessageBlock[] = [
@@ -38,11 +42,23 @@ export default defineCommand({
       ...faultSections(context),
       ...(checked.length > 0 ? [contextBlock([checked.join(' · ')])] : []),
       ...runTable(context, runs),
-      contextBlock([...keptText(context, reported), counts ? say.deliveries(counts) : say.noDeliveries]),
+      contextBlock([...keptText(context, reported), ...delivered]),
     ]
     return { text: spoken(locale, [say.title], freshness), blocks, charts: [], readings: [] }
   },
 })
+
+/** How many messages stand how, and what is wrong with those that have not arrived. */
+async function deliveryText({ locale, state }: Context): Promise<string[]> {
+  const say = words[locale]
+  const [deliveries, { waitingSeconds, lastError }] = await Promise.all([state.deliveries(), state.trouble()])
+  if (deliveries.length === 0) return [say.noDeliveries]
+  const counts = deliveries.map(({ state: name, count }) => `${say.states[name] ?? name} ${count}`)
+  // A message that is on its way is no news.
+  const minutes = Math.floor((waitingSeconds ?? 0) / 60)
+  const line = [say.deliveries(counts.join(' · ')), ...(minutes > 0 ? [say.waiting(minutes)] : [])].join(' · ')
+  return [line, ...(lastError === null ? [] : [say.lastError(escapeMrkdwn(errorText(lastError, locale)))])]
+}
 
 function freshnessText({ locale, sources }: Context): string {
   const say = words[locale]
@@ -98,7 +114,7 @@ function runTable(
   const zone = company.calendar.zone
   const rows = runs.map(({ id, kind, next, last }) => [
     kind === 'keeper'
-      ? say.keeper
+      ? (say.keepers[id] ?? id)
       : ((kind === 'report' ? catalog.reports : catalog.alerts).get(id)?.title[locale] ?? id),
     formatInstant(next, zone, locale),
     last ? formatInstant(last.due, zone, locale) : say.never,

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { ask } from './cli/ask.ts'
+import { deliveries } from './cli/deliveries.ts'
 import { doctor } from './cli/doctor.ts'
 import { preview } from './cli/preview.ts'
 import { ssot } from './cli/ssot.ts'
@@ -17,6 +18,10 @@ const usage = `revops <what>
                                        what a report would post
   doctor [--strict]                    check the SSOT and its rows, the bot's database and Slack; exits 1 when
                                        the bot cannot run, with --strict also when rows make figures wrong
+  deliveries [--state queued|sending|sent|failed|unknown] [--limit <n>]
+                                       the latest messages and what became of them
+  deliveries retry <key> [--unseen]    send one that failed or whose outcome is unknown; --unseen without looking first
+                                       whether it arrived after all
   ssot init                            create the contract's tables in an empty database
   ssot connect <connector> --schema <landed schema> [--print]
                                        write views from what a connector lands to the contract
@@ -29,6 +34,9 @@ const options = {
   json: { type: 'boolean', default: false },
   schema: { type: 'string' },
   print: { type: 'boolean', default: false },
+  state: { type: 'string' },
+  limit: { type: 'string' },
+  unseen: { type: 'boolean', default: false },
   strict: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
@@ -49,6 +57,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return preview(config, rest[0], values)
     case 'doctor':
       return doctor(config, values)
+    case 'deliveries':
+      return deliveries(config, rest, values)
     case 'start':
       return start(config)
     case 'ssot':

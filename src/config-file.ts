@@ -3,6 +3,8 @@ import { z } from 'zod'
 const day = z.iso.date()
 const weight = z.number().min(0).max(100)
 
+const isLocal = (url: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
+
 /** The business configuration that REVOPS_CONFIG names: one JSON file, every part optional. */
 export const businessConfig = z.strictObject({
   /** Public holidays of a country (ISO 3166, as date-holidays knows them), with days added and taken away. */
@@ -27,6 +29,19 @@ export const businessConfig = z.strictObject({
    * all others. Otherwise everybody whose role in ssot.users is ops.
    */
   alertOwners: z.record(z.string(), z.email()).default({}),
+  /** GET after each run of the clock that succeeded, at most once a minute: a watcher elsewhere tells when that stops. */
+  deadMansSwitch: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => url.startsWith('https:') || isLocal(url), 'expected https, or http on this machine')
+    .optional(),
+  /** How many days the bot remembers its runs, the messages it posted, and how alerts changed. */
+  retention: z
+    .strictObject({
+      runsDays: z.int().min(40).default(400),
+      deliveriesDays: z.int().min(7).default(90),
+      transitionsDays: z.int().min(40).default(800),
+    })
+    .prefault({}),
   /** Language of what is posted into a channel; REVOPS_LOCALE otherwise. */
   channelLocales: z.record(z.string(), z.enum(['en', 'ja'])).default({}),
   /**

@@ -7,14 +7,17 @@ import type { Config } from './config.ts'
 import { ConfigError } from './config.ts'
 import { createLog, type Log } from './log.ts'
 import { createPastKeeper } from './past/keeper.ts'
+import { createRetention } from './past/retention.ts'
 import { createAlertDesk } from './schedule/alert-desk.ts'
 import { type Clock, systemClock } from './schedule/clock.ts'
+import { createDeadMansSwitch } from './schedule/dead-mans-switch.ts'
 import { createScheduler, type Scheduler } from './schedule/scheduler.ts'
 import { createChannels, createClients, createSlackApp } from './slack/app.ts'
 import { createDirectChannels } from './slack/direct.ts'
 import { createMentions } from './slack/mentions.ts'
 import { createPoster } from './slack/post.ts'
 import { createSender } from './slack/sender.ts'
+import { oldestStaleSeconds } from './ssot/freshness.ts'
 import { createPastKept } from './state/past.ts'
 import { openStatePool } from './state/pool.ts'
 import { createTelemetry, type Telemetry } from './telemetry.ts'
@@ -49,19 +52,34 @@ export async function create(
   const mentions = createMentions(clients.read, async () => (await scheduler.workshop.source.snapshot()).people)
   const channels = createChannels(clients.read)
   const poster = createPoster(clients.post, renderer, mentions, log)
+  const telemetry = createTelemetry({
+    state: () => scheduler.state,
+    alerts: [...catalog.alerts.keys()],
+    oldestStale: async () => {
+      const { freshness } = await scheduler.workshop.source.snapshot()
+      return oldestStaleSeconds(freshness, config.business.staleAfterHours, clock.now())
+    },
+  })
+  const alive = createDeadMansSwitch(config.business.deadMansSwitch, log)
   const scheduler = createScheduler({
     config,
     workshop: (state, subscriptions) =>
       openWorkshop(config, { state, subscriptions, catalog, onIdleError, past: createPastKept(pool) }),
-    keepers: (made) => [createPastKeeper(made, pool)],
+    keepers: (made) => [createPastKeeper(made, pool), createRetention(config.business.retention, pool)],
     pool,
     sender: createSender(clients, poster, channels),
     directChannel: createDirectChannels(clients.read),
     clock,
     log,
+    meter: {
+      ...telemetry.meter,
+      ran(kind, outcome) {
+        telemetry.meter.ran(kind, outcome)
+        alive(outcome)
+      },
+    },
   })
   const { workshop } = scheduler
-  const telemetry = createTelemetry(() => scheduler.state)
   let ready = false
   const app = createSlackApp({
     config,
@@ -137,8 +155,8 @@ async function sayMetrics(response: ServerResponse, telemetry: Telemetry, log: L
     const { type, body } = await telemetry.read()
     response.writeHead(200, { 'content-type': type }).end(body)
   } catch (error) {
-    log.warn({ err: error }, 'the metrics could not be read')
-    say(response, 503, 'the bot’s database cannot be read')
+    log.warn({ err: error }, 'the metrics could not be told')
+    say(response, 503, 'the metrics could not be told')
   }
 }
 

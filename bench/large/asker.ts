@@ -22,7 +22,12 @@ export const now = Temporal.Instant.fromEpochMilliseconds(companyNow)
 
 export async function openAsker(url: string): Promise<Asker> {
   const catalog = await loadCatalog()
-  const state = { firing: async () => [], runs: async () => [], deliveries: async () => [] }
+  const state = {
+    firing: async () => [],
+    runs: async () => [],
+    deliveries: async () => [],
+    trouble: async () => ({ waitingSeconds: null, lastError: null }),
+  }
   const workshop = openWorkshop(loadConfig({ SSOT_URL: url, REVOPS_CACHE: 'off', REVOPS_TIMEZONE: zone }), {
     state,
     catalog,

@@ -7,6 +7,7 @@ import type { Config } from '../config.ts'
 import type { BotState } from '../define/state.ts'
 import type { Subscriptions } from '../define/subscription.ts'
 import { pastSchedule } from '../past/keeper.ts'
+import { retentionSchedule } from '../past/retention.ts'
 import { createPastKept } from '../state/past.ts'
 import { openStatePool } from '../state/pool.ts'
 import { createSubscriptions } from '../state/subscriptions.ts'
@@ -26,7 +27,12 @@ export function openState(config: Config, catalog: Catalog, now: Temporal.Instan
   const scheduled = scheduledIn(catalog, config)
   if (config.databaseUrl === undefined) {
     const runs = scheduled.map(({ kind, id, schedule }) => ({ kind, id, next: schedule.next(now) }))
-    const view: BotState = { firing: async () => [], runs: async () => runs, deliveries: async () => [] }
+    const view: BotState = {
+      firing: async () => [],
+      runs: async () => runs,
+      deliveries: async () => [],
+      trouble: async () => ({ waitingSeconds: null, lastError: null }),
+    }
     return { view, past: undefined, subscriptions: undefined, close: async () => undefined }
   }
   const pool = openStatePool({ url: config.databaseUrl, onIdleError: () => undefined })
@@ -50,5 +56,6 @@ function scheduledIn(catalog: Catalog, { zone, fiscalYearStart, business }: Conf
     ...[...catalog.reports].filter(([, { channel }]) => channel !== undefined).map((each) => of('report', each)),
     ...[...catalog.alerts].map((each) => of('alert', each)),
     of('keeper', [pastSchedule.id, pastSchedule]),
+    of('keeper', [retentionSchedule.id, retentionSchedule]),
   ]
 }

@@ -41,9 +41,13 @@ export const unescaped = (text: string | undefined): string =>
 function tableAsText(block: DataTableBlock | TableBlock): string {
   const { rows } = block
   const caption = 'caption' in block ? `[${block.caption}]\n` : ''
-  const cells = rows.map((row) => row.map((cell) => ('text' in cell ? cell.text : '')))
+  return caption + columnsAsText(rows.map((row) => row.map((cell) => ('text' in cell ? cell.text : ''))))
+}
+
+/** Rows of cells, one below the other. */
+export function columnsAsText(cells: readonly (readonly string[])[]): string {
   const widths = (cells[0] ?? []).map((_, i) => Math.max(...cells.map((row) => width(row[i] ?? ''))))
-  const lines = cells
+  return cells
     .map((row) =>
       row
         .map((text, i) => text + ' '.repeat(Math.max(0, (widths[i] ?? 0) - width(text))))
@@ -51,7 +55,6 @@ function tableAsText(block: DataTableBlock | TableBlock): string {
         .trimEnd(),
     )
     .join('\n')
-  return caption + lines
 }
 
 /** Columns of a terminal: full-width characters take two. */

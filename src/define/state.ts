@@ -27,9 +27,18 @@ export interface DeliveryCount {
   readonly count: number
 }
 
+/** What there is to tell of messages that have not arrived. */
+export interface DeliveryTrouble {
+  /** Machine seconds that the oldest one has waited; null when none waits. */
+  readonly waitingSeconds: number | null
+  /** The latest error of the last week whose message has not arrived since, as Slack or the queue puts it. */
+  readonly lastError: string | null
+}
+
 /** What the bot itself knows and did. */
 export interface BotState {
   firing(): Promise<readonly FiringSeries[]>
   runs(): Promise<readonly PlannedRun[]>
   deliveries(): Promise<readonly DeliveryCount[]>
+  trouble(): Promise<DeliveryTrouble>
 }

@@ -20,7 +20,7 @@ export interface Conclusion {
 }
 
 /** Ends a run in one transaction: what it found, what it has to say, and that it is done. */
-export async function conclude({ pool }: Tools, run: ClaimedRun, conclusion: Conclusion): Promise<void> {
+export async function conclude({ pool, meter }: Tools, run: ClaimedRun, conclusion: Conclusion): Promise<void> {
   const { outcome, reason, deliveries = [], save } = conclusion
   await inTransaction(pool, async (db) => {
     await save?.(db)
@@ -28,4 +28,5 @@ export async function conclude({ pool }: Tools, run: ClaimedRun, conclusion: Con
     for (const channel of new Set(deliveries.map((each) => each.channel))) await callDrain(db, channel)
     if (!(await finishRun(db, run, outcome, reason))) throw new TakenOver(`${run.kind} ${run.id} was taken over`)
   })
+  meter.ran(run.kind, outcome)
 }

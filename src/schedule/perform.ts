@@ -40,7 +40,10 @@ export async function perform(tools: Tools, planned: Planned, due: Temporal.Inst
       log.error(about, 'begun too often without an end')
       await giveUp(tools, run, `it was begun ${timing.runAttempts} times and never ended`)
     } else {
-      const until = await within(leaseMs * 0.9, evaluate(tools, planned, run))
+      const began = performance.now()
+      const until = await within(leaseMs * 0.9, evaluate(tools, planned, run)).finally(() =>
+        tools.meter.evaluated(kind, (performance.now() - began) / 1_000),
+      )
       if (until) return await wait(tools, run, until)
       log.info(about, 'ran')
     }

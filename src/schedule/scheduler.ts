@@ -15,6 +15,7 @@ import { startBell } from './bell.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { configuredSubscriptions } from './configured.ts'
 import { createHeartbeat } from './heartbeat.ts'
+import { type Meter, noMeter } from './meter.ts'
 import { createNotices } from './notices.ts'
 import { nextDue, planOf } from './plan.ts'
 import { createQueue } from './queue.ts'
@@ -40,6 +41,8 @@ export interface SchedulerOptions {
   readonly clock?: Clock
   readonly log: Log
   readonly timing?: Partial<Timing>
+  /** By default nobody counts. */
+  readonly meter?: Meter
 }
 
 export interface Scheduler {
@@ -55,7 +58,7 @@ export interface Scheduler {
 
 /** Runs reports and alerts by the clock and posts what they say. Throws when a definition's schedule cannot be read. */
 export function createScheduler(options: SchedulerOptions): Scheduler {
-  const { config, pool, sender, clock = systemClock, log } = options
+  const { config, pool, sender, clock = systemClock, log, meter = noMeter } = options
   const timing = { ...usualTiming, ...options.timing }
   let plan: ReturnType<typeof planOf> = []
   const state = createBotState({ pool, scheduled: () => plan, now: () => clock.now() })
@@ -65,7 +68,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const configured = configuredSubscriptions(config, workshop)
 
   const directChannel = options.directChannel ?? (async () => undefined)
-  const tools: Tools = { id: randomUUID(), pool, workshop, config, clock, log, timing, directChannel }
+  const tools: Tools = { id: randomUUID(), pool, workshop, config, clock, log, timing, directChannel, meter }
   const subscribed = createSubscribed(tools)
   const queue = createQueue({ ...tools, sender, notices: createNotices(tools) })
   const heartbeat = createHeartbeat(tools, queue)

@@ -13,8 +13,9 @@ export interface SendTools extends Tools {
 
 /** Tries a claimed message once, if it can be begun in time (by `performance.now()`), and writes down what became of it. */
 export async function sendOne(tools: SendTools, delivery: ClaimedDelivery, beginBy: number): Promise<void> {
-  const { log } = tools
+  const { log, meter } = tools
   const result = await tryOnce(tools, delivery, beginBy)
+  meter.sent(result.state)
   const { key, channel, attempt } = delivery
   const about = { key, channel, attempt, ...result }
   if (!(await record(tools, delivery, result))) log.warn(about, 'a send outlasted its lease, and was taken over')

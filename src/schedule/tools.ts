@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import type { Locale } from '../define/words.ts'
 import type { Log } from '../log.ts'
 import type { Clock } from './clock.ts'
+import type { Meter } from './meter.ts'
 import type { Timing } from './timing.ts'
 
 /** What the parts of the scheduler share. */
@@ -18,6 +19,7 @@ export interface Tools {
   readonly timing: Timing
   /** The direct messages of whoever has this e-mail, as a Slack id; undefined where Slack does not know them. */
   directChannel(email: string): Promise<string | undefined>
+  readonly meter: Meter
 }
 
 /** Where a logical channel is, and what is spoken there; undefined where configuration does not say. */

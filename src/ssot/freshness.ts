@@ -38,3 +38,13 @@ export function oldestSync(
       undefined,
     )
 }
+
+/** Seconds since the sync of the source that is stale the longest; 0 when none is. */
+export function oldestStaleSeconds(
+  sources: readonly SourceFreshness[],
+  staleAfterHours: number,
+  now: Temporal.Instant,
+): number {
+  const ages = sources.map(({ syncedAt }) => now.since(syncedAt).total('seconds'))
+  return Math.max(0, ...ages.filter((seconds) => seconds > staleAfterHours * 3_600))
+}

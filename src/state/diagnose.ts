@@ -41,7 +41,7 @@ const pastText = `
     (select versions from revops.snapshots order by at desc limit 1) as versions,
     (select count(*) from revops.first_reported) as figures
   from (select) one left join lateral (
-    select due, outcome, reason from revops.runs where kind = 'keeper' order by due desc limit 1) r on true`
+    select due, outcome, reason from revops.runs where kind = 'keeper' and id = 'past' order by due desc limit 1) r on true`
 
 /** When the past was last kept, and what there is of it. */
 async function diagnosePast(client: pg.Client): Promise<Finding[]> {

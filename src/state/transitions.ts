@@ -6,7 +6,7 @@ import { observation, words } from './observation.ts'
 import { type Db, execute, instantColumn, jsonText, rowsOf } from './rows.ts'
 import { type SeriesStateName, seriesStates } from './series.ts'
 
-/** A change of state, kept for ever: who asks "why" reads these. */
+/** A change of state, kept for years: who asks "why" reads these. */
 export interface Transition {
   readonly series: string
   readonly from: SeriesStateName

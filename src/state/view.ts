@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Schedule } from '../calendar/schedule.ts'
-import type { BotState, DeliveryCount, FiringSeries, PlannedRun } from '../define/state.ts'
+import type { BotState, DeliveryCount, DeliveryTrouble, FiringSeries, PlannedRun } from '../define/state.ts'
 import { observation } from './observation.ts'
 import { countColumn, instantColumn, isUnmigrated, rowsOf } from './rows.ts'
 import type { RunKind } from './runs.ts'
@@ -54,6 +54,10 @@ export function createBotState({ pool, scheduled, now }: ViewOptions): BotState 
       })
     },
     deliveries: (): Promise<readonly DeliveryCount[]> => read(countRow, countText),
+    async trouble(): Promise<DeliveryTrouble> {
+      const [row] = await read(troubleRow, troubleText)
+      return { waitingSeconds: row?.waiting ?? null, lastError: row?.error ?? null }
+    },
   }
 }
 
@@ -82,3 +86,13 @@ const lastText = `
 
 const countRow = z.object({ state: z.string(), count: countColumn })
 const countText = 'select state, count(*) as count from revops.deliveries group by 1 order by 1'
+
+const troubleRow = z.object({ waiting: z.number().nullable(), error: z.string().nullable() })
+// not_before is when the try ended, or when the next one is.
+const troubleText = `
+  select (select extract(epoch from clock_timestamp() - min(created_at))::float8 from revops.deliveries
+    where state in ('queued', 'sending')) as waiting,
+    (select last_error from revops.deliveries
+     where state in ('queued', 'failed', 'unknown') and last_error is not null
+       and not_before > clock_timestamp() - interval '7 days'
+     order by not_before desc limit 1) as error`

@@ -23,6 +23,7 @@ const state: BotState = {
     },
     { id: 'stage_velocity', kind: 'alert', next: instant('2026-11-17T09:00') },
   ],
+  trouble: async () => ({ waitingSeconds: 4_000, lastError: 'not_in_channel' }),
   deliveries: async () => [
     { state: 'queued', count: 1 },
     { state: 'sent', count: 12 },
@@ -176,8 +177,13 @@ describe('the clock', () => {
   })
 
   it('how deliveries stand', async () => {
-    expect(shown(await world.ask('status'))).toContain('Deliveries: waiting 1 · sent 12')
-    expect(shown(await world.ask('status', { locale: 'ja' }), 'ja')).toContain('配信：送信待ち 1 · 送信済み 12')
+    // 4,000 s are 66 full minutes.
+    const english = shown(await world.ask('status'))
+    expect(english).toContain('Deliveries: waiting 1 · sent 12 · the oldest has waited 66 minutes')
+    expect(english).toContain(':warning: Last error: The bot is not in the channel.')
+    expect(shown(await world.ask('status', { locale: 'ja' }), 'ja')).toMatch(
+      /配信：送信待ち 1 · 送信済み 12 · 最も古いものは66分待ち.*:warning: 直近のエラー：ボットがチャンネルに参加していません。/s,
+    )
     expect(shown(await bare.ask('status'))).toContain('Deliveries: none yet')
   })
 })

@@ -34,7 +34,12 @@ export interface TestAnswers {
   context(asked?: Omit<AskedAs, 'as'>): Promise<Context>
 }
 
-export const quietState: BotState = { firing: async () => [], runs: async () => [], deliveries: async () => [] }
+export const quietState: BotState = {
+  firing: async () => [],
+  runs: async () => [],
+  deliveries: async () => [],
+  trouble: async () => ({ waitingSeconds: null, lastError: null }),
+}
 
 interface AnswersOptions {
   readonly state?: BotState

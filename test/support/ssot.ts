@@ -134,7 +134,12 @@ export async function openSsot(database: TestDatabase, options: SsotOptions = {}
     REVOPS_GROSS_MARGIN: String(grossMargin),
   })
   const config = { ...environment, business: businessConfig.parse(options.business ?? {}) }
-  const state = { firing: async () => [], runs: async () => [], deliveries: async () => [] }
+  const state = {
+    firing: async () => [],
+    runs: async () => [],
+    deliveries: async () => [],
+    trouble: async () => ({ waitingSeconds: null, lastError: null }),
+  }
   const { statementTimeoutMs, checkTimeoutMs } = options
   const workshop = openWorkshop(config, {
     state,

@@ -17,7 +17,7 @@ export const words = bilingual({
     run: ['What', 'Next', 'Last', 'Outcome'],
     runs: 'What the clock does next',
     never: 'not yet',
-    keeper: 'What is kept of the past',
+    keepers: { past: 'What is kept of the past', retention: 'What is forgotten' } as Readonly<Record<string, string>>,
     outcomes: {
       told: 'posted',
       kept: 'kept',
@@ -46,6 +46,8 @@ export const words = bilingual({
     reported: (n: number) => `figures as first reported: ${n}`,
     deliveries: (counts: string) => `Deliveries: ${counts}`,
     noDeliveries: 'Deliveries: none yet',
+    waiting: (minutes: number) => `the oldest has waited ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
+    lastError: (error: string) => `:warning: Last error: ${error}`,
     more: (n: number) => `… and ${n} more`,
   },
   ja: {
@@ -63,7 +65,7 @@ export const words = bilingual({
     run: ['内容', '次回', '前回', '結果'],
     runs: '次の予定',
     never: 'まだなし',
-    keeper: '過去データの記録',
+    keepers: { past: '過去データの記録', retention: '古い記録の削除' },
     outcomes: {
       told: '投稿済み',
       kept: '記録済み',
@@ -85,6 +87,8 @@ export const words = bilingual({
     reported: (n) => `初回報告の数値 ${n}件`,
     deliveries: (counts) => `配信：${counts}`,
     noDeliveries: '配信：まだありません',
+    waiting: (minutes) => `最も古いものは${minutes}分待ち`,
+    lastError: (error) => `:warning: 直近のエラー：${error}`,
     more: (n) => `…ほか${n}件`,
   },
 })
