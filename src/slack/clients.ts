@@ -14,7 +14,7 @@ export interface Patience {
   readonly readMs: number
 }
 
-export const usualPatience: Patience = { postMs: 15_000, readMs: 10_000 }
+const usualPatience: Patience = { postMs: 15_000, readMs: 10_000 }
 
 export function createClients(config: Config, log: Log, patience = usualPatience): SlackClients {
   const token = config.slack.botToken
