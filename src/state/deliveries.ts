@@ -77,7 +77,7 @@ const claimedRow = z.object({
   act: z.enum(['post', 'edit', 'reply']),
   root_channel: z.string().nullable(),
   root_ts: z.string().nullable(),
-  source_kind: z.enum(['report', 'alert', 'keeper', 'notice']),
+  source_kind: z.enum(['report', 'alert', 'keeper', 'subscription', 'notice']),
   source: z.string(),
   due: instantColumn,
 })
