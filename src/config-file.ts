@@ -3,7 +3,8 @@ import { z } from 'zod'
 const day = z.iso.date()
 const weight = z.number().min(0).max(100)
 
-const isLocal = (url: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
+const isLocal = (url: string): boolean =>
+  URL.canParse(url) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
 
 /** The business configuration that REVOPS_CONFIG names: one JSON file, every part optional. */
 export const businessConfig = z.strictObject({

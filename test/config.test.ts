@@ -66,6 +66,23 @@ describe('loadConfig', () => {
     expect(message).toContain('colour')
   })
 
+  it.each([
+    ['http elsewhere', { deadMansSwitch: 'http://watch.example/x' }, 'deadMansSwitch: expected https'],
+    ['no address', { deadMansSwitch: 'watch' }, 'deadMansSwitch'],
+    ['another protocol', { deadMansSwitch: 'file:///etc/passwd' }, 'deadMansSwitch'],
+    ['an owner that is no e-mail', { alertOwners: { ops: 'olga' } }, 'alertOwners.ops'],
+    ['runs forgotten before a month is over', { retention: { runsDays: 30 } }, 'retention.runsDays'],
+  ])('refuses %s in the configuration file', (_, written, words) => {
+    expect(() => loadConfig({ REVOPS_CONFIG: file('odd.json', JSON.stringify(written)) })).toThrow(words)
+  })
+
+  it('takes a dead-man’s switch over https, or over http on this machine', () => {
+    for (const deadMansSwitch of ['https://watch.example/x', 'http://localhost:8000/x', 'http://127.0.0.1/x']) {
+      const at = file('switch.json', JSON.stringify({ deadMansSwitch }))
+      expect(loadConfig({ REVOPS_CONFIG: at }).business.deadMansSwitch).toBe(deadMansSwitch)
+    }
+  })
+
   it('counts an empty variable as not given', () => {
     expect(loadConfig({ REVOPS_TIMEZONE: '' }).zone).toBe('Asia/Tokyo')
   })

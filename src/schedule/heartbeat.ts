@@ -1,4 +1,6 @@
+import { neglectedChannels } from '../state/deliveries.ts'
 import { beat, buryReplicas, leave } from '../state/replicas.ts'
+import { callDrain } from './call-drain.ts'
 import { type Queue, unlockJobsOf } from './queue.ts'
 import type { Tools } from './tools.ts'
 
@@ -19,9 +21,10 @@ export function createHeartbeat({ id, pool, log, timing }: Tools, queue: Queue):
       if (dead.length > 0) {
         log.warn({ dead }, 'replicas fell silent: their jobs are taken over')
         await unlockJobsOf(pool, dead)
+        await queue.sweep()
       }
-      // Whoever died, or lost the database for a moment, may have lost the calls of drains.
-      await queue.sweep()
+      // Whoever lost the database for a moment may have lost the calls of drains too.
+      for (const channel of await neglectedChannels(pool, timing.heartbeatMs)) await callDrain(pool, channel)
     } catch (error) {
       log.warn({ err: error }, 'a heartbeat failed')
     }

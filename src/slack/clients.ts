@@ -9,7 +9,7 @@ export interface SlackClients {
 }
 
 /** How long Slack may take, in machine time. */
-export interface Patience {
+interface Patience {
   readonly postMs: number
   readonly readMs: number
 }

@@ -181,3 +181,15 @@ export async function openChannels(db: Db): Promise<string[]> {
   const text = `select distinct channel from revops.deliveries where state in ('queued', 'sending')`
   return (await rowsOf(db, z.object({ channel: z.string() }), text)).map(({ channel }) => channel)
 }
+
+/** Channels whose first message could have been sent so long ago, and in which nothing has been sent since. */
+export async function neglectedChannels(db: Db, ms: number): Promise<string[]> {
+  const text = `select d.channel from revops.deliveries d
+    where d.state in ('queued', 'sending')
+      and case when d.state = 'sending' then d.lease_until else d.not_before end < ${ago}
+      and not exists (select from revops.deliveries p
+        where p.channel = d.channel and p.state in ('queued', 'sending') and p.position < d.position)
+      and not exists (select from revops.deliveries s where s.channel = d.channel and s.sent_at > ${ago})`
+  return (await rowsOf(db, z.object({ channel: z.string() }), text, [ms])).map(({ channel }) => channel)
+}
+const ago = "clock_timestamp() - $1 * interval '1 millisecond'"

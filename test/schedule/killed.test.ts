@@ -67,4 +67,4 @@ test('a replica killed while Slack accepts its message: another finds it posted,
   const jobs = () =>
     database?.query('select from revops_worker.jobs where locked_by is not null').then(({ rowCount }) => rowCount)
   await expect.poll(jobs, { timeout: 5_000 }).toBe(0)
-})
+}, 120_000)

@@ -118,13 +118,13 @@ test('a run that crashed between claim and end is taken over once its lease is o
   await first.start()
   await database.query(
     `insert into revops.runs (kind, id, due, late, claimed_by, lease_until)
-     values ('report', 'daily', '2026-11-09T09:00Z', false, 'gone', clock_timestamp() + interval '600 ms')`,
+     values ('report', 'daily', '2026-11-09T09:00Z', false, 'gone', clock_timestamp() + interval '4 seconds')`,
   )
   const second = replica({ clock: stopped('2026-11-09T09:01:00Z'), sender: slack, definitions })
   await second.start()
   await second.scheduler.settle()
   expect(slack.posts).toEqual([])
-  await new Promise((resolve) => setTimeout(resolve, 650))
+  await new Promise((resolve) => setTimeout(resolve, 4_050))
   await second.scheduler.settle()
   expect(slack.texts()).toEqual(['report 2026-11-09T09:00:00Z'])
   expect(await runs()).toMatchObject([{ outcome: 'told', attempts: 2 }])

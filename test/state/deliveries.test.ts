@@ -1,6 +1,13 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { addDeliveries, claimDelivery, openChannels, recordSend, waitOf } from '../../src/state/deliveries.ts'
+import {
+  addDeliveries,
+  claimDelivery,
+  neglectedChannels,
+  openChannels,
+  recordSend,
+  waitOf,
+} from '../../src/state/deliveries.ts'
 import { storedMessage } from '../../src/state/message.ts'
 import { migrate, whileMigrating } from '../../src/state/migrate.ts'
 import { openStatePool } from '../../src/state/pool.ts'
@@ -96,4 +103,29 @@ test('what PostgreSQL cannot hold does not keep a message from being written', a
   const { payload, locale } = await claimed()
   expect(locale).toBe('ja')
   expect(storedMessage.parse(payload).text).toBe('NUL , half a pair \ufffd, quotes " and 髙﨑 😀')
+})
+
+test('a channel is neglected when its first message could have gone and nobody came', async () => {
+  await add('a', 'b')
+  const neglected = () => neglectedChannels(pool, 5_000)
+  const at = (column: string, key: string, seconds: number) =>
+    database.query(
+      `update revops.deliveries set ${column} = clock_timestamp() - $2 * interval '1 second' where key = $1`,
+      [key, seconds],
+    )
+  expect(await neglected()).toEqual([])
+  await at('not_before', 'b', 60)
+  // The first one is not due yet: the second waits behind it.
+  expect(await neglected()).toEqual([])
+  await at('not_before', 'a', 6)
+  expect(await neglected()).toEqual(['C1'])
+  const first = await claimed()
+  expect(await neglected()).toEqual([])
+  await at('lease_until', 'a', 6)
+  expect(await neglected()).toEqual(['C1'])
+  await recordSend(pool, first, { state: 'sent', ts: '1' })
+  // Somebody is at it: what was just sent holds the next one back.
+  expect(await neglected()).toEqual([])
+  await at('sent_at', 'a', 6)
+  expect(await neglected()).toEqual(['C1'])
 })

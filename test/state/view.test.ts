@@ -80,6 +80,26 @@ test('what fires is listed, worst first, by what is known of it', async () => {
   expect(firing[0]).toMatchObject({ alert: 'dip', label: 'weighs 9', since, people: [] })
 })
 
+test('the oldest message that waits, and the latest error of one that has not arrived', async () => {
+  expect(await view().trouble()).toEqual({ waitingSeconds: null, lastError: null })
+  const add = (key: string, state: string, minutesAgo: number, error: string | null) =>
+    database.query(
+      `insert into revops.deliveries (key, channel, locale, payload, source_kind, source, due, state, created_at, not_before, last_error)
+       values ($1, 'C1', 'en', '{}', 'report', 'weekly', now(), $2, now() - $3 * interval '1 minute', now() - $3 * interval '1 minute', $4)`,
+      [key, state, minutesAgo, error],
+    )
+  await add('arrived after all', 'sent', 1, 'HTTP 500')
+  await add('forgotten', 'failed', 8 * 24 * 60, 'is_archived')
+  expect(await view().trouble()).toEqual({ waitingSeconds: null, lastError: null })
+  await add('refused', 'failed', 30, 'not_in_channel')
+  await add('waits', 'queued', 10, null)
+  await add('on its way', 'sending', 5, null)
+  const { waitingSeconds, lastError } = await view().trouble()
+  expect(waitingSeconds).toBeGreaterThanOrEqual(600)
+  expect(waitingSeconds).toBeLessThan(660)
+  expect(lastError).toBe('not_in_channel')
+})
+
 test('transitions are kept in their order, with their reasons', async () => {
   const at = instant('2026-11-05T00:00:00Z')
   const reason = { en: 'out of bounds', ja: '基準外' }
