@@ -29,7 +29,7 @@ export async function doctor(config: Config, { strict = false }: DoctorOptions =
   const findings = [
     ...(await heading('SSOT', () => examineSsot(config))),
     ...(await heading('The bot’s database', () => diagnoseState(config.databaseUrl))),
-    ...(await heading('Slack', async () => diagnoseSlack(config, await channelsNeeded(), createLog('silent')))),
+    ...(await heading('Slack', async () => diagnoseSlack(config, await channelsNeeded(config), createLog('silent')))),
   ]
   const { sentence, code } = verdict(findings, strict)
   console.log(`\n${sentence}`)
@@ -64,12 +64,16 @@ async function heading(title: string, look: () => Promise<readonly Finding[]>): 
   return findings
 }
 
-async function channelsNeeded(): Promise<ReadonlyMap<string, string>> {
+async function channelsNeeded({ business }: Config): Promise<ReadonlyMap<string, string>> {
   const { reports, alerts } = await loadCatalog()
-  const needed = [...reports, ...alerts].flatMap(([id, { channel }]) =>
-    channel === undefined ? [] : [[id, channel] as const],
+  const subscribed = business.subscriptions.map(
+    ({ report, as, channel }) => [`${report} as ${as}`, { channel }] as const,
   )
-  return new Map(needed)
+  return new Map(
+    [...reports, ...alerts, ...subscribed].flatMap(([id, { channel }]) =>
+      channel === undefined ? [] : [[id, channel] as const],
+    ),
+  )
 }
 
 async function examineSsot(config: Config): Promise<Finding[]> {

@@ -57,4 +57,10 @@ describe('the digest with the asker’s eyes', () => {
   it('is made anew each time: what fires is not in the SSOT', async () => {
     expect(world.catalog.commands.get('digest')?.live).toBe(true)
   })
+
+  it('is any report by name; a slip is told with the nearest', async () => {
+    expect(shown(await world.ask('digest daily-standup', { as: 'ann@example.com' }))).toContain('Daily stand-up')
+    expect(await world.mistake('digest daly-standup')).toContain('Did you mean `daily-standup`?')
+    expect(await world.mistake('digest now')).toContain('I know no report “now”. There are `board-monthly`')
+  })
 })
