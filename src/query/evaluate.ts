@@ -74,6 +74,7 @@ function readingOf(evaluation: Evaluation, group: Group, frame: Frame, by: reado
   const { metric, window } = evaluation
   const found = resultOf(evaluation, metric, window, group)
   const { figures, notes } = found
+  const target = targetOf(evaluation, group)
   const reading: Reading = {
     ...frame,
     by: Object.fromEntries(by.map((name, i) => [name, group.names[i] ?? null])),
@@ -86,15 +87,20 @@ function readingOf(evaluation: Evaluation, group: Group, frame: Frame, by: reado
     reason: found.reason,
     leftOut: figures.leftOut,
     beside: found.beside,
-    notes: [...notes, ...partialNotes(evaluation), ...historyNotes(evaluation)],
-    ...targetOf(evaluation, group),
+    notes: [...notes, ...target.notes, ...partialNotes(evaluation), ...historyNotes(evaluation)],
+    ...target.told,
   }
   return keepInputs(reading, found.inputs)
 }
 
-function targetOf({ metric, window, targets, withTarget }: Evaluation, group: Group): Pick<Reading, 'target'> {
+/** The target told beside a value; of one that is set twice only that it is. */
+function targetOf({ metric, window, targets, withTarget }: Evaluation, group: Group) {
   const target = withTarget ? targets.for(metric, window, group) : undefined
-  return target ? { target } : {}
+  if (!target) return { told: {}, notes: [] }
+  const { value, note } = target
+  return value === null
+    ? { told: {}, notes: note ? [note] : [] }
+    : { told: { target: { ...target, value } }, notes: [] }
 }
 
 interface Result {

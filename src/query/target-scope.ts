@@ -31,7 +31,7 @@ export async function targetsFor(
       const scope = targetScope(question, group, snapshot)
       const id = idOf(metric)
       const own = rows.filter((row) => row.metric === id && isWithin(row, window.period))
-      return scope && resolveTarget(metric, own, window.period, scope, (team) => membersOf(snapshot, team))
+      return scope && resolveTarget(metric, own, window.period, scope, snapshot.people)
     },
   }
 }

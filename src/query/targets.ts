@@ -24,7 +24,8 @@ export type TargetScope =
   | { readonly kind: 'members'; readonly ids: readonly string[] }
 
 export interface Target {
-  readonly value: number
+  /** Null where two are set. */
+  readonly value: number | null
   readonly note?: Words
 }
 

@@ -92,21 +92,51 @@ describe('the target of a KPI', () => {
     })
   })
 
-  it('set twice for the same period and scope is an error, with its dates', async () => {
-    await expect(
-      target([
-        { ...quarter, value: 1 },
-        { ...quarter, value: 2 },
+  it('set twice for the same period and scope is none, and the answer says so, with its dates', async () => {
+    const twice = [
+      { ...quarter, value: 1 },
+      { ...quarter, value: 2 },
+    ]
+    const note = (from: string, to: string) =>
+      expect.stringMatching(`^two targets are set for Bookings from ${from} to ${to}`)
+    expect(await target(twice)).toEqual({ target: 'no_target', note: note('2026-07-01', '2026-10-01') })
+    expect(await target([...monthly([1, 2, 3]), ...monthly([1])])).toEqual({
+      target: 'no_target',
+      note: note('2026-07-01', '2026-08-01'),
+    })
+    // One member's two spoil the sum.
+    const members = [...twice.map((row) => ({ ...row, owner_id: 'ann' })), { ...quarter, owner_id: 'bob', value: 5 }]
+    expect(await target(members)).toEqual({ target: 'no_target', note: note('2026-07-01', '2026-10-01') })
+    expect(await target(members, { scope: ['bob'] })).toEqual({ target: 5, note: null })
+    // Two people with the same period are not the same scope; and July twice matters to nobody who has the quarter.
+    const both = [{ ...quarter, value: 1 }, { ...quarter, owner_id: 'ann', value: 2 }, ...monthly([1]), ...monthly([1])]
+    expect(await target(both)).toMatchObject({ target: 1, note: null })
+  })
+
+  it('set twice leaves everything else as it is', async () => {
+    await tokyo.fill({
+      ...wins,
+      targets: [1, 2, 3].flatMap((value) => [
+        ...(value < 3 ? [{ ...quarter, value }] : []),
+        ...(value === 3 ? [{ ...quarter, metric: 'win_rate', value: 0.3 }] : []),
       ]),
-    ).rejects.toThrow(/2026-07-01.*2026-10-01/)
-    await expect(target([...monthly([1, 2, 3]), ...monthly([1])])).rejects.toThrow(/2026-07-01.*2026-08-01/)
-    // Two people with the same period are not the same scope.
+    })
+    const metrics = ['bookings', 'win_rate', 'quota_attainment'].map((id) => tokyo.metric(id))
+    const { all } = await tokyo.engine.read({
+      metrics,
+      windows: [tokyo.window({ period: '2026-07-01/2026-10-01' })],
+      scope: everything,
+      targets: true,
+    })
+    const note = '目標が同じ期間（2026-07-01〜2026-10-01）に2つある'
     expect(
-      await target([
-        { ...quarter, value: 1 },
-        { ...quarter, owner_id: 'ann', value: 2 },
-      ]),
-    ).toMatchObject({ target: 1 })
+      all.map(({ value, target: told, notes }) => [value, told?.value, notes.some(({ ja }) => ja.includes(note))]),
+    ).toEqual([
+      // 60 + 40.
+      [100, undefined, true],
+      [1, 0.3, false],
+      [null, undefined, true],
+    ])
   })
 
   it('is none for a part that no target is set for', async () => {
@@ -158,6 +188,51 @@ describe('the target of what does not add up', () => {
   it('while flows add up', async () => {
     expect(await told('bookings', monthly([100, 110, 130]))).toEqual([340])
     expect(await told('new_customers', monthly([1, 2, 3]))).toEqual([6])
+  })
+})
+
+describe('a sum of members’ own targets', () => {
+  const set = (...values: readonly [owner: string, value: number][]) =>
+    values.map(([owner_id, value]) => ({ ...quarter, owner_id, value }))
+  const sum = 'target = the sum of the members’ own'
+
+  it('says how many of the sellers have one', async () => {
+    // Ann alone of two reps: 100 won are no 200 % of her 50 without a word.
+    expect(await target(set(['ann', 50]))).toEqual({ target: 50, note: `${sum}; 1 of 2 have a target` })
+    expect(await target(set(['ann', 50]), { scope: ['mia', 'ann', 'bob'] })).toEqual({
+      target: 50,
+      note: `${sum}; 1 of 2 have a target`,
+    })
+    expect(await target(set(['ann', 50], ['bob', 60]))).toEqual({ target: 110, note: sum })
+    // Who does not sell is to have none; who does, and has one, counts.
+    expect(await target(set(['ann', 50], ['bob', 60], ['cleo', 5]))).toEqual({ target: 115, note: sum })
+    expect(await target(set(['ann', 50]), { where: [{ dimension: 'team', values: ['East'] }] })).toEqual({
+      target: 50,
+      note: sum,
+    })
+  })
+
+  it('leaves out a manager’s beside their reports’, to any depth', async () => {
+    const reps = set(['ann', 500], ['bob', 500])
+    expect(await target([...reps, ...set(['mia', 1000])])).toEqual({ target: 1000, note: sum })
+    // Rex runs all of it.
+    expect(await target([...reps, ...set(['rex', 1100])])).toEqual({ target: 1000, note: sum })
+    expect(await target([...reps, ...set(['mia', 1000])], { scope: ['mia', 'ann', 'bob'] })).toEqual({
+      target: 1000,
+      note: sum,
+    })
+    expect(await target(set(['mia', 1000], ['ann', 500]))).toEqual({
+      target: 500,
+      note: `${sum}; 1 of 2 have a target`,
+    })
+    // Hers alone is meant for all of them. A report's for another period is no report's target.
+    expect(await target(set(['mia', 1000]))).toEqual({ target: 1000, note: sum })
+    expect(await target([...set(['mia', 1000]), ...monthly([5], { owner_id: 'bob' })])).toEqual({
+      target: 1000,
+      note: sum,
+    })
+    // Of herself she has her own.
+    expect(await target([...reps, ...set(['mia', 1000])], { scope: ['mia'] })).toEqual({ target: 1000, note: null })
   })
 })
 

@@ -16,8 +16,8 @@ export const targetChecks: readonly Check[] = [
       ) r
       group by r.metric, r.period_start, r.period_end, r.owner_id, r.team having count(*) > 1`,
     words: (n) => ({
-      en: `targets: ${counted(n, 'target is', 'targets are')} set more than once for the same KPI, period and scope; questions about them are refused`,
-      ja: `同じKPI・期間・範囲に複数の目標があるものが${number(n)}件：該当する質問には回答できません`,
+      en: `targets: ${counted(n, 'target is', 'targets are')} set more than once for the same KPI, period and scope, and not used`,
+      ja: `同じKPI・期間・範囲に複数の目標があるものが${number(n)}件：使われていません`,
     }),
   }),
   defineCheck({
