@@ -138,7 +138,7 @@ export function statusOf(snapshot: SsotSnapshot, { engine, catalog }: Workshop, 
     findings: snapshot.quality.findings,
     checked: snapshot.quality.relations,
     touches: (what) => touchedBy(catalog.metrics, what, factContext(snapshot, engine.settings, window)),
-    past: pastOf(snapshot, now),
+    past: (at) => pastOf(snapshot, at),
     snapshots: snapshotStatus(snapshot),
     has: (need) => snapshot.mapped.has(need),
     syncedAt: (relations) => oldestSync(snapshot.freshness, relations)?.syncedAt,
@@ -146,12 +146,12 @@ export function statusOf(snapshot: SsotSnapshot, { engine, catalog }: Workshop, 
   }
 }
 
-/** Whether something has changed since `now`, and what tells how it was. */
-function pastOf({ lastChange, mapped, kept }: SsotSnapshot, now: Temporal.Instant): SourceStatus['past'] {
-  if (!lastChange || Temporal.Instant.compare(now, lastChange) > 0) return null
+/** Whether something has changed since an instant, and what tells how it was. */
+function pastOf({ lastChange, mapped, kept }: SsotSnapshot, at: Temporal.Instant): SourceStatus['past'] {
+  if (!lastChange || Temporal.Instant.compare(at, lastChange) > 0) return null
   if (!mapped.has('opportunity_history')) return 'without history'
   if (!kept) return 'from history'
-  return Temporal.Instant.compare(now, kept.since) < 0 ? 'before snapshots' : 'from snapshots'
+  return Temporal.Instant.compare(at, kept.since) < 0 ? 'before snapshots' : 'from snapshots'
 }
 
 const snapshotStatus = ({ kept }: SsotSnapshot): SourceStatus['snapshots'] =>

@@ -76,6 +76,8 @@ interface OverFact extends MetricWords {
   readonly named?: Named
   /** A cohort KPI counts what happened within this many days: mature once they have passed since the period's end. */
   readonly cohortDays?: number
+  /** Rows of a period are added after it is over, when their time has run out: its first figure is not kept. */
+  readonly growsLater?: boolean
   /** Joins of the fact that its SQL uses. */
   readonly joins?: readonly string[]
 }
@@ -97,6 +99,8 @@ export interface RatioMetric extends OverFact {
   readonly counts?: boolean
   /** Named reason when the value is null although there are rows. */
   readonly nullWhen?: (figures: RatioFigures) => Reason | undefined
+  /** What `too_few` means here: a sentence's end, where it is not the number of rows. */
+  readonly tooFew?: Words
 }
 
 export interface RatioFigures {

@@ -23,6 +23,8 @@ export interface Reading {
   readonly n: number
   /** The period is over. */
   readonly closed: boolean
+  /** The period has not begun: there is nothing to compare. */
+  readonly ahead?: true
   /** A cohort has had its time. True for every other KPI. */
   readonly mature: boolean
   readonly reason: Reason | null

@@ -29,8 +29,8 @@ export interface SourceStatus {
   readonly checked: readonly CheckedRelation[]
   /** Ids of the KPIs that rest on it, in the order of the catalogue. */
   touches(what: Touching): readonly string[]
-  /** The question is about the past (something has changed since), and what tells of it. */
-  readonly past: PastTold | null
+  /** What tells of an instant that is past (something has changed since); null for now. */
+  past(at: Temporal.Instant): PastTold | null
   /** The bot's own daily snapshots of deals, where they stand in for `opportunity_history`. */
   readonly snapshots: SnapshotStatus | null
   has(need: Need): boolean

@@ -1,6 +1,6 @@
 import { defineMetric } from '../define/metric.ts'
-import bookings from './bookings.ts'
 import committed from './measures/committed.ts'
+import creditedBookings from './measures/credited-bookings.ts'
 
 const notOver = {
   en: 'forecast accuracy is for a period that is over',
@@ -24,7 +24,7 @@ export default defineMetric({
   better: 'up',
   // Only a period that is over can be judged.
   defaultPeriod: 'last quarter',
-  parts: { committed: { metric: committed }, bookings: { metric: bookings } },
+  parts: { committed: { metric: committed }, bookings: { metric: creditedBookings, beside: true } },
   compute({ committed: said, bookings: won }, { closed }) {
     if (!closed) return { value: null, reason: 'no_data', notes: [notOver] }
     if (!said?.n || said.value === null || won?.value == null || won.value <= 0)

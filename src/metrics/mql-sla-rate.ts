@@ -24,6 +24,8 @@ export default defineMetric({
   needs: ['leads.first_touch_at'],
   fact: mqlAnswers,
   joins: ['sla'],
+  // An MQL of the last Friday is judged on Monday.
+  growsLater: true,
   numerator: {
     where: (c) => sql`${ranOut(c)} and sla.answered <= ${c.settings.mqlSlaHours}`,
   },

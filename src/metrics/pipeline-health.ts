@@ -2,6 +2,7 @@ import { defineMetric } from '../define/metric.ts'
 import { openOpportunities } from '../ssot/facts/open-opportunities.ts'
 import { sql } from '../ssot/sql.ts'
 import { withoutAmount } from './shared/left-out.ts'
+import { ofWhichRenewals } from './shared/renewals.ts'
 
 /** Open amount without a flag ÷ open amount; deals without an amount are a flag by number. */
 export default defineMetric({
@@ -21,6 +22,7 @@ export default defineMetric({
   joins: ['flags'],
   numerator: { of: sql`f.amount`, where: sql`not flags.any_flag` },
   denominator: { of: sql`f.amount` },
+  beside: [{ words: ofWhichRenewals, unit: 'money', value: { of: sql`f.amount`, where: sql`f.type = 'renewal'` } }],
   leftOut: [{ words: withoutAmount, where: sql`f.amount is null` }],
   partial: [
     {

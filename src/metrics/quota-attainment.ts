@@ -1,5 +1,6 @@
 import { defineMetric } from '../define/metric.ts'
 import bookings from './bookings.ts'
+import creditedBookings from './measures/credited-bookings.ts'
 
 /** Bookings ÷ the target of bookings for the same scope and period (METRICS rule 9). */
 export default defineMetric({
@@ -14,7 +15,7 @@ export default defineMetric({
   unit: 'percent',
   better: 'up',
   defaultPeriod: 'this quarter',
-  parts: { bookings: { metric: bookings, beside: true } },
+  parts: { bookings: { metric: creditedBookings, beside: true } },
   target: bookings,
   compute({ bookings: won }, { target }) {
     if (target === null) return { value: null, reason: 'no_target' }

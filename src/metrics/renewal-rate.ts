@@ -1,6 +1,10 @@
 import { defineMetric } from '../define/metric.ts'
 import { endingTerms } from '../ssot/facts/ending-terms.ts'
 import { sql } from '../ssot/sql.ts'
+import { unknownMrr } from './shared/left-out.ts'
+
+/** Of a term some of whose subscriptions have no MRR the others count. */
+const known = sql`f.mrr > 0`
 
 /** Of the MRR whose term ends in the period, the part still paid 30 days after its end. */
 export default defineMetric({
@@ -15,7 +19,8 @@ export default defineMetric({
   better: 'up',
   defaultPeriod: 'this quarter',
   fact: endingTerms,
-  numerator: { of: sql`f.still_paid` },
-  denominator: { of: sql`f.mrr` },
+  numerator: { of: sql`f.still_paid`, where: known },
+  denominator: { of: sql`f.mrr`, where: known },
+  leftOut: [unknownMrr],
   cohortDays: 30,
 })

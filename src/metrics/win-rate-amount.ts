@@ -39,5 +39,9 @@ export default defineMetric({
     { words: { en: 'lost deals of known amount', ja: '金額の分かる失注' }, unit: 'count', value: { where: known } },
     { words: { en: 'of lost deals', ja: '失注' }, unit: 'count', value: { where: lost } },
   ],
+  tooFew: {
+    en: 'under half of the lost deals have a known amount',
+    ja: '金額の分かる失注が半数に満たないため',
+  },
   nullWhen: ({ beside: [amountsKnown, all] }) => ((amountsKnown ?? 0) * 2 < (all ?? 0) ? 'too_few' : undefined),
 })

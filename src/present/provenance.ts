@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { context as contextBlock, escapeMrkdwn, section } from '../blocks/build.ts'
 import type { Block } from '../blocks/types.ts'
 import { formatDay, formatInstant, fullDate } from '../calendar/format.ts'
@@ -52,14 +53,13 @@ export function provenance(context: Context, { relations, readings, n, extra = [
   const findings = context.sources.findings.filter(({ relation }) => relations.includes(relation))
   const [gravest, ...others] = findings.filter(({ severity }) => severity === 'error')
   const warning = gravest && words.wrong(escapeMrkdwn(gravest.words[locale]), others.length)
+  const ends = endsShown(context, readings)
   const parts = [
-    context.endOfDay
-      ? words.endOf(formatDay(context.today, locale))
-      : words.asOf(formatInstant(context.now, zone, locale)),
+    ...asOfText(context, readings, ends),
     ...(n === undefined ? [] : [`n = ${n.toLocaleString('en')}`]),
     synced ? words.synced(formatInstant(synced, zone, locale)) : words.unknownFreshness,
     ...leftOut.map(({ text, count }) => words.leftOut(text, count)),
-    ...pastText(context),
+    ...[context.now, ...ends].flatMap((at) => pastText(context, at)),
     ...findings.flatMap(({ told, words: found }) => (told ? [`:warning: ${found[locale]}`] : [])),
     ...notes,
     ...extra,
@@ -67,14 +67,40 @@ export function provenance(context: Context, { relations, readings, n, extra = [
   return contextBlock([[...(warning ? [warning] : []), [...new Set(parts)].join(' · ')].join('\n')])
 }
 
-/** What tells of the past, where the question is about it. */
-function pastText({ sources: { past, snapshots }, locale }: Context): string[] {
-  const words = say[locale].past
-  if (past === null) return []
-  if (!snapshots || past === 'from history' || past === 'without history') {
-    return [past === 'from history' ? words.history : words.without]
+/** The ends of closed periods that readings were taken at, other than now: states of then (METRICS rule 2). */
+function endsShown({ now }: Context, readings: readonly Reading[]): Temporal.Instant[] {
+  const ends = new Set(readings.filter(({ closed }) => closed).map(({ asOf }) => asOf))
+  return [...ends]
+    .map((asOf) => Temporal.Instant.from(asOf))
+    .filter((asOf) => Temporal.Instant.compare(asOf, now) < 0)
+    .sort(Temporal.Instant.compare)
+}
+
+/** As of when: now, the end of a closed period, or both. */
+function asOfText(context: Context, readings: readonly Reading[], ends: readonly Temporal.Instant[]): string[] {
+  const { locale, company, endOfDay, today, now } = context
+  const { zone } = company.calendar
+  const words = say[locale]
+  const days = ends.map((end) =>
+    formatDay(end.subtract({ nanoseconds: 1 }).toZonedDateTimeISO(zone).toPlainDate(), locale),
+  )
+  const [only] = days
+  if (only !== undefined && days.length === 1 && readings.every(({ asOf }) => ends[0]?.toString() === asOf)) {
+    return [words.endOf(only)]
   }
-  return past === 'from snapshots'
+  const whole = endOfDay ? words.endOf(formatDay(today, locale)) : words.asOf(formatInstant(now, zone, locale))
+  return days.length === 0 ? [whole] : [whole, words.stocksOf(days.join(words.comma))]
+}
+
+/** What tells of an instant that is past. */
+function pastText({ sources: { past, snapshots }, locale }: Context, at: Temporal.Instant): string[] {
+  const words = say[locale].past
+  const told = past(at)
+  if (told === null) return []
+  if (!snapshots || told === 'from history' || told === 'without history') {
+    return [told === 'from history' ? words.history : words.without]
+  }
+  return told === 'from snapshots'
     ? [words.history, keptWords(snapshots.since)[locale]]
     : [words.before(fullDate(snapshots.since, locale))]
 }
@@ -103,6 +129,8 @@ const say = bilingual({
       `:warning: *Data error:* ${what}${others > 0 ? `; and ${others} more: \`/revops status\`` : ''}`,
     asOf: (at: string) => `As of ${at}`,
     endOf: (day: string) => `As of the end of ${day}`,
+    stocksOf: (days: string) => `stocks of closed periods as of the end of ${days}`,
+    comma: ', ',
     synced: (at: string) => `data synced ${at}`,
     unknownFreshness: 'data freshness unknown',
     leftOut: (what: string, n: number) => `left out: ${n} ${what}`,
@@ -123,6 +151,8 @@ const say = bilingual({
       `:warning: *データエラー：* ${what}${others > 0 ? `（ほか${others}件は \`/revops status\` で確認）` : ''}`,
     asOf: (at) => `${at}時点`,
     endOf: (day) => `${day}終了時点`,
+    stocksOf: (days) => `終了した期間のストック指標は${days}終了時点`,
+    comma: '、',
     synced: (at) => `データ同期 ${at}`,
     unknownFreshness: 'データの鮮度は不明',
     leftOut: (what, n) => `除外：${what} ${n}件`,

@@ -19,7 +19,9 @@ export function reasonText(reading: Reading, metric: Metric, period: string, loc
     case 'target_met':
       return words.targetMet(label, period)
     case 'too_few':
-      return words.tooFew(label, period, reading.n)
+      return metric.kind === 'ratio' && metric.tooFew
+        ? words.tooFewKnown(label, period, metric.tooFew[locale])
+        : words.tooFew(label, period, reading.n)
     case 'no_data':
       return words.noData(label, period)
   }
@@ -57,6 +59,7 @@ const say = bilingual({
     noTarget: (label: string, period: string) => `No target is set for ${label} in ${period}.`,
     targetMet: (label: string, period: string) => `${label}: the target of ${period} is already met.`,
     tooFew: (label: string, period: string, n: number) => `Too few rows for ${label} in ${period} (n = ${n}).`,
+    tooFewKnown: (label: string, period: string, why: string) => `No ${label} in ${period}: ${why}.`,
     noData: (label: string, period: string) => `No data for ${label} in ${period}.`,
   },
   ja: {
@@ -67,6 +70,7 @@ const say = bilingual({
     noTarget: (label, period) => `${label}の目標が設定されていません（${period}）。`,
     targetMet: (label, period) => `${label}：${period}の目標はすでに達成済みです。`,
     tooFew: (label, period, n) => `${label}は件数が不足しています（${period}、n = ${n}）。`,
+    tooFewKnown: (label, period, why) => `${why}、${label}は算出できません（${period}）。`,
     noData: (label, period) => `${label}のデータがありません（${period}）。`,
   },
 })

@@ -46,10 +46,10 @@ function oneSelect(
   const look = (name: string): Dimension => dimensionFor({ fact, name, scope, mapped: snapshot.mapped, settings })
   const grouped = by.map(look)
   const filters = where.map((filter) => ({ filter, dimension: look(filter.dimension) }))
-  const inScope = scopeCondition(fact, scope)
+  const inScope = scopeCondition(fact, scope, snapshot.people)
   const joins = joinsFor(fact, c, [
     ...[...grouped, ...filters.map(({ dimension }) => dimension)].flatMap(({ joins }) => joins ?? []),
-    ...(inScope ? fact.people.flatMap(({ joins }) => joins ?? []) : []),
+    ...(inScope?.joins ?? []),
     ...metrics.flatMap(({ joins }) => joins ?? []),
     ...(listed?.listing.joins ?? []),
   ])
@@ -65,7 +65,7 @@ function oneSelect(
   const some = counted && sql`(${join(counted, ' or ')})`
   const conditions = [
     dated,
-    inScope,
+    inScope?.condition,
     some,
     ...filters.map(({ filter, dimension }) => filterCondition(filter, dimension)),
   ]

@@ -11,12 +11,14 @@ import type { EngineSettings, TimeWindow } from './window.ts'
 
 /**
  * KPIs whose first figures are kept: sums and ratios, of counts or money, whose past can be told fairly. A cohort goes on
- * growing after its period, so that its first figure would always differ; a mean of scores is neither count nor money.
+ * growing after its period, and so does what waits for a limit to run out: the first figure would always differ. A mean of
+ * scores is neither count nor money.
  */
 export const isReported = (metric: Metric): metric is SumMetric | RatioMetric =>
   (metric.kind === 'sum' || (metric.kind === 'ratio' && (metric.unit !== 'score' || metric.scale !== undefined))) &&
   metric.comparable !== false &&
-  metric.cohortDays === undefined
+  metric.cohortDays === undefined &&
+  metric.growsLater !== true
 
 /** Any day will do, as long as it is always the same. */
 const from = Temporal.PlainDate.from('2001-01-01')

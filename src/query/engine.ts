@@ -3,7 +3,7 @@ import type { Reading } from '../define/reading.ts'
 import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
 import { checkQuestion } from './check-question.ts'
 import { evaluate } from './evaluate.ts'
-import { readFigures } from './figures.ts'
+import { readFigures, withGroups } from './figures.ts'
 import { createValueCheck } from './filter-values.ts'
 import type { Listing, Page } from './listing.ts'
 import { missingNeed } from './needs.ts'
@@ -56,14 +56,17 @@ export function createEngine({ source, settings, idOf }: EngineOptions): Engine 
     const leaves = connected.flatMap((metric) =>
       windowsOf(question, metric).flatMap((window) => leavesOf(metric, window, settings)),
     )
-    const plans = planByFact(leaves.filter((leaf) => !missingNeed(leaf.metric, snapshot)))
+    const plans = planByFact(
+      leaves.filter((leaf) => !missingNeed(leaf.metric, snapshot)),
+      scope,
+    )
     const facts = plans.map(({ fact }) => fact)
     const [{ table, page }, targets] = await Promise.all([
       readFigures({ source, snapshot, settings }, plans, question, wanted),
       targetsFor(source, snapshot, question, idOf),
       checkValues(question, facts, snapshot),
     ])
-    const shared = { table, targets, snapshot, settings, by, mayName: scope.kind !== 'aggregates' }
+    const shared = { table: withGroups(table, targets.groups), targets, snapshot, settings, by, mayName: scope.kind !== 'aggregates' }
     const readings = question.metrics.map((metric) => ({
       metric,
       byWindow: windowsOf(question, metric).map((window) =>

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { instants } from '../calendar/periods.ts'
+import { instants, isFuture } from '../calendar/periods.ts'
 import type { BaseMetric, FormulaMetric, FormulaQuestion, PartValue, Reason } from '../define/metric.ts'
 import type { Reading } from '../define/reading.ts'
 import type { Words } from '../define/words.ts'
@@ -152,7 +152,7 @@ function formulaResult(evaluation: Evaluation, metric: FormulaMetric, window: Ti
     notes,
   }
   const reason = result.value === null ? (result.reason ?? firstReason ?? 'no_data') : null
-  const beside = [...parts.flatMap((part) => part.beside), ...(result.beside ?? [])]
+  const beside = [...(result.beside ?? []), ...parts.flatMap((part) => part.beside)]
   return { figures, reason, beside, notes, inputs: { parts: values, question } }
 }
 
@@ -179,7 +179,7 @@ function historyNotes({ metric, snapshot: { kept } }: Evaluation): Words[] {
 }
 
 /** What the readings of all groups have in common. */
-type Frame = Pick<Reading, 'metric' | 'from' | 'to' | 'asOf' | 'closed' | 'mature'>
+type Frame = Pick<Reading, 'metric' | 'from' | 'to' | 'asOf' | 'closed' | 'ahead' | 'mature'>
 
 function frameOf({ metric, window, settings, id }: Evaluation): Frame {
   const { period, asOf } = metric.kind === 'formula' ? window : windowFor(metric.fact, window, settings.zone)
@@ -192,6 +192,7 @@ function frameOf({ metric, window, settings, id }: Evaluation): Frame {
     to: period.to.toString(),
     asOf: asOf.toString(),
     closed: Temporal.Instant.compare(window.asOf, to) >= 0,
+    ...(isFuture(period, window.asOf, settings.zone) ? { ahead: true } : {}),
     mature: days === 0 || Temporal.Instant.compare(window.asOf, ripe) >= 0,
   }
 }

@@ -17,6 +17,12 @@ export interface FigureTable {
   has(metric: BaseMetric, window: TimeWindow, group: Group): boolean
 }
 
+/** With groups that no row told of. */
+export const withGroups = (table: FigureTable, groups: readonly Group[]): FigureTable => ({
+  ...table,
+  groups: [...new Map([...groups, ...table.groups].map((group) => [group.id, group])).values()],
+})
+
 const anyRow = z.looseObject({})
 
 /** Statements of one question at a time: one of many KPIs must leave connections to others, who wait 2 s at most. */

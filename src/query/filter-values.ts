@@ -107,10 +107,10 @@ function rowsOf(
 ): { from: Sql; dimension: Dimension } {
   const c = factContext(snapshot, settings, window)
   const dimension = dimensionFor({ fact, name, scope, mapped: snapshot.mapped, settings })
-  const inScope = scopeCondition(fact, scope)
-  const joins = joinsFor(fact, c, [
-    ...(dimension.joins ?? []),
-    ...(inScope ? fact.people.flatMap(({ joins: each }) => each ?? []) : []),
-  ])
-  return { from: sql`from (${fact.rows(c)}) f ${joins} where ${conjunction(inScope ? [inScope] : [])}`, dimension }
+  const inScope = scopeCondition(fact, scope, snapshot.people)
+  const joins = joinsFor(fact, c, [...(dimension.joins ?? []), ...(inScope?.joins ?? [])])
+  return {
+    from: sql`from (${fact.rows(c)}) f ${joins} where ${conjunction(inScope ? [inScope.condition] : [])}`,
+    dimension,
+  }
 }

@@ -64,7 +64,7 @@ function composeListing<Row>(
   const { fact } = listing
   const seen = windowFor(fact, window, settings.zone)
   const c = factContext(snapshot, settings, seen)
-  const inScope = scopeCondition(fact, scope)
+  const inScope = scopeCondition(fact, scope, snapshot.people)
   const filters = where.map((filter) => ({
     filter,
     dimension: dimensionFor({ fact, name: filter.dimension, scope, mapped: snapshot.mapped, settings }),
@@ -72,7 +72,7 @@ function composeListing<Row>(
   const joins = joinsFor(fact, c, [
     ...(listing.joins ?? []),
     ...filters.flatMap(({ dimension }) => dimension.joins ?? []),
-    ...(inScope ? fact.people.flatMap(({ joins }) => joins ?? []) : []),
+    ...(inScope?.joins ?? []),
   ])
   const columns = Object.entries(listing.columns).map(([name, value]) => {
     const column = typeof value === 'function' ? value(c) : value
@@ -80,7 +80,7 @@ function composeListing<Row>(
   })
   const conditions = [
     eventCondition(fact, seen, settings.zone),
-    inScope,
+    inScope?.condition,
     listing.where?.(c),
     ...filters.map(({ filter, dimension }) => filterCondition(filter, dimension)),
   ].filter((each) => each !== undefined)

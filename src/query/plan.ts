@@ -1,6 +1,7 @@
 import type { BaseMetric, Metric } from '../define/metric.ts'
 import type { Fact } from '../ssot/fact.ts'
 import { partWindow } from './other-window.ts'
+import type { Scope } from './scope.ts'
 import { type EngineSettings, type TimeWindow, windowFor } from './window.ts'
 
 /** One base metric in one window: what a statement has to bring. */
@@ -52,14 +53,15 @@ export function factsOf(metric: Metric): Fact[] {
 }
 
 /** One plan per fact, however many metrics and windows rest on it. */
-export function planByFact(leaves: readonly Leaf[]): FactPlan[] {
+export function planByFact(leaves: readonly Leaf[], scope: Scope): FactPlan[] {
   const plans = new Map<Fact, { metrics: Map<BaseMetric, Set<string>>; windows: Map<string, TimeWindow> }>()
   for (const { metric, window } of leaves) {
-    const plan = plans.get(metric.fact) ?? { metrics: new Map(), windows: new Map() }
+    const fact = scope.kind === 'people' ? metric.fact : (metric.fact.narrows ?? metric.fact)
+    const plan = plans.get(fact) ?? { metrics: new Map(), windows: new Map() }
     const key = windowKey(window)
     plan.metrics.set(metric, (plan.metrics.get(metric) ?? new Set()).add(key))
     plan.windows.set(key, window)
-    plans.set(metric.fact, plan)
+    plans.set(fact, plan)
   }
   return [...plans].map(([fact, { metrics, windows }]) => ({
     fact,

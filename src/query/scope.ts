@@ -34,10 +34,23 @@ export function within(allowed: Scope, wanted: Scope): Scope | undefined {
   return wanted.ids.every((id) => allowed.ids.includes(id)) ? wanted : undefined
 }
 
-/** The scope as a condition on a fact's rows: any of its person columns (owner, CSM) names one of the people. */
-export function scopeCondition(fact: Fact, scope: Scope): Sql | undefined {
+/** A scope as a condition on a fact's rows, and the joins that it takes. */
+export interface ScopeCondition {
+  readonly condition: Sql
+  readonly joins: readonly string[]
+}
+
+/** Any of a fact's person columns (owner, CSM) names one of the people; wins count for whom they are credited to. */
+export function scopeCondition(fact: Fact, scope: Scope, people: readonly Person[]): ScopeCondition | undefined {
   if (scope.kind !== 'people') return undefined
-  if (fact.people.length === 0) return sql`false`
-  const columns = fact.people.map(({ column }) => sql`${column} = any(${scope.ids}::text[])`)
-  return sql`(${join(columns, ' or ')})`
+  const columns = fact.credit && !areOfAccounts(scope.ids, people) ? [fact.credit] : fact.people
+  if (columns.length === 0) return { condition: sql`false`, joins: [] }
+  const named = columns.map(({ column }) => sql`${column} = any(${scope.ids}::text[])`)
+  return { condition: sql`(${join(named, ' or ')})`, joins: columns.flatMap(({ joins }) => joins ?? []) }
+}
+
+/** Customer success, and managers of nobody else: what is won with their accounts is theirs, whoever sold it. */
+function areOfAccounts(ids: readonly string[], people: readonly Person[]): boolean {
+  const roles = new Set(people.filter(({ id }) => ids.includes(id)).map(({ role }) => role))
+  return roles.has('cs') && !roles.has('rep')
 }

@@ -21,7 +21,8 @@ export function statementsOf(question: Question, snapshot: SsotSnapshot, setting
     windowsOf(question, metric).flatMap((window) => leavesOf(metric, window, settings)),
   )
   // As the engine does: a column of a table that is not connected takes nothing from the others.
-  return planByFact(leaves.filter((leaf) => !missingNeed(leaf.metric, snapshot))).map((plan) => {
+  const answered = leaves.filter((leaf) => !missingNeed(leaf.metric, snapshot))
+  return planByFact(answered, question.scope).map((plan) => {
     const selection = { ...plan, by: question.by ?? [], where: question.where ?? [], scope: question.scope }
     return { fact: plan.fact, query: composeSelect(selection, snapshot, settings).query }
   })

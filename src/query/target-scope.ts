@@ -4,12 +4,15 @@ import type { Group } from './groups.ts'
 import { type Question, windowsOf } from './question.ts'
 import { resolveTarget } from './resolve-target.ts'
 import type { Scope } from './scope.ts'
+import { targetGroups } from './target-groups.ts'
 import { isWithin, readTargets, type Target, type TargetScope } from './targets.ts'
 import type { TimeWindow } from './window.ts'
 
 /** The target of a KPI for one group of an answer; undefined where none is set or none can be told apart. */
 export interface Targets {
   for(metric: Metric, window: TimeWindow, group: Group): Target | undefined
+  /** Whoever has one, as groups of the question. */
+  readonly groups: readonly Group[]
 }
 
 /** Reads what the question's formulas need, all of it at once. */
@@ -26,14 +29,13 @@ export async function targetsFor(
   const ids = new Set(wanted.flatMap((metric) => idOf(metric) ?? []))
   const periods = question.metrics.flatMap((metric) => windowsOf(question, metric).map(({ period }) => period))
   const rows = ids.size > 0 ? await readTargets(source, snapshot, [...ids], periods) : []
-  return {
-    for(metric, window, group) {
-      const scope = targetScope(question, group, snapshot)
-      const id = idOf(metric)
-      const own = rows.filter((row) => row.metric === id && isWithin(row, window.period))
-      return scope && resolveTarget(metric, own, window.period, scope, snapshot.people)
-    },
+  const targetOf: Targets['for'] = (metric, window, group) => {
+    const scope = targetScope(question, group, snapshot)
+    const id = idOf(metric)
+    const own = rows.filter((row) => row.metric === id && isWithin(row, window.period))
+    return scope && resolveTarget(metric, own, window.period, scope, snapshot.people)
   }
+  return { for: targetOf, groups: targetGroups(question, rows, targetOf, snapshot) }
 }
 
 /** Whose target a group's is: targets are set for the company, a team or a person, and for nothing else. */

@@ -127,6 +127,10 @@ export interface Fact {
   readonly joins?: Readonly<Record<string, Join>>
   readonly dimensions: Readonly<Record<string, Dimension>>
   readonly people: readonly PersonColumn[]
+  /** Whom a row is credited to, where seeing it is not having won it: who sells is told theirs only. */
+  readonly credit?: PersonColumn
+  /** The fact whose rows these are, for fewer people: where people do not matter, one statement answers both. */
+  readonly narrows?: Fact
   /** Where configured extra columns of a relation are found: under which alias, through which joins. */
   readonly extras?: readonly ExtraSource[]
   /** Rows that marketing may see one by one (leads, campaigns). */

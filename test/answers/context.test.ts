@@ -4,7 +4,7 @@ import { contextFor } from '../../src/answers/context.ts'
 import type { Context } from '../../src/define/context.ts'
 import type { Locale } from '../../src/define/words.ts'
 import bookings from '../../src/metrics/bookings.ts'
-import quotaAttainment from '../../src/metrics/quota-attainment.ts'
+import cac from '../../src/metrics/cac.ts'
 import { dealsNeedingAttention } from '../../src/present/pipeline/attention.ts'
 import type { Scope } from '../../src/query/scope.ts'
 import { periodOf } from '../support/ssot.ts'
@@ -93,13 +93,11 @@ describe('what a role may see', () => {
 
 describe('what goes wrong below is told in the asker’s language', () => {
   it.each<[Locale, RegExp]>([
-    ['en', /^Two targets are set for the same KPI/],
-    ['ja', /目標が2つあります/],
+    ['en', /^CAC is a figure of the whole company/],
+    ['ja', /は全社の数値です/],
   ])('%s', async (locale, sentence) => {
-    const twice = { metric: 'bookings', period_start: '2026-10-01', period_end: '2027-01-01', value: 1 }
-    await world.fill({ users, targets: [twice, twice] })
-    const context = await seenBy('eve', locale)
-    await expect(context.read({ metrics: [quotaAttainment], windows })).rejects.toMatchObject({
+    const context = await seenBy('ann', locale)
+    await expect(context.read({ metrics: [cac], windows })).rejects.toMatchObject({
       name: 'UserError',
       message: expect.stringMatching(sentence),
     })

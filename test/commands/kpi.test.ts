@@ -249,6 +249,13 @@ describe('bad input gets one sentence, the nearest and an example', () => {
     expect(await world.mistake(text)).toBe(sentence)
   })
 
+  it('what has not begun is not compared with what runs', async () => {
+    const message = await world.ask('kpi forecast_commit next quarter')
+    expect(message.readings[0]).toMatchObject({ value: 0, from: '2027-01-01' })
+    expect(shown(message)).not.toMatch(/ vs |-100/)
+    expect(shown(await world.ask('kpi forecast_commit this quarter'))).toContain(' vs ')
+  })
+
   it('a value that is there and has nothing in the period is no slip', async () => {
     expect(shown(await world.ask('kpi win_rate 2024 where segment=smb'))).toContain('No data for Win rate in 2024.')
     expect(shown(await world.ask('kpi bookings 2024 where product=none'))).toContain('*¥0*')

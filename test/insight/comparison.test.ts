@@ -45,6 +45,10 @@ describe('the change between two readings', () => {
     expect(compare(bookings, reading(150), reading(-50))).toMatchObject({ absolute: 200, relative: null })
   })
 
+  it('is none of a period that has not begun', () => {
+    expect(compare(bookings, { ...reading(0), ahead: true }, reading(100))).toBeUndefined()
+  })
+
   it('is better in the direction of the KPI, and neither where nothing changed', () => {
     expect(compare(salesCycle, reading(30), reading(40))?.better).toBe(true)
     expect(compare(salesCycle, reading(50), reading(40))?.better).toBe(false)

@@ -24,7 +24,8 @@ const won = (id: string, amount: number, more: Partial<Deal> = {}): Deal => ({
   ...more,
 })
 const first = { period: '2026-Q1' }
-const biasOf = ({ beside }: Reading) => beside.map(({ words, value }) => [words.en, value])
+const biasOf = ({ beside }: Reading) =>
+  beside.filter(({ words }) => words.en === 'bias').map(({ words, value }) => [words.en, value])
 
 describe('forecast accuracy, by hand', () => {
   it('is how near the sum of the owners’ commits came to bookings of every type, with the bias beside it', async () => {
@@ -42,6 +43,10 @@ describe('forecast accuracy, by hand', () => {
     const reading = await tokyo.one('forecast_accuracy', first)
     expect(reading).toMatchObject({ value: 0.75, numerator: 500, denominator: 400, n: 2, reason: null, notes: [] })
     expect(biasOf(reading)).toEqual([['bias', 0.25]])
+    expect(reading.beside.map(({ words, value }) => [words.en, value])).toEqual([
+      ['bias', 0.25],
+      ['of which renewals', 150],
+    ])
   })
 
   it.each([

@@ -46,6 +46,7 @@ describe('pipeline health, by hand', () => {
     const reading = await health()
     expect(reading).toMatchObject({ value: 0.5, numerator: 100, denominator: 200, n: 4 })
     expect(reading.leftOut.map(({ n }) => n)).toEqual([1])
+    expect(reading.beside.map(({ words, value }) => [words.en, value])).toEqual([['of which renewals', 60]])
   })
 
   it('takes the later of last_activity_at and the deal’s activities', async () => {

@@ -66,6 +66,37 @@ describe('quota attainment, by hand', () => {
     })
   })
 
+  it('by owner or team has everybody who has a target, also who sold nothing', async () => {
+    const targets = [
+      { ...quarter, value: 100, owner_id: 'ann' },
+      { ...quarter, value: 50, owner_id: 'bob' },
+      // Mia's is the two again, and Rex's is for another quarter.
+      { ...quarter, value: 150, owner_id: 'mia' },
+      { period_start: '2026-04-01', period_end: '2026-07-01', value: 9, owner_id: 'rex' },
+    ]
+    const { opportunities, opportunity_history } = deals({
+      id: 'o1',
+      created_at: '2026-01-05',
+      amount: 60,
+      life: [['2026-02-01', { stage_id: 'won' }]],
+    })
+    await tokyo.fill({ opportunities, opportunity_history, targets })
+    const by = (dimension: string, ask: Omit<Ask, 'period'> = {}) =>
+      tokyo.values('quota_attainment', { period: '2026-Q1', by: [dimension], ...ask })
+    // 60 ÷ 100, 0 ÷ 50; the teams are their members.
+    expect(await by('owner')).toEqual({ Ann: 0.6, Bob: 0 })
+    expect(await by('team')).toEqual({ East: 0.6, West: 0 })
+    expect(await by('owner', { scope: ['mia', 'ann', 'bob'] })).toEqual({ Ann: 0.6, Bob: 0 })
+    expect(await by('owner', { scope: ['ann'] })).toEqual({ Ann: 0.6 })
+    // A part of their deals is nobody's target.
+    expect(await by('owner', { where: [{ dimension: 'segment', values: ['SMB'] }] })).toEqual({ Ann: null })
+    expect(await by('segment')).toEqual({ SMB: null })
+    expect(await tokyo.values('bookings', { period: '2026-Q1', by: ['owner'] })).toEqual({ Ann: 60 })
+    // A team's own row, where nobody of it sold.
+    await tokyo.fill({ opportunities, opportunity_history, targets: [{ ...quarter, value: 70, team: 'West' }] })
+    expect(await by('team')).toEqual({ East: null, West: 0 })
+  })
+
   it('is never prorated: half a quarter has no target', async () => {
     await tokyo.fill({ ...wins, targets: [{ ...quarter, value: 200 }] })
     for (const period of ['2026-02', '2026-01-01/2026-02-15', '2025-12-31/2026-04-01']) {

@@ -29,6 +29,26 @@ describe('renewal rate, by hand', () => {
     expect(await march()).toMatchObject({ value: 0.65, numerator: 260, denominator: 400, n: 4, mature: true })
   })
 
+  it('counts what has no MRR as left out: what ended, and what a renewal is worth', async () => {
+    const accounts = ['kept', 'unknown', 'partly', 'renewed'].map((id) => ({ id, name: id }))
+    await tokyo.fill({
+      accounts,
+      subscriptions: [
+        { ...term, account_id: 'kept', mrr: 100 },
+        { ...term, account_id: 'unknown', mrr: null },
+        { ...term, account_id: 'partly', product: 'a', mrr: 60 },
+        { ...term, account_id: 'partly', product: 'b', mrr: null },
+        // Renewed, but nobody entered for how much.
+        { ...term, account_id: 'renewed', mrr: 40, ended_on: '2026-03-10' },
+        { account_id: 'renewed', mrr: null, started_on: '2026-03-10' },
+      ],
+    })
+    // 100 + 60 of 100 + 60 + 40.
+    const reading = await march()
+    expect(reading).toMatchObject({ value: 0.8, numerator: 160, denominator: 200, n: 3 })
+    expect(reading.leftOut.map(({ words, n }) => [words.en, n])).toEqual([['without an MRR', 3]])
+  })
+
   it('looks 30 days after the end: a renewal that comes late, but in time, counts', async () => {
     await tokyo.fill({
       subscriptions: [

@@ -68,6 +68,36 @@ describe('an answer as of a day', async () => {
     expect(seen).toContain('stages, amounts, owners and close dates of deals as they were then')
   })
 
+  it('of a closed period is that of its end, and says what tells of it; a sum of events is as known now', async () => {
+    const message = await world.ask('kpi open_pipeline last quarter')
+    // 30 September: o1 at 100. Its 300 of today would be wrong.
+    expect(message.readings[0]).toMatchObject({ value: 100, asOf: '2026-09-30T15:00:00Z' })
+    const seen = shown(message)
+    expect(seen).toContain('As of the end of Wed 30 Sep 2026 · n = 1')
+    expect(seen).not.toContain('As of Mon 16 Nov')
+    expect(seen).toContain('stages, amounts, owners and close dates of deals as they were then')
+    const both = shown(await world.ask('kpi open_pipeline, bookings last quarter'))
+    expect(both).toContain('As of Mon 16 Nov 2026, 09:00 JST · stocks of closed periods as of the end of Wed 30 Sep 2026')
+    expect(both).toContain('as they were then')
+    const events = shown(await world.ask('kpi bookings last quarter'))
+    expect(events).toContain('As of Mon 16 Nov 2026, 09:00 JST')
+    expect(events).not.toContain('as they were then')
+    const japanese = shown(await world.ask('kpi open_pipeline 先四半期', { locale: 'ja' }), 'ja')
+    expect(japanese).toContain('2026年9月30日(水)終了時点')
+    expect(japanese).toContain('当時のもの')
+  })
+
+  it('of a closed period without history says that it is a guess', async () => {
+    const forgetful = await useWorld({ at: '2026-11-16T00:00:00Z', without: ['opportunity_history'] })
+    await forgetful.fill({
+      opportunities: [{ id: 'o1', created_at: '2026-08-01', amount: 600, updated_at: '2026-10-05T10:00' }],
+    })
+    const seen = shown(await forgetful.ask('kpi open_pipeline last quarter'))
+    expect(seen).toContain('As of the end of Wed 30 Sep 2026')
+    expect(seen).toContain('no `ssot.opportunity_history`: deals as known today')
+    expect(shown(await forgetful.ask('kpi open_pipeline'))).not.toContain('deals as known today')
+  })
+
   it('a period without a name is the one that the day lies in, and it is over with it', async () => {
     const message = await world.ask('kpi win_rate as of 2026-09-30')
     expect(message.readings[0]).toMatchObject({ value: 0, n: 1, from: '2026-07-01', to: '2026-10-01', closed: true })

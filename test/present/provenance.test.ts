@@ -4,6 +4,7 @@ import type { Reading } from '../../src/define/reading.ts'
 import type { Locale } from '../../src/define/words.ts'
 import bookings from '../../src/metrics/bookings.ts'
 import salesVelocity from '../../src/metrics/sales-velocity.ts'
+import winRateAmount from '../../src/metrics/win-rate-amount.ts'
 import { provenance, relationsOf, scopeText, staleWarning } from '../../src/present/provenance.ts'
 import { reasonCell, reasonText } from '../../src/present/reasons.ts'
 import type { RelationName } from '../../src/ssot/contract.ts'
@@ -128,6 +129,20 @@ describe('what is wrong with the rows', async () => {
     for (const text of ['kpi mrr', 'kpi bookings', 'pipeline', 'funnel', 'digest'])
       expect(await warned(text), text).toBe(1)
     for (const text of ['kpi mqls', 'kpi leads']) expect(await warned(text), text).toBe(0)
+  })
+})
+
+describe('why there is no value', () => {
+  const none = reading({ reason: 'too_few', n: 1 })
+
+  it('is that too few rows are there, or what the KPI itself says of it', () => {
+    expect(reasonText(none, bookings, 'Q4', 'en')).toBe('Too few rows for Bookings in Q4 (n = 1).')
+    expect(reasonText(none, winRateAmount, 'Q4', 'en')).toBe(
+      'No Win rate by amount in Q4: under half of the lost deals have a known amount.',
+    )
+    expect(reasonText(none, winRateAmount, 'Q4', 'ja')).toBe(
+      '金額の分かる失注が半数に満たないため、受注率（金額ベース）は算出できません（Q4）。',
+    )
   })
 })
 

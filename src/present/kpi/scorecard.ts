@@ -70,7 +70,7 @@ export async function scorecardMessage(context: Context, period: Period | undefi
       contextBlock([words.how]),
       provenance(context, {
         relations,
-        readings: readings.all,
+        readings: metrics.map((metric) => readings.one(metric)),
         extra: [
           ...immatureLegend(
             metrics.map((metric) => readings.one(metric)),

@@ -1,4 +1,4 @@
-import { type Dimension, defineFact, type FactContext } from '../fact.ts'
+import { type Dimension, defineFact, type FactContext, type PersonColumn } from '../fact.ts'
 import { identifier, type Sql, sql } from '../sql.ts'
 import { closedColumn, opportunityColumns } from './listed/opportunities.ts'
 import {
@@ -26,6 +26,8 @@ export const creditAtClose = (c: FactContext, row: Sql): Sql =>
         order by h.valid_from limit 1) credit on true`
     : sql`cross join (select null::text as owner_id) credit`
 
+const creditedPerson: PersonColumn = { column: credited, joins: ['credit'] }
+
 /** Won and lost opportunities by the day of their last close; closed without `closed_at` is left out. */
 export const closedOpportunities = defineFact({
   id: 'closed_opportunities',
@@ -43,10 +45,19 @@ export const closedOpportunities = defineFact({
     last_open: { sql: lastOpenAmount },
   },
   dimensions: { ...opportunityDimensions, ...byCredit },
-  people: [{ column: credited, joins: ['credit'] }, ...opportunityPeople.slice(1)],
+  people: [creditedPerson, ...opportunityPeople.slice(1)],
+  credit: creditedPerson,
   extras: opportunityExtras,
   listed: [...opportunityColumns, closedColumn],
   estimated: sql`f.estimated`,
+})
+
+/** The same, for whom they are credited to alone: what is held against a person's target or forecast. */
+export const creditedOpportunities = defineFact({
+  ...closedOpportunities,
+  id: 'credited_opportunities',
+  people: [creditedPerson],
+  narrows: closedOpportunities,
 })
 
 /** When the earliest lead behind an opportunity was created; null without one. */

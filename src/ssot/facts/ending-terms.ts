@@ -20,6 +20,9 @@ export const endingTerms = defineFact({
   time: 'span',
   rows: (c) => sql`
     select e.account_id, e.term_end, e.mrr,
+      e.mrr_unknown or exists (
+        select from ${c.t.subscriptions} s
+        where s.account_id = e.account_id and ${activeOn(sql`e.check_day`)} and s.mrr is null) as mrr_unknown,
       least(e.mrr, greatest(0, (
         select coalesce(sum(s.mrr), 0) from ${c.t.subscriptions} s
         where s.account_id = e.account_id and ${activeOn(sql`e.check_day`)} and not exists (
@@ -28,7 +31,8 @@ export const endingTerms = defineFact({
             and (other.ended_on is null or other.ended_on >= e.term_end)
             and (other.id = s.id or other.product = s.product and not s.product = any(e.products)))))) as still_paid
     from (
-      select t.account_id, t.term_end, sum(t.mrr) as mrr, array_agg(t.id) as ids,
+      select t.account_id, t.term_end, sum(t.mrr) as mrr, bool_or(t.mrr is null) as mrr_unknown,
+        array_agg(t.id) as ids,
         array_remove(array_agg(t.product), null) as products, least(t.term_end + 30, ${c.asOfDay}) as check_day
       from (
         select s.id, s.account_id, s.product, s.mrr, coalesce(s.term_ends_on, s.ended_on) as term_end
@@ -42,7 +46,7 @@ export const endingTerms = defineFact({
       ) t
       where t.term_end >= ${c.fromDay} and t.term_end < ${c.toDay} and t.term_end <= ${c.asOfDay}
       group by 1, 2
-      having sum(t.mrr) > 0
+      having sum(t.mrr) > 0 or bool_or(t.mrr is null)
     ) e`,
   joins: accountJoins,
   dimensions: accountDimensions,

@@ -25,6 +25,7 @@ export const firstWins = defineFact({
   joins: closedOpportunities.joins ?? {},
   dimensions: closedOpportunities.dimensions,
   people: closedOpportunities.people,
+  ...(closedOpportunities.credit ? { credit: closedOpportunities.credit } : {}),
   extras: closedOpportunities.extras ?? [],
   listed: [...opportunityColumns, closedColumn],
   estimated: sql`f.estimated`,

@@ -1,6 +1,6 @@
 import { defineFact } from '../fact.ts'
 import { sql } from '../sql.ts'
-import { closedOpportunities } from './closed-opportunities.ts'
+import { closedOpportunities, creditedOpportunities } from './closed-opportunities.ts'
 import { closeDateColumn, closedColumn, opportunityColumns } from './listed/opportunities.ts'
 import { opportunitiesAsOf, opportunityExtras } from './opportunities.ts'
 
@@ -16,7 +16,7 @@ export const forecastOpportunities = defineFact({
   // A win belongs to its owner at the close, an open deal to its owner now: an open deal has no `closed_at` to match.
   joins: closedOpportunities.joins ?? {},
   dimensions: closedOpportunities.dimensions,
-  people: closedOpportunities.people,
+  people: creditedOpportunities.people,
   extras: opportunityExtras,
   listed: [...opportunityColumns, closeDateColumn, closedColumn],
   estimated: sql`f.estimated`,

@@ -11,7 +11,7 @@ export interface Watch {
   known(): Quality
   /** What the mapping has to do without; the same object until that changes. */
   blind(): readonly Need[]
-  /** Waits, the first time: sums over several currencies must not be shown even once. */
+  /** Looks for other currencies under this very token, and waits: they must not be added up even once. */
   currencies(sight: Sight): Promise<void>
   /** Begins, in a moment, what is due. */
   see(sight: Sight): void
@@ -38,6 +38,7 @@ const atOnce = 2
 /** A question that fails for another reason must not have all columns read each time it is asked. */
 const suspectEveryMs = 60_000
 
+/** Currencies are known to every answer: no round looks for them. */
 type Subject = RelationName | 'currencies'
 
 export function createWatch(pools: WatchPools, options: QualityOptions): Watch {
@@ -46,7 +47,7 @@ export function createWatch(pools: WatchPools, options: QualityOptions): Watch {
   const patient: LookTools = { ...options, board, pool: pools.checks }
   const next = new Map<Subject, { readonly at: number; readonly token: string | undefined }>()
   const suspected = new Map<RelationName, number>()
-  let first: Promise<void> | undefined
+  let currencies: { readonly token: string; readonly known: Promise<void> } | undefined
   let round: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
   let stopped = false
@@ -64,7 +65,7 @@ export function createWatch(pools: WatchPools, options: QualityOptions): Watch {
 
   const dueOf = (sight: Sight): Subject[] => {
     board.expect(sight.connected)
-    return (['currencies', ...sight.connected] as const).filter((subject) => isDue(subject, sight))
+    return sight.connected.filter((subject) => isDue(subject, sight))
   }
 
   async function look(subject: Subject, tools: LookTools, sight: Sight): Promise<Outcome> {
@@ -74,10 +75,13 @@ export function createWatch(pools: WatchPools, options: QualityOptions): Watch {
     return outcome
   }
 
-  async function lookFirst(sight: Sight): Promise<void> {
+  async function lookForCurrencies(sight: Sight, before: Promise<void> | undefined): Promise<void> {
+    await before
     const { kind } = await look('currencies', urgent, sight)
+    if (kind !== 'down') return
     // Whoever asked has no answer either; the next one waits again.
-    if (kind === 'down') first = undefined
+    next.delete('currencies')
+    currencies = undefined
   }
 
   async function goRound(sight: Sight): Promise<void> {
@@ -101,8 +105,12 @@ export function createWatch(pools: WatchPools, options: QualityOptions): Watch {
     known: board.known,
     blind: board.blind,
     currencies(sight) {
-      first ??= lookFirst(sight)
-      return first
+      const last = next.get('currencies')
+      const givenUp = last !== undefined && last.token === undefined && performance.now() < last.at
+      if (currencies?.token !== sight.token && !givenUp) {
+        currencies = { token: sight.token, known: lookForCurrencies(sight, currencies?.known) }
+      }
+      return currencies?.known ?? Promise.resolve()
     },
     see(sight) {
       if (stopped || round || timer || dueOf(sight).length === 0) return

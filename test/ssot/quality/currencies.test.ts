@@ -52,4 +52,19 @@ describe('amounts in another currency', () => {
     expect((await ssot.source.snapshot()).quality.relations.filter(({ at }) => at)).toEqual([])
     await ssot.close()
   })
+
+  it('are known before each sum: what comes after the first look, too, and what was mended', async () => {
+    await look(deals({ id: 'o1', created_at: '2026-01-05' }), async () => undefined)
+    const ssot = await openSsot(database)
+    const pipeline = () => ssot.one('open_pipeline', { period: '2026-01' })
+    expect(await pipeline()).toMatchObject({ value: 100 })
+    await database.query(`update ssot.opportunities set currency = 'EUR'`)
+    expect(await pipeline()).toMatchObject({
+      value: null,
+      needs: 'opportunities.currency: one currency, but there is EUR too',
+    })
+    await database.query(`update ssot.opportunities set currency = 'JPY'`)
+    expect(await pipeline()).toMatchObject({ value: 100 })
+    await ssot.close()
+  })
 })

@@ -126,14 +126,16 @@ describe('a round of looks', () => {
     later(60)
     await watch.finish(sight('1'))
     expect(checks.seen.queries).toBe(relationNames.length - 1)
-    // Something has changed: all of it again, and the currencies, which no answer waits for any more.
+    // Something has changed: all of it again. The currencies are the answers' own affair, once for each token.
     await watch.finish(sight('2'))
-    expect(checks.seen.queries).toBe(2 * relationNames.length - 1)
+    expect(checks.seen.queries).toBe(2 * (relationNames.length - 1))
     expect(answers.seen.queries).toBe(1)
+    await Promise.all([watch.currencies(sight('2')), watch.currencies(sight('2'))])
+    expect(answers.seen.queries).toBe(2)
     watch.stop()
     later(60)
     await watch.finish(sight('3'))
-    expect(checks.seen.queries).toBe(2 * relationNames.length - 1)
+    expect(checks.seen.queries).toBe(2 * (relationNames.length - 1))
   })
 })
 
@@ -145,6 +147,21 @@ describe('currencies', () => {
     const watch = createWatch({ answers: away, checks: idlePool().pool }, options)
     await watch.currencies(sight('1'))
     await watch.currencies(sight('1'))
+    expect(asked).toHaveBeenCalledTimes(2)
+    watch.stop()
+  })
+
+  it('that took too long are left alone for an hour, whatever changes', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    const slow: SsotPool = { ...idlePool().pool, query: () => Promise.reject(new SourceUnavailable('slow', 'x')) }
+    const asked = vi.spyOn(slow, 'query')
+    const watch = createWatch({ answers: slow, checks: idlePool().pool }, options)
+    await watch.currencies(sight('1'))
+    later(59)
+    await watch.currencies(sight('2'))
+    expect(asked).toHaveBeenCalledTimes(1)
+    later(2)
+    await watch.currencies(sight('3'))
     expect(asked).toHaveBeenCalledTimes(2)
     watch.stop()
   })
