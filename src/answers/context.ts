@@ -3,7 +3,7 @@ import { spanBetween } from '../calendar/periods.ts'
 import type { CatalogView } from '../define/catalog.ts'
 import type { Asked, CompanyFacts, Context, ListOptions } from '../define/context.ts'
 import type { FirstReports } from '../define/reported.ts'
-import type { SourceStatus } from '../define/sources.ts'
+import type { PastTold, SourceStatus } from '../define/sources.ts'
 import type { BotState } from '../define/state.ts'
 import type { Subscriptions } from '../define/subscription.ts'
 import type { Locale } from '../define/words.ts'
@@ -147,7 +147,7 @@ export function statusOf(snapshot: SsotSnapshot, { engine, catalog }: Workshop, 
 }
 
 /** Whether something has changed since an instant, and what tells how it was. */
-function pastOf({ lastChange, mapped, kept }: SsotSnapshot, at: Temporal.Instant): SourceStatus['past'] {
+function pastOf({ lastChange, mapped, kept }: SsotSnapshot, at: Temporal.Instant): PastTold | null {
   if (!lastChange || Temporal.Instant.compare(at, lastChange) > 0) return null
   if (!mapped.has('opportunity_history')) return 'without history'
   if (!kept) return 'from history'

@@ -14,7 +14,8 @@ export interface Comparison {
 
 /** The change between two readings of one metric; undefined where either has no value or the period has not begun. */
 export function compare(metric: Metric, current: Reading, previous: Reading): Comparison | undefined {
-  if (metric.comparable === false || current.ahead || current.value === null || previous.value === null) return undefined
+  if (metric.comparable === false || current.ahead || current.value === null || previous.value === null)
+    return undefined
   const absolute = current.value - previous.value
   const relative = previous.value > 0 ? current.value / previous.value - 1 : null
   const better = absolute === 0 ? null : absolute > 0 === (metric.better === 'up')

@@ -66,7 +66,14 @@ export function createEngine({ source, settings, idOf }: EngineOptions): Engine 
       targetsFor(source, snapshot, question, idOf),
       checkValues(question, facts, snapshot),
     ])
-    const shared = { table: withGroups(table, targets.groups), targets, snapshot, settings, by, mayName: scope.kind !== 'aggregates' }
+    const shared = {
+      table: withGroups(table, targets.groups),
+      targets,
+      snapshot,
+      settings,
+      by,
+      mayName: scope.kind !== 'aggregates',
+    }
     const readings = question.metrics.map((metric) => ({
       metric,
       byWindow: windowsOf(question, metric).map((window) =>

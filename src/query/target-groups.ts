@@ -31,7 +31,11 @@ export function targetGroups(
   const held = question.metrics.filter(heldAgainst)
   const set = groups.filter((group) => held.some((metric) => has(metric, group)))
   if (by === 'team') return set
-  const { adding } = memberTargets(set.flatMap(({ keys }) => keys[0] ?? []), people, () => true)
+  const { adding } = memberTargets(
+    set.flatMap(({ keys }) => keys[0] ?? []),
+    people,
+    () => true,
+  )
   return set.filter(({ keys: [id] }) => id != null && adding.includes(id))
 }
 

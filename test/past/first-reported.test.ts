@@ -75,7 +75,8 @@ describe('what is kept', () => {
     expect(metrics).toContain('win_rate')
     expect(metrics).toContain('open_pipeline')
     // An MQL of the last Friday is judged on Monday: that share goes on growing, too.
-    for (const id of ['sales_cycle', 'opportunity_rate', 'mql_sla_rate', 'pipeline_health', 'cac']) expect(metrics).not.toContain(id)
+    for (const id of ['sales_cycle', 'opportunity_rate', 'mql_sla_rate', 'pipeline_health', 'cac'])
+      expect(metrics).not.toContain(id)
   })
 
   it('waits for the sources to have synced since the period ended, for a week', async () => {

@@ -77,7 +77,9 @@ describe('an answer as of a day', async () => {
     expect(seen).not.toContain('As of Mon 16 Nov')
     expect(seen).toContain('stages, amounts, owners and close dates of deals as they were then')
     const both = shown(await world.ask('kpi open_pipeline, bookings last quarter'))
-    expect(both).toContain('As of Mon 16 Nov 2026, 09:00 JST · stocks of closed periods as of the end of Wed 30 Sep 2026')
+    expect(both).toContain(
+      'As of Mon 16 Nov 2026, 09:00 JST · stocks of closed periods as of the end of Wed 30 Sep 2026',
+    )
     expect(both).toContain('as they were then')
     const events = shown(await world.ask('kpi bookings last quarter'))
     expect(events).toContain('As of Mon 16 Nov 2026, 09:00 JST')

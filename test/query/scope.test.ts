@@ -33,7 +33,14 @@ const rows = {
   ...deals(
     { ...born, id: 'ann won', account_id: 'globex', amount: 100, life: [['2026-02-01', { stage_id: 'won' }]] },
     { ...born, id: 'bob won', owner_id: 'bob', amount: 900, life: [['2026-02-01', { stage_id: 'won' }]] },
-    { ...born, id: 'cleo won', owner_id: 'cleo', amount: 30, type: 'renewal', life: [['2026-02-02', { stage_id: 'won' }]] },
+    {
+      ...born,
+      id: 'cleo won',
+      owner_id: 'cleo',
+      amount: 30,
+      type: 'renewal',
+      life: [['2026-02-02', { stage_id: 'won' }]],
+    },
     { ...open, id: 'ann open', account_id: 'globex', amount: 40 },
     { ...open, id: 'bob open', owner_id: 'bob', amount: 70 },
   ),
