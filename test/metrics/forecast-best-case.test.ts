@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { useCompany } from '../support/company.ts'
 import { agree, questions, sumOf } from '../support/reference.ts'
-import { readDeals } from '../support/reference-deals.ts'
+import { credited, readDeals } from '../support/reference-deals.ts'
 import { readDirectory } from '../support/reference-people.ts'
 import { deals } from '../support/rows.ts'
 import { useSsot } from '../support/ssot.ts'
@@ -44,7 +44,7 @@ describe('best case, on the sample company', async () => {
       'forecast_best_case',
       questions,
       (pick, { end, from, fromDay, toDay }) => {
-        const all = pick(known.at(end))
+        const all = pick(credited(known.at(end)))
         const won = all.filter(({ outcome, closed }) => outcome === 'won' && closed !== null && closed >= from)
         const hoped = all.filter(
           ({ outcome, closeDate, category }) =>

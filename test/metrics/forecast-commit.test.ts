@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { useCompany } from '../support/company.ts'
 import { agree, questions, sumOf } from '../support/reference.ts'
-import { readDeals } from '../support/reference-deals.ts'
+import { credited, readDeals } from '../support/reference-deals.ts'
 import { readDirectory } from '../support/reference-people.ts'
 import { deals } from '../support/rows.ts'
 import { useSsot } from '../support/ssot.ts'
@@ -92,7 +92,7 @@ describe('commit, on the sample company', async () => {
       'forecast_commit',
       questions,
       (pick, { end, from, fromDay, toDay }) => {
-        const counted = pick(known.at(end)).filter(({ outcome, closed, closeDate, category }) =>
+        const counted = pick(credited(known.at(end))).filter(({ outcome, closed, closeDate, category }) =>
           outcome === 'open'
             ? closeDate !== null && closeDate >= fromDay && closeDate < toDay && category === 'commit'
             : outcome === 'won' && closed !== null && closed >= from,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { useCompany } from '../support/company.ts'
 import { agree, dayOf, sumOf } from '../support/reference.ts'
-import { closedIn, readDeals } from '../support/reference-deals.ts'
+import { closedIn, credited, readDeals } from '../support/reference-deals.ts'
 import { readDirectory } from '../support/reference-people.ts'
 import { readQuotas } from '../support/reference-targets.ts'
 import { deals } from '../support/rows.ts'
@@ -90,11 +90,11 @@ describe('pipeline coverage, on the sample company', async () => {
         const { from, to, asOf, end, fromDay, toDay } = question
         const target = quota(question, group)
         const today = dayOf(end - 1)
-        const deals = pick(known.at(asOf))
+        const deals = pick(credited(known.at(asOf)))
         const won = closedIn(deals, from, Math.min(to, asOf)).filter(({ outcome }) => outcome === 'won')
         const left = target === null ? null : target - sumOf(won.map(({ amount }) => amount ?? 0))
         if (left === null || left <= 0) return { value: null }
-        const closing = pick(known.at(end)).filter(
+        const closing = pick(credited(known.at(end))).filter(
           ({ outcome, closeDate }) =>
             outcome === 'open' && closeDate !== null && closeDate >= today && closeDate >= fromDay && closeDate < toDay,
         )

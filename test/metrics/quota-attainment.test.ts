@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { useCompany } from '../support/company.ts'
 import { agree, ratio, sumOf } from '../support/reference.ts'
-import { closedIn, readDeals } from '../support/reference-deals.ts'
+import { closedIn, credited, readDeals } from '../support/reference-deals.ts'
 import { readDirectory } from '../support/reference-people.ts'
 import { readQuotas } from '../support/reference-targets.ts'
 import { deals } from '../support/rows.ts'
@@ -135,7 +135,9 @@ describe('quota attainment, on the sample company', async () => {
       ],
       (pick, question, group) => {
         const { from, to, asOf } = question
-        const won = pick(closedIn(known.at(asOf), from, Math.min(to, asOf))).filter(({ outcome }) => outcome === 'won')
+        const won = pick(credited(closedIn(known.at(asOf), from, Math.min(to, asOf)))).filter(
+          ({ outcome }) => outcome === 'won',
+        )
         const target = quota(question, group)
         if (target === null) return { value: null }
         return ratio(sumOf(won.map(({ amount }) => amount ?? 0)), target)

@@ -77,3 +77,7 @@ export async function readDeals(ssot: Ssot, directory: Directory): Promise<Deals
 /** Closed in the period, as known at `asOf`. */
 export const closedIn = (deals: readonly DealThen[], from: number, until: number): DealThen[] =>
   deals.filter(({ closed }) => closed !== null && closed >= from && closed < until)
+
+/** Deals as they count towards a target or a forecast: for their owner, whoever looks after the account. */
+export const credited = (deals: readonly DealThen[]): DealThen[] =>
+  deals.map((deal) => ({ ...deal, people: deal.people.slice(0, 1) }))
