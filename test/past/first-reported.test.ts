@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import mqlSlaRate from '../../src/metrics/mql-sla-rate.ts'
 import { createPastKeeper } from '../../src/past/keeper.ts'
+import { definitionOf } from '../../src/query/definition.ts'
 import { migrate, whileMigrating } from '../../src/state/migrate.ts'
 import { createPastKept } from '../../src/state/past.ts'
 import { openStatePool } from '../../src/state/pool.ts'
@@ -147,20 +149,20 @@ describe('kpi', () => {
   })
 
   it('does not hold a figure of one definition against one of another', async () => {
-    const due = (sla: number) =>
-      answersOver(world.database, { at: '2026-10-01T00:00:00Z', as: 'rex@example.com', past, ...business(sla) })
-    const [four, eight] = await Promise.all([due(4), due(8)])
-    // An MQL of Monday 09:00, touched five business hours later.
-    const leads = (first_touch_at: string): Rows => ({
-      leads: [{ mql_at: '2026-09-28T09:00', assigned_at: '2026-09-28T09:00', first_touch_at }],
-    })
-    await world.fill(leads('2026-09-28T10:00'))
-    const at = tokyo('2026-10-01T00:05')
-    await createPastKeeper(four.workshop, pool).keep({ due: at, now: at })
-    await world.fill(leads('2026-09-29T17:00'))
-    // In time before (100 %), too late now: restated under the same rule, another figure under another.
-    expect(shown(await four.ask('kpi mql_sla_rate last quarter'))).toContain('was 100.0% when first reported')
-    expect(shown(await eight.ask('kpi mql_sla_rate last quarter'))).not.toContain('first reported')
+    await night('2026-10-01T00:05', won(650))
+    await world.fill(won(561))
+    expect(shown(await world.ask('kpi bookings last quarter'))).toContain('when first reported')
+    await own.query(`update revops.first_reported set definition = 'what it meant then'`)
+    expect(shown(await world.ask('kpi bookings last quarter'))).not.toContain('first reported')
+  })
+
+  it('takes another setting of what a figure rests on for another definition', async () => {
+    const meaning = async (sla: number) => {
+      const { workshop } = await answersOver(world.database, { at: '2026-10-01T00:00:00Z', past, ...business(sla) })
+      return definitionOf(mqlSlaRate, await workshop.source.snapshot(), workshop.engine.settings)
+    }
+    expect(await meaning(4)).toBe(await meaning(4))
+    expect(await meaning(4)).not.toBe(await meaning(8))
   })
 
   it('is not troubled by how relations are mapped', async () => {
