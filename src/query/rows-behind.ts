@@ -29,7 +29,7 @@ const cell = z.union([z.string(), z.number(), z.boolean().transform(String), z.n
  * denominator, or its value. Undefined for a fact that shows nothing of its rows.
  */
 export function rowsBehind(metric: BaseMetric): RowsBehind | undefined {
-  const columns = metric.fact.listed
+  const { listed: columns, rowKey } = metric.fact
   if (!columns) return undefined
   const sides = sidesOf(metric)
   const row = z.record(z.string(), cell).transform(
@@ -52,7 +52,7 @@ export function rowsBehind(metric: BaseMetric): RowsBehind | undefined {
         ...Object.fromEntries(sides.map(([side, adds]) => [side, adds])),
       },
       where: (c) => countedRows(metric, c),
-      orderBy: sql`${firstSide(sides)} desc nulls last, 1`,
+      orderBy: sql`${firstSide(sides)} desc nulls last, 1${rowKey ? sql`, ${rowKey}` : sql``}`,
     },
   }
 }

@@ -137,6 +137,8 @@ export interface Fact {
   readonly open?: boolean
   /** Says of a row that it stands in a version carried back from later: an estimate of how it was. */
   readonly estimated?: Sql
+  /** What tells rows apart, where they are listed: pages neither repeat nor skip one. One expression or several. */
+  readonly rowKey?: Sql
   /** What a row shows of itself where the rows behind an answer are listed. */
   readonly listed?: readonly ListedColumn[]
 }

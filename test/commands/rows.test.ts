@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import { factsOf } from '../../src/query/plan.ts'
 import { answersOver } from '../support/answers.ts'
 import { companyNow, createCompanyDatabase } from '../support/company.ts'
 import { deals } from '../support/rows.ts'
+import { periodOf } from '../support/ssot.ts'
 import { shown, tableOf, useWorld } from '../support/world.ts'
 
 const world = await useWorld({ at: '2026-11-16T00:00:00Z' })
@@ -67,6 +69,33 @@ describe('the rows behind an answer', () => {
     expect(seen).toContain('One')
     expect(seen).not.toContain('cmd')
   })
+})
+
+it('pages neither repeat nor skip, whatever reads the same', async () => {
+  const many = await useWorld({ at: '2026-11-16T00:00:00Z' })
+  const life = [['2026-08-01T12:00', { stage_id: 'won' }]] as const
+  const ids = Array.from({ length: 40 }, (_, i) => `deal-${i}`)
+  // Written in turn from both ends, so that no order of the table's own is the order of their ids.
+  const mixed = ids.map((_, i) => ids[i % 2 ? 39 - (i - 1) / 2 : i / 2] ?? '')
+  await many.fill(deals(...mixed.map((id) => ({ id, name: 'Renewal', created_at: '2026-07-01', life }))))
+  const context = await many.context()
+  const metric = many.catalog.metrics.get('bookings')
+  if (metric?.kind !== 'sum') throw new Error('bookings is no sum')
+  const pages = await Promise.all(
+    [1, 2, 3].map(async (page) => {
+      const message = await many.ask(`rows bookings last quarter page ${page}`)
+      const window = { period: periodOf('2026-Q3'), asOf: context.now }
+      const behind = await context.rowsBehind(metric, { window, where: [], limit: 15, offset: (page - 1) * 15 })
+      return [tableOf(message, 'Bookings').length, behind.rows.map(({ links }) => links[0])] as const
+    }),
+  )
+  expect(pages.map(([length]) => length)).toEqual([15, 15, 10])
+  expect(pages.flatMap(([, links]) => links)).toEqual([...ids].sort())
+})
+
+it('every fact that lists its rows says what tells them apart', () => {
+  const facts = [...world.catalog.metrics.values()].flatMap(factsOf)
+  expect(facts.filter(({ listed, rowKey }) => listed && !rowKey).map(({ id }) => id)).toEqual([])
 })
 
 describe('as a file', () => {

@@ -34,6 +34,7 @@ export const accountHealth = defineFact({
   dimensions: { ...accountDimensions, band: { key: sql`case when f.cancelled then 'notice_given' else f.band end` } },
   people: accountPeople,
   extras: accountExtras,
+  rowKey: sql`f.account_id`,
   listed: [
     ...accountColumns,
     mrrColumn,

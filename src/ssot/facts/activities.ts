@@ -39,6 +39,7 @@ export const activities = defineFact({
     industry: { key: sql`account.industry`, joins: ['account'], needs: ['activities.account_id', 'accounts.industry'] },
   },
   people: [{ column: sql`f.user_id` }],
+  rowKey: sql`f.id`,
   listed: [
     { id: 'at', label: { en: 'When', ja: '日時' }, value: sql`f.at`, type: 'instant' },
     { id: 'kind', label: { en: 'Kind', ja: '種類' }, value: sql`f.kind`, type: 'text' },

@@ -48,6 +48,7 @@ export const closedOpportunities = defineFact({
   people: [creditedPerson, ...opportunityPeople.slice(1)],
   credit: creditedPerson,
   extras: opportunityExtras,
+  rowKey: sql`f.id`,
   listed: [...opportunityColumns, closedColumn],
   estimated: sql`f.estimated`,
 })

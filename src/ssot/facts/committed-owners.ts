@@ -42,6 +42,7 @@ export const committedOwners = defineFact({
     manager: { key: sql`manager.id`, name: sql`manager.name`, joins: ['manager'], personal: true },
   },
   people: [{ column: sql`f.owner_id` }],
+  rowKey: sql`f.owner_id`,
   listed: [
     { id: 'owner', label: { en: 'Owner', ja: '担当者' }, value: sql`owner.name`, type: 'text', joins: ['owner'] },
     { id: 'committed', label: { en: 'Committed', ja: 'コミット' }, value: sql`f.committed`, type: 'money' },

@@ -25,6 +25,7 @@ export const costs = defineFact({
   },
   people: [],
   open: true,
+  rowKey: sql`f.id`,
   listed: [
     { id: 'day', label: { en: 'Day', ja: '日付' }, value: sql`f.day`, type: 'day' },
     { id: 'department', label: { en: 'Department', ja: '部門' }, value: sql`f.department`, type: 'text' },

@@ -21,6 +21,7 @@ export const createdOpportunities = defineFact({
   dimensions: opportunityDimensions,
   people: opportunityPeople,
   extras: opportunityExtras,
+  rowKey: sql`f.id`,
   listed: [...opportunityColumns, closedColumn],
   estimated: sql`f.estimated`,
 })

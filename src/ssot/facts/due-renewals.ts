@@ -31,6 +31,7 @@ export const dueRenewals = defineFact({
   dimensions: accountDimensions,
   people: accountPeople,
   extras: accountExtras,
+  rowKey: sql`f.account_id`,
   listed: [
     ...accountColumns,
     { id: 'term_end', label: { en: 'Term ends', ja: '契約終了' }, value: sql`f.term_end`, type: 'day' },

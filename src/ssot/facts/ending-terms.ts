@@ -52,6 +52,7 @@ export const endingTerms = defineFact({
   dimensions: accountDimensions,
   people: accountPeople,
   extras: accountExtras,
+  rowKey: sql`f.account_id, f.term_end`,
   listed: [
     ...accountColumns,
     { id: 'term_end', label: { en: 'Term ended', ja: '契約終了' }, value: sql`f.term_end`, type: 'day' },

@@ -26,5 +26,6 @@ export const expandedAccounts = defineFact({
   dimensions: accountDimensions,
   people: accountPeople,
   extras: accountExtras,
+  rowKey: sql`f.account_id`,
   listed: [...accountColumns, mrrColumn],
 })

@@ -27,6 +27,7 @@ export const firstWins = defineFact({
   people: closedOpportunities.people,
   ...(closedOpportunities.credit ? { credit: closedOpportunities.credit } : {}),
   extras: closedOpportunities.extras ?? [],
+  rowKey: sql`f.id`,
   listed: [...opportunityColumns, closedColumn],
   estimated: sql`f.estimated`,
 })

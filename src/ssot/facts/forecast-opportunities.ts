@@ -18,6 +18,7 @@ export const forecastOpportunities = defineFact({
   dimensions: closedOpportunities.dimensions,
   people: creditedOpportunities.people,
   extras: opportunityExtras,
+  rowKey: sql`f.id`,
   listed: [...opportunityColumns, closeDateColumn, closedColumn],
   estimated: sql`f.estimated`,
 })

@@ -62,6 +62,7 @@ const leadFact = (id: string, dated: Moment | 'created_at'): Fact =>
     dimensions,
     people: [{ column: sql`f.owner_id` }],
     extras: [{ relation: 'leads', alias: 'f' }],
+    rowKey: sql`f.id`,
     listed: leadColumns,
     open: true,
   })

@@ -44,5 +44,6 @@ export const mrrMovements = defineFact({
   dimensions: { ...accountDimensions, movement: { key: sql`f.movement` } },
   people: accountPeople,
   extras: accountExtras,
+  rowKey: sql`f.account_id`,
   listed: [...accountColumns, mrrStartColumn, mrrEndColumn],
 })

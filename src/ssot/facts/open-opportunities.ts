@@ -28,6 +28,7 @@ export const openOpportunities = defineFact({
   dimensions: opportunityDimensions,
   people: opportunityPeople,
   extras: opportunityExtras,
+  rowKey: sql`f.id`,
   listed: [...opportunityColumns, closeDateColumn],
   estimated: sql`f.estimated`,
 })

@@ -16,6 +16,7 @@ export const recognizedRevenue = defineFact({
   dimensions: { ...accountDimensions, product: { key: sql`f.product`, needs: ['revenue.product'] } },
   people: accountPeople,
   extras: accountExtras,
+  rowKey: sql`f.id`,
   listed: [
     ...accountColumns,
     productColumn,

@@ -16,6 +16,7 @@ export const solvedTickets = defineFact({
   dimensions: { ...accountDimensions, priority: { key: sql`f.priority`, needs: ['tickets.priority'] } },
   people: accountPeople,
   extras: accountExtras,
+  rowKey: sql`f.id`,
   listed: [
     { id: 'ticket', label: { en: 'Ticket', ja: 'チケット' }, value: sql`f.id`, type: 'text' },
     ...accountColumns,

@@ -39,6 +39,7 @@ export const activeSubscriptions = defineFact({
   time: 'state',
   rows: (c) => sql`select s.account_id, s.product, s.mrr from ${c.t.subscriptions} s where ${activeOn(c.endDay)}`,
   dimensions: { ...accountDimensions, product: { key: sql`f.product`, needs: ['subscriptions.product'] } },
+  rowKey: sql`f.account_id, f.product, f.mrr`,
   listed: [...accountColumns, productColumn, mrrColumn],
 })
 
@@ -49,6 +50,7 @@ export const payingAccounts = defineFact({
   time: 'state',
   rows: (c) => payingOn(c, c.endDay),
   dimensions: accountDimensions,
+  rowKey: sql`f.account_id`,
   listed: [...accountColumns, mrrColumn],
 })
 
@@ -68,5 +70,6 @@ export const retainedAccounts = defineFact({
     group by 1
     having coalesce(sum(s.mrr) filter (where ${activeOn(c.startDay)}), 0) > 0`,
   dimensions: accountDimensions,
+  rowKey: sql`f.account_id`,
   listed: [...accountColumns, mrrStartColumn, mrrEndColumn],
 })

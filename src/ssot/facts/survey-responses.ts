@@ -16,6 +16,7 @@ export const surveyResponses = defineFact({
   dimensions: accountDimensions,
   people: accountPeople,
   extras: accountExtras,
+  rowKey: sql`f.id`,
   listed: [
     ...accountColumns,
     { id: 'kind', label: { en: 'Survey', ja: 'アンケート' }, value: sql`f.kind`, type: 'text' },

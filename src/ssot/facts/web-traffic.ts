@@ -12,6 +12,7 @@ export const webTraffic = defineFact({
   dimensions: { channel: { key: sql`f.channel`, needs: ['web_traffic.channel'] } },
   people: [],
   open: true,
+  rowKey: sql`f.day, f.channel`,
   listed: [
     { id: 'day', label: { en: 'Day', ja: '日付' }, value: sql`f.day`, type: 'day' },
     { id: 'channel', label: { en: 'Channel', ja: 'チャネル' }, value: sql`f.channel`, type: 'text' },
