@@ -44,7 +44,7 @@ function chapter(id: string, metric: Metric): string[] {
     .reduce((common, names) => common.filter((name) => names.includes(name)))
     .sort()
   const lines = [
-    `kind: ${kindOf(metric)} · unit: ${units[metric.unit]} · better: ${metric.better === 'up' ? '↑' : '↓'} · without a period: ${periodOf(metric)}`,
+    `kind: ${kindOf(metric)} · unit: ${units[metric.unit]} · better: ${metric.losses ? 'nearer 0' : metric.better === 'up' ? '↑' : '↓'} · without a period: ${periodOf(metric)}`,
     ...(metric.kind === 'formula' ? [`computed from: ${partsOf(metric)}`] : []),
     ...(metric.kind === 'table' ? [`columns: ${Object.keys(metric.columns).join(', ')}; by ${metric.by}`] : []),
     `rests on: ${relations.map((name) => `\`${name}\``).join(' ')}`,

@@ -54,6 +54,8 @@ interface MetricWords {
   readonly team: Department
   readonly unit: Unit
   readonly better: Better
+  /** It counts losses as negative amounts: better is nearer 0, which is up. */
+  readonly losses?: boolean
   /** The period meant when none is asked for; by default this quarter, or now for a state. */
   readonly defaultPeriod?: 'now' | 'this quarter' | 'last quarter' | 'trailing 12 months'
   /** The breakdown shown when none is asked for. */

@@ -15,6 +15,7 @@ export default defineMetric({
   team: 'revenue',
   unit: 'money',
   better: 'up',
+  losses: true,
   fact: mrrMovements,
   value: { of: sql`f.delta`, where: sql`f.movement = 'churned'` },
   leftOut: [unknownMrr],

@@ -62,6 +62,14 @@ describe('explain', () => {
   })
 })
 
+it.each(['mrr_churned', 'mrr_contraction'])('%s is a negative amount, better nearer 0', async (id) => {
+  const english = shown(await noCosts.ask(`explain ${id}`))
+  expect(english).toContain('a loss: nearer 0 is better')
+  expect(english).not.toContain('more is better')
+  expect(shown(await noCosts.ask(`explain ${id}`, { locale: 'ja' }), 'ja')).toContain('マイナスの値：0に近いほど良い')
+  expect(shown(await noCosts.ask('explain mrr_new'))).toContain('more is better')
+})
+
 describe('the SQL in the file runs, and gives the answer', async () => {
   const database = await createCompanyDatabase()
   afterAll(() => database.drop())

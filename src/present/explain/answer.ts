@@ -52,7 +52,7 @@ export async function askExplain(context: Context, question: ExplainQuestion): P
         ...staleWarning(context, relations),
         header(say.title(label)),
         contextBlock([
-          `\`${id}\` · ${say.kinds[kindOf(metric)]} · ${say.units[metric.unit]} · ${say.better[metric.better]}`,
+          `\`${id}\` · ${say.kinds[kindOf(metric)]} · ${say.units[metric.unit]} · ${metric.losses ? say.nearer : say.better[metric.better]}`,
         ]),
         section(metric.description[locale]),
         ...(value
