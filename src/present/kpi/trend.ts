@@ -1,4 +1,5 @@
 import type { TrendSpec, ValueFormat } from '../../blocks/chart.ts'
+import type { Grain } from '../../calendar/period.ts'
 import { isRunning } from '../../calendar/periods.ts'
 import type { Context } from '../../define/context.ts'
 import type { Metric } from '../../define/metric.ts'
@@ -25,7 +26,7 @@ export function trendChart(context: Context, metric: Metric, { windows, readings
   const immature = windows.map((_, i) => readings.of(metric, i).find(({ mature }) => !mature))
   return {
     kind: 'trend',
-    title: metric.label[context.locale],
+    title: trendTitle(context, metric, windows),
     categories: windows.map(({ period }, i) =>
       marked(periodShort(period, context), immature[i] ?? { mature: true }, context.locale),
     ),
@@ -34,6 +35,15 @@ export function trendChart(context: Context, metric: Metric, { windows, readings
     running: last !== undefined && isRunning(last.period, context.now, context.company.calendar.zone),
     immature: immature.filter((reading) => reading !== undefined).length,
   }
+}
+
+/** A KPI that is asked for over a trailing year is drawn unit by unit: another figure, which its title has to say. */
+function trendTitle({ locale }: Context, metric: Metric, windows: Trend['windows']): string {
+  const label = metric.label[locale]
+  if (metric.defaultPeriod !== 'trailing 12 months') return label
+  // The first and the last may be cut to the period asked for.
+  const grain = (windows[1] ?? windows[0])?.period.grain ?? 'span'
+  return `${label}${words[locale].each[grain]}`
 }
 
 function linesOf(context: Context, metric: Metric, { windows, readings }: Trend): TrendSpec['series'] {
@@ -45,7 +55,7 @@ function linesOf(context: Context, metric: Metric, { windows, readings }: Trend)
   // The groups that weigh most in the latest grain; a state keeps only those that are still there.
   const shown = [...groups].sort((a, b) => (b.value ?? 0) - (a.value ?? 0)).slice(0, mostLines)
   return shown.map((group) => ({
-    name: nameOf(group, say[context.locale]),
+    name: nameOf(group, words[context.locale].none),
     values: windows.map((_, i) => sameGroup(group, readings.of(metric, i))?.value ?? null),
   }))
 }
@@ -75,4 +85,29 @@ export function chartFormat({ locale, company }: Context, unit: Unit): ValueForm
   }
 }
 
-const say = bilingual({ en: '(none)', ja: '（なし）' })
+const words = bilingual({
+  en: {
+    none: '(none)',
+    each: {
+      day: ', each day by itself',
+      week: ', each week by itself',
+      month: ', each month by itself',
+      quarter: ', each quarter by itself',
+      half: ', each half-year by itself',
+      year: ', each year by itself',
+      span: ', each period by itself',
+    } satisfies Record<Grain | 'span', string> as Record<Grain | 'span', string>,
+  },
+  ja: {
+    none: '（なし）',
+    each: {
+      day: '（各日単独）',
+      week: '（各週単独）',
+      month: '（各月単独）',
+      quarter: '（各四半期単独）',
+      half: '（各半期単独）',
+      year: '（各年単独）',
+      span: '（各期間単独）',
+    },
+  },
+})
