@@ -1,7 +1,7 @@
 import type { Fact, FactContext, MetricSettings } from '../ssot/fact.ts'
 import type { Sql } from '../ssot/sql.ts'
 import type { Need } from '../ssot/tables.ts'
-import type { Better, Department, Unit, Words } from './words.ts'
+import type { Better, Department, Locale, Unit, Words } from './words.ts'
 
 /** A value of one row of a fact (`f.…`), or a condition on it; a function where it depends on the window. */
 export type RowSql = Sql | ((context: FactContext) => Sql)
@@ -54,6 +54,8 @@ interface MetricWords {
   readonly team: Department
   readonly unit: Unit
   readonly better: Better
+  /** What stands above and below the line, told beside the value, where the one is no share of the other. */
+  readonly sides?: Readonly<Record<Locale, (above: string, below: string) => string>>
   /** It counts losses as negative amounts: better is nearer 0, which is up. */
   readonly losses?: boolean
   /** The period meant when none is asked for; by default this quarter, or now for a state. */

@@ -22,6 +22,10 @@ export default defineMetric({
   team: 'sales',
   unit: 'percent',
   better: 'up',
+  sides: {
+    en: (above, below) => `${above} committed, ${below} booked`,
+    ja: (above, below) => `コミット${above}、受注${below}`,
+  },
   // Only a period that is over can be judged.
   defaultPeriod: 'last quarter',
   parts: { committed: { metric: committed }, bookings: { metric: creditedBookings, beside: true } },

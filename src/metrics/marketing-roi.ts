@@ -14,6 +14,10 @@ export default defineMetric({
   team: 'marketing',
   unit: 'percent',
   better: 'up',
+  sides: {
+    en: (above, below) => `${above} gained on costs of ${below}`,
+    ja: (above, below) => `費用${below}に対する利益${above}`,
+  },
   defaultBy: 'campaign',
   parts: {
     bookings: { metric: campaignBookings, beside: true },

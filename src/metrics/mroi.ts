@@ -14,6 +14,10 @@ export default defineMetric({
   team: 'revenue',
   unit: 'percent',
   better: 'up',
+  sides: {
+    en: (above, below) => `${above} gained on costs of ${below}`,
+    ja: (above, below) => `費用${below}に対する利益${above}`,
+  },
   parts: { bookings: { metric: marketingBookings }, costs: { metric: marketingCosts } },
   compute({ bookings, costs }, { settings }) {
     if (bookings?.value == null || costs?.value == null || costs.value <= 0) return { value: null, reason: 'no_data' }

@@ -13,6 +13,10 @@ export default defineMetric({
   team: 'revenue',
   unit: 'percent',
   better: 'up',
+  sides: {
+    en: (above, below) => `${above} after ${below}`,
+    ja: (above, below) => `${below}から${above}へ`,
+  },
   parts: { now: { metric: revenue }, before: { metric: revenue, over: 'preceding period' } },
   compute({ now, before }, { days }) {
     // Growth on a base of 0 or less says nothing (METRICS rule 3), and a period that has not begun has not shrunk.

@@ -65,17 +65,20 @@ function targetLine({ target, value }: Reading, metric: Metric, style: NumberSty
 
 const percent = (value: number, style: NumberStyle): string => formatValue(value, 'percent', style)
 
-/** "312 of 1,254" beside a ratio: what it was divided from. */
+/** "312 of 1,254" beside a ratio: what it was divided from; a growth is no share, and says so in words of its own. */
 function fraction(reading: Reading, metric: Metric, style: NumberStyle, locale: Locale): string {
   const unit = metric.kind === 'ratio' && (metric.counts || metric.fact.amounts === undefined) ? 'count' : 'money'
   const [above, below] = [reading.numerator, reading.denominator].map((value) =>
     formatValue(value, unit, style, 'short'),
   )
-  return metric.unit === 'percent' || metric.unit === 'multiple' ? `   ${say[locale].of(above ?? '', below ?? '')}` : ''
+  if (metric.unit !== 'percent' && metric.unit !== 'multiple') return ''
+  const sides = metric.sides?.[locale](above ?? '', below ?? '')
+  return `   ${sides === undefined ? say[locale].of(above ?? '', below ?? '') : say[locale].beside(sides)}`
 }
 
 const say = bilingual({
   en: {
+    beside: (sides: string) => `(${sides})`,
     of: (above: string, below: string) => `(${above} of ${below})`,
     p90: (value: string) => `9 in 10 within ${value}`,
     interval: (low: string, high: string) => `95% interval ${low} – ${high}`,
@@ -83,6 +86,7 @@ const say = bilingual({
     against: (target: string, change: string) => `${change} against the target of ${target}`,
   },
   ja: {
+    beside: (sides) => `（${sides}）`,
     of: (above, below) => `（${below}中 ${above}）`,
     p90: (value) => `9割は${value}以内`,
     interval: (low, high) => `95%信頼区間 ${low}〜${high}`,
