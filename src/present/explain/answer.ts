@@ -17,6 +17,7 @@ import { spoken } from '../plain.ts'
 import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.ts'
 import { reasonText } from '../reasons.ts'
 import { styleOf } from '../style.ts'
+import { todaysNote } from '../todays.ts'
 import type { ExplainQuestion } from './parse.ts'
 import { sqlBlocks, wholeSql } from './sql.ts'
 import { usedBy } from './used-by.ts'
@@ -68,7 +69,11 @@ export async function askExplain(context: Context, question: ExplainQuestion): P
           : []),
         ...facts(context, metric),
         ...(file ? [section(say.sent)] : sqlBlocks(context, statements, id)),
-        provenance(context, { relations, readings: reading ? [reading] : [] }),
+        provenance(context, {
+          relations,
+          readings: reading ? [reading] : [],
+          extra: todaysNote({ by: [], where }, locale),
+        }),
       ],
       charts: [],
       readings: readings.of(metric),

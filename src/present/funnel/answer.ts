@@ -9,6 +9,7 @@ import { periodText } from '../periods.ts'
 import { spoken } from '../plain.ts'
 import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.ts'
 import { styleOf } from '../style.ts'
+import { todaysNote } from '../todays.ts'
 import { type AfterWin, afterWinBlocks } from './after-win.ts'
 import { bottleneckText } from './bottleneck-text.ts'
 import { funnelByDimension } from './by-dimension.ts'
@@ -52,7 +53,16 @@ export function funnelMessage(context: Context, answer: FunnelAnswer, filters: s
     ...(empty || figures.by !== undefined ? [] : laterSteps(context, figures)),
     ...afterWinBlocks(context, after),
     ...(empty ? [] : funnelByDimension(context, figures)),
-    provenance(context, { relations, readings: [], extra: empty ? [] : [say.legend] }),
+    provenance(context, {
+      relations,
+      readings: [],
+      extra: empty
+        ? []
+        : [
+            say.legend,
+            ...todaysNote({ by: figures.by === undefined ? [] : [figures.by], where: figures.where }, locale),
+          ],
+    }),
   ]
   return {
     text: spoken(

@@ -4,10 +4,12 @@ import type { Message, MessageBlock } from '../../define/message.ts'
 import type { Metric } from '../../define/metric.ts'
 import type { FirstReported } from '../../define/reported.ts'
 import type { Readings } from '../../query/engine.ts'
+import type { Filter } from '../../query/question.ts'
 import type { TimeWindow } from '../../query/window.ts'
 import { whenText } from '../periods.ts'
 import { spoken } from '../plain.ts'
 import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.ts'
+import { todaysNote } from '../todays.ts'
 import { bilingual } from '../words.ts'
 import { breakdownTable } from './breakdown.ts'
 import { besideFirst, firstReportedNote } from './first-reported.ts'
@@ -21,6 +23,7 @@ export interface KpiAnswer {
   readonly window: TimeWindow
   readonly other: TimeWindow
   readonly by: readonly string[]
+  readonly where: readonly Filter[]
   /** In words: `region = JP`. */
   readonly filters: string
   /** Windows: 0 the period, 1 the one compared with. */
@@ -58,7 +61,7 @@ export function kpiMessage(context: Context, answer: KpiAnswer): Message {
       n: total.n,
       extra: [
         ...firstReportedNote(context, metric.unit, total),
-        ...say[locale].todaysOwners(by),
+        ...todaysNote(answer, locale),
         ...linesNote(answer, locale),
         ...immatureLegend(answer.trend?.readings.all ?? [], locale),
       ],
@@ -85,18 +88,11 @@ const ended = (line: string, locale: 'en' | 'ja'): string => {
   return /[.。]$/.test(text) ? text : `${text}${locale === 'ja' ? '。' : '.'}`
 }
 
-/** Breakdowns that are as of today, whatever the period (METRICS rule 5). */
-const todays = new Set(['team', 'manager', 'segment', 'region', 'industry'])
-
 const say = bilingual({
   en: {
     linesLeft: (n: number) => `${n} more ${n === 1 ? 'group is' : 'groups are'} not drawn`,
-    todaysOwners: (by: readonly string[]): string[] =>
-      by.some((name) => todays.has(name)) ? ['teams, managers and segments are today’s'] : [],
   },
   ja: {
     linesLeft: (n) => `グラフには他の${n}件を表示していません`,
-    todaysOwners: (by) =>
-      by.some((name) => todays.has(name)) ? ['チーム・マネージャー・セグメントは現時点のもの'] : [],
   },
 })

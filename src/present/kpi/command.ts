@@ -45,6 +45,7 @@ async function one(context: Context, metric: Metric, args: KpiArgs): Promise<Mes
     window,
     other,
     by,
+    where,
     typed: args.typed,
     filters: filterText(where, context.locale),
     whole,

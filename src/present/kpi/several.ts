@@ -14,6 +14,7 @@ import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.
 import { reasonCell } from '../reasons.ts'
 import { styleOf } from '../style.ts'
 import { listTable } from '../table.ts'
+import { todaysNote } from '../todays.ts'
 import { bilingual } from '../words.ts'
 import { immatureLegend, marked } from './maturity.ts'
 import type { KpiArgs } from './parse.ts'
@@ -78,7 +79,11 @@ export async function severalMessage(context: Context, args: KpiArgs): Promise<M
       contextBlock([about]),
       ...(by.length > 0 ? [] : [section(told.join('\n'))]),
       ...listTable({ caption: words.caption, ...table }, locale),
-      provenance(context, { relations, readings: all, extra: immatureLegend(all, locale) }),
+      provenance(context, {
+        relations,
+        readings: all,
+        extra: [...immatureLegend(all, locale), ...todaysNote(args, locale)],
+      }),
     ],
     charts: [],
     readings: all,

@@ -11,6 +11,7 @@ import { spoken } from '../plain.ts'
 import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.ts'
 import { reasonText } from '../reasons.ts'
 import { listTable } from '../table.ts'
+import { todaysNote } from '../todays.ts'
 import { bilingual } from '../words.ts'
 import { immatureLegend } from './maturity.ts'
 import type { KpiArgs } from './parse.ts'
@@ -70,7 +71,11 @@ export async function tableMessage(context: Context, metric: TableMetric, args: 
         },
         locale,
       ),
-      provenance(context, { relations, readings: all, extra: immatureLegend(all, locale) }),
+      provenance(context, {
+        relations,
+        readings: all,
+        extra: [...immatureLegend(all, locale), ...todaysNote(args, locale)],
+      }),
     ],
     charts: [],
     readings: all,

@@ -17,6 +17,7 @@ import { spoken } from '../plain.ts'
 import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.ts'
 import { styleOf } from '../style.ts'
 import { listTable } from '../table.ts'
+import { todaysNote } from '../todays.ts'
 import { addedCell, cellOf } from './cells.ts'
 import { fileOf } from './file.ts'
 import type { RowsQuestion } from './parse.ts'
@@ -76,7 +77,11 @@ export async function askRows(context: Context, question: RowsQuestion): Promise
         ...(csv ? [section(say.sent)] : []),
         ...(csv ? [] : parts.flatMap((part) => partBlocks(context, part, page, parts.length))),
         ...(csv ? [] : [contextBlock([say.how(id, pageRows, most)])]),
-        provenance(context, { relations, readings: parts.map(({ reading }) => reading) }),
+        provenance(context, {
+          relations,
+          readings: parts.map(({ reading }) => reading),
+          extra: todaysNote({ by: [], where }, locale),
+        }),
       ],
       charts: [],
       readings: parts.map(({ reading }) => reading),

@@ -16,6 +16,7 @@ import { otherPeriodText, periodShort, periodText } from '../periods.ts'
 import { spoken } from '../plain.ts'
 import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.ts'
 import { styleOf } from '../style.ts'
+import { todaysNote } from '../todays.ts'
 import type { Driver } from './drivers.ts'
 import { driverTable, medianTable } from './table.ts'
 import { waterfall } from './waterfall.ts'
@@ -92,7 +93,15 @@ export function whyMessage(context: Context, answer: WhyAnswer): Message {
       ...unexplained.map((line) => section(line)),
       ...(chart ? [{ type: 'chart', chart: 0 } as const] : []),
       ...table,
-      provenance(context, { relations, readings: [now], n: now.n, extra: drivers ? [say.sums] : [] }),
+      provenance(context, {
+        relations,
+        readings: [now],
+        n: now.n,
+        extra: [
+          ...(drivers ? [say.sums] : []),
+          ...todaysNote({ by: broken ? answer.by : [], where: about.where }, locale),
+        ],
+      }),
     ],
     charts: chart ? [chart] : [],
     readings: [now, comparison.previous, ...(broken ? [...broken.of(metric, 0), ...broken.of(metric, 1)] : [])],
