@@ -5,17 +5,12 @@ import { inOwnWords } from '../src/present/breakdowns.ts'
 import { readAfterWin } from '../src/present/funnel/after-win.ts'
 import { funnelMessage } from '../src/present/funnel/answer.ts'
 import { findBottleneck } from '../src/present/funnel/bottleneck.ts'
-import { type FunnelQuestion, type FunnelView, planFunnel, readFunnel } from '../src/present/funnel/figures.ts'
+import { type FunnelQuestion, planFunnel, readFunnel } from '../src/present/funnel/figures.ts'
+import { takeView, viewWords } from '../src/present/funnel/take-view.ts'
 import { filterText, takePeriod, takeSelectors } from '../src/present/grammar.ts'
 import { notUnderstood } from '../src/present/not-understood.ts'
+import { stepFollowUps } from '../src/present/rows/step.ts'
 import { looked } from '../src/query/question.ts'
-
-const views: ReadonlyMap<string, FunnelView> = new Map([
-  ['cohort', 'cohort'],
-  ['コホート', 'cohort'],
-  ['period', 'period'],
-  ['期間', 'period'],
-])
 
 const example = { en: 'last quarter by segment cohort', ja: '先四半期 セグメント別' }
 const oneOnly = {
@@ -35,17 +30,14 @@ export default defineCommand<FunnelQuestion>({
   parse(words, context) {
     const { by, where, rest } = takeSelectors(words, context.locale)
     if (by.length > 1) throw new UserError(oneOnly[context.locale])
-    const view = rest.map((word) => views.get(word.toLowerCase())).find((each) => each !== undefined) ?? 'cohort'
-    const found = takePeriod(
-      rest.filter((word) => !views.has(word.toLowerCase())),
-      context,
-    )
+    const { view, rest: others } = takeView(rest)
+    const found = takePeriod(others, context)
     if (found.rest.length > 0) {
-      const known = [...views.keys()].map((word) => [word, word] as const)
+      const known = viewWords.map((word) => [word, word] as const)
       throw notUnderstood(found.rest, context, { command: 'funnel', example: example[context.locale], known })
     }
     const period = found.period ?? toDate('quarter', context.today, context.company.calendar)
-    return { view, period, by: by[0], where }
+    return { view, period, periodWords: found.words, by: by[0], where }
   },
   async run(context, question) {
     const own = (error: unknown) => {
@@ -57,6 +49,7 @@ export default defineCommand<FunnelQuestion>({
       findBottleneck(context, plan),
       readAfterWin(context, plan.window, looked(plan.where)),
     ]).catch(own)
-    return funnelMessage(context, { figures, bottleneck, after }, filterText(question.where, context.locale))
+    const message = funnelMessage(context, { figures, bottleneck, after }, filterText(question.where, context.locale))
+    return { ...message, followUps: stepFollowUps(context, figures, question) }
   },
 })

@@ -6,10 +6,12 @@ import { notUnderstood } from '../src/present/not-understood.ts'
 import { peopleByName, takeWhose, type Whose } from '../src/present/people.ts'
 import { pipelineMessage } from '../src/present/pipeline/answer.ts'
 import { readPipeline } from '../src/present/pipeline/figures.ts'
+import { pipelineFollowUps } from '../src/present/pipeline/follow-ups.ts'
 
 interface Args {
   readonly whose: Whose
   readonly period: Period
+  readonly periodWords: readonly string[]
 }
 
 const example = { en: 'me this quarter', ja: 'me 今四半期' }
@@ -28,9 +30,15 @@ export default defineCommand<Args>({
       const known = [...whoseWords, ...peopleByName(context)]
       throw notUnderstood(rest, context, { command: 'pipeline', example: example[context.locale], known })
     }
-    return { whose, period: found.period ?? toDate('quarter', context.today, context.company.calendar) }
+    return {
+      whose,
+      periodWords: found.words,
+      period: found.period ?? toDate('quarter', context.today, context.company.calendar),
+    }
   },
-  async run(context, { whose, period }) {
-    return pipelineMessage(context, whose, await readPipeline(context, whose.scope, period))
+  async run(context, { whose, period, periodWords }) {
+    const figures = await readPipeline(context, whose.scope, period)
+    const message = pipelineMessage(context, whose, figures)
+    return { ...message, followUps: pipelineFollowUps(context, whose, figures, periodWords) }
   },
 })

@@ -12,6 +12,8 @@ import { bilingual } from './words.ts'
 /** A period somewhere in a command's words, and the words without it. */
 export interface PeriodFound {
   readonly period: Period | undefined
+  /** The period as typed. */
+  readonly words: readonly string[]
   readonly rest: readonly string[]
 }
 
@@ -22,6 +24,7 @@ export function takePeriod(
 ): PeriodFound {
   const rest: string[] = []
   let period: Period | undefined
+  let used: readonly string[] = []
   for (let index = 0; index < words.length; ) {
     const found = parsePeriod(words, index, { today: context.today, cal: context.company.calendar })
     if (!found) {
@@ -33,9 +36,10 @@ export function takePeriod(
       throw new UserError(say[context.locale].impossible(typed(found.text), example(context.locale)))
     if (period) throw new UserError(say[context.locale].twoPeriods)
     period = found.period
+    used = words.slice(index, index + found.used)
     index += found.used
   }
-  return { period, rest }
+  return { period, words: used, rest }
 }
 
 const example = (locale: Locale): string =>

@@ -103,7 +103,7 @@ describe('the period among a command’s words', () => {
   })
 
   it('none is none', () => {
-    expect(take('win_rate by x')).toEqual({ period: undefined, rest: ['win_rate', 'by', 'x'] })
+    expect(take('win_rate by x')).toEqual({ period: undefined, words: [], rest: ['win_rate', 'by', 'x'] })
   })
 
   it.each([

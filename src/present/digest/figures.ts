@@ -130,7 +130,7 @@ export async function readDigest(context: Context) {
 
 /** The funnel of the period, and the step of it that costs the most. */
 async function weakestStep(context: Context, period: Period) {
-  const plan = await planFunnel(context, { view: 'period', period, by: undefined, where: [] })
+  const plan = await planFunnel(context, { view: 'period', period, periodWords: [], by: undefined, where: [] })
   const [figures, bottleneck] = await Promise.all([readFunnel(context, plan), findBottleneck(context, plan)])
   return { figures, bottleneck }
 }

@@ -34,6 +34,8 @@ export interface FunnelFigures extends FunnelPlan {
 export interface FunnelQuestion {
   readonly view: FunnelView
   readonly period: Period
+  /** As typed; none for the one that is meant by default. */
+  readonly periodWords: readonly string[]
   readonly by: string | undefined
   readonly where: readonly Filter[]
 }

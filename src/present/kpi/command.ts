@@ -14,7 +14,7 @@ import { hasNoPast, noPast, windowsFor } from './windows.ts'
 /** One KPI, several side by side, or the scorecard of the asker's role. */
 export async function askKpi(context: Context, args: KpiArgs): Promise<Message> {
   const [metric, ...others] = args.metrics
-  if (!metric) return scorecardMessage(context, args.period)
+  if (!metric) return scorecardMessage(context, args)
   try {
     if (others.length > 0) return await severalMessage(context, args)
     return metric.kind === 'table' ? await tableMessage(context, metric, args) : await one(context, metric, args)

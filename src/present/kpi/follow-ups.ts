@@ -1,6 +1,9 @@
 import type { Context } from '../../define/context.ts'
 import type { FollowUp } from '../../define/message.ts'
 import type { Metric } from '../../define/metric.ts'
+import type { Readings } from '../../query/engine.ts'
+import { factsOf } from '../../query/plan.ts'
+import { type Asked, askedAgain } from '../ask-on.ts'
 import { bilingual } from '../words.ts'
 import { hasNoPast } from './windows.ts'
 
@@ -17,7 +20,30 @@ export function kpiFollowUps(context: Context, metric: Metric, typed: string): F
   return all.filter(({ fits }) => fits).map(({ command, label }) => ({ label, question: `${command} ${question}` }))
 }
 
+/** Buttons that one answer has room for, so that the figures still stand out. */
+const mostRows = 10
+
+/** The rows behind each of several KPIs, where the asker may list them. */
+export function rowsFollowUps(
+  context: Context,
+  metrics: readonly Metric[],
+  readings: Readings,
+  asked: Asked,
+): FollowUp[] {
+  const { locale, catalog, scope } = context
+  const open = (metric: Metric): boolean =>
+    factsOf(metric).every((fact) => fact.listed && (scope.kind !== 'aggregates' || fact.open))
+  const connected = (metric: Metric): boolean => readings.of(metric).some(({ reason }) => reason !== 'not_connected')
+  return metrics
+    .filter((metric) => metric.kind !== 'table' && open(metric) && connected(metric))
+    .slice(0, mostRows)
+    .map((metric) => ({
+      label: words[locale].rowsOf(metric.label[locale]),
+      question: ['rows', catalog.idOf(metric) ?? '', askedAgain(asked, context)].filter(Boolean).join(' '),
+    }))
+}
+
 const words = bilingual({
-  en: { why: 'Why?', rows: 'Rows', explain: 'Explain' },
-  ja: { why: 'なぜ？', rows: '明細', explain: '定義' },
+  en: { why: 'Why?', rows: 'Rows', rowsOf: (label: string) => `Rows: ${label}`, explain: 'Explain' },
+  ja: { why: 'なぜ？', rows: '明細', rowsOf: (label) => `明細：${label}`, explain: '定義' },
 })

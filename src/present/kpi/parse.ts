@@ -14,6 +14,8 @@ export interface KpiArgs {
   /** None: the scorecard of the asker's role. */
   readonly metrics: readonly Metric[]
   readonly period: Period | undefined
+  /** As typed; none for the one that is meant by default. */
+  readonly periodWords: readonly string[]
   readonly by: readonly string[]
   readonly where: readonly Filter[]
   readonly against: Against
@@ -40,6 +42,7 @@ export function parseKpi(words: readonly string[], context: Context): KpiArgs {
   return {
     metrics,
     period: found.period ?? counted ?? undefined,
+    periodWords: found.period || !trend.count ? found.words : ['trend', String(trend.count.n), `${trend.count.grain}s`],
     by: selectors.by,
     where: selectors.where,
     against: versus.against,

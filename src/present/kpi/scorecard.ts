@@ -1,5 +1,4 @@
 import { context as contextBlock, header, section } from '../../blocks/build.ts'
-import type { Period } from '../../calendar/period.ts'
 import type { Context } from '../../define/context.ts'
 import type { Message } from '../../define/message.ts'
 import type { Role } from '../../ssot/people.ts'
@@ -11,14 +10,19 @@ import { reasonCell } from '../reasons.ts'
 import { styleOf } from '../style.ts'
 import { listTable } from '../table.ts'
 import { bilingual } from '../words.ts'
+import { rowsFollowUps } from './follow-ups.ts'
 import { catalogSections } from './list.ts'
 import { immatureLegend, marked } from './maturity.ts'
+import type { KpiArgs } from './parse.ts'
 import { changeOf, targetCell, valueCell } from './rows.ts'
 import { scorecards } from './scorecards.ts'
 import { hasNoPast, isPast, windowsFor } from './windows.ts'
 
 /** The asker's role at a glance, each KPI over the period it means, and below it every KPI there is. */
-export async function scorecardMessage(context: Context, period: Period | undefined): Promise<Message> {
+export async function scorecardMessage(
+  context: Context,
+  { period, periodWords }: Pick<KpiArgs, 'period' | 'periodWords'>,
+): Promise<Message> {
   const { locale, catalog, who } = context
   const words = say[locale]
   const listed = scorecards[who.role].map((id) => catalog.metrics.get(id)).filter((metric) => metric !== undefined)
@@ -82,6 +86,7 @@ export async function scorecardMessage(context: Context, period: Period | undefi
     ],
     charts: [],
     readings: metrics.map((metric) => readings.one(metric)),
+    followUps: rowsFollowUps(context, metrics, readings, { periodWords, where: [] }),
   }
 }
 

@@ -16,6 +16,7 @@ import { styleOf } from '../style.ts'
 import { listTable } from '../table.ts'
 import { todaysNote } from '../todays.ts'
 import { bilingual } from '../words.ts'
+import { rowsFollowUps } from './follow-ups.ts'
 import { immatureLegend, marked } from './maturity.ts'
 import type { KpiArgs } from './parse.ts'
 import { changeOf, targetCell, valueCell } from './rows.ts'
@@ -87,6 +88,7 @@ export async function severalMessage(context: Context, args: KpiArgs): Promise<M
     ],
     charts: [],
     readings: all,
+    followUps: rowsFollowUps(context, metrics, readings, args),
   }
 }
 

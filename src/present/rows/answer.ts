@@ -5,22 +5,22 @@ import type { Message } from '../../define/message.ts'
 import type { BaseMetric } from '../../define/metric.ts'
 import type { Reading } from '../../define/reading.ts'
 import { UserError } from '../../errors.ts'
-import { type Leaf, leavesOf } from '../../query/plan.ts'
+import type { Leaf } from '../../query/plan.ts'
 import type { Side } from '../../query/rows-behind.ts'
 import type { TimeWindow } from '../../query/window.ts'
 import { inOwnWords } from '../breakdowns.ts'
 import { formatValue } from '../format.ts'
 import { filterText } from '../grammar.ts'
-import { windowOf } from '../kpi/windows.ts'
 import { periodText } from '../periods.ts'
 import { spoken } from '../plain.ts'
-import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.ts'
+import { provenance, scopeText, staleWarning } from '../provenance.ts'
 import { styleOf } from '../style.ts'
 import { listTable } from '../table.ts'
 import { todaysNote } from '../todays.ts'
 import { addedCell, cellOf } from './cells.ts'
 import { fileOf } from './file.ts'
-import type { RowsQuestion } from './parse.ts'
+import type { RowsQuestion, StepRowsQuestion } from './parse.ts'
+import { subjectOf } from './subject.ts'
 import { sideLabel, sideUnit, words } from './words.ts'
 
 /** Rows that one message can carry, and that one file holds: more is a question for the warehouse. */
@@ -36,13 +36,11 @@ export interface Part {
 }
 
 /** The rows behind a KPI's value, as a page or as a file; a formula's rows are those of its parts. */
-export async function askRows(context: Context, question: RowsQuestion): Promise<Message> {
-  const { metric, where, csv, page } = question
+export async function askRows(context: Context, question: RowsQuestion | StepRowsQuestion): Promise<Message> {
+  const { where, csv, page } = question
   const { locale, scope } = context
   const say = words[locale]
-  const label = metric.label[locale]
-  const window = windowOf(context, metric, question)
-  const leaves = leavesOf(metric, window, context.engine)
+  const { leaves, label, id, window, relations } = await subjectOf(context, question)
   const open = leaves.every((leaf) => leaf.metric.fact.open)
   if (scope.kind === 'aggregates' && !open) throw new UserError(say.totals)
   const limit = csv ? fileRows + 1 : pageRows
@@ -64,8 +62,6 @@ export async function askRows(context: Context, question: RowsQuestion): Promise
     const most = Math.max(...parts.map(({ behind }) => behind.total))
     if (page > 1 && most === 0) throw new UserError(await pastTheEnd(context, leaves, question))
     if (csv && most > fileRows) throw new UserError(say.tooMany(most, fileRows))
-    const id = context.catalog.idOf(metric) ?? 'rows'
-    const relations = relationsOf(metric)
     const lead = parts.length === 1 ? say.count(most) : say.parts(parts.length)
     const about = [periodText(window.period, context), scopeText(context, scope), filterText(where, locale)]
     return {
@@ -88,12 +84,16 @@ export async function askRows(context: Context, question: RowsQuestion): Promise
       ...(csv ? { file: fileOf(context, id, window, parts) } : {}),
     }
   } catch (error) {
-    throw inOwnWords(error, context, `rows ${context.catalog.idOf(metric) ?? ''}`)
+    throw inOwnWords(error, context, `rows ${id}`)
   }
 }
 
 /** A page after the last has no rows to say how many there are. */
-async function pastTheEnd(context: Context, leaves: readonly Leaf[], { where, page }: RowsQuestion): Promise<string> {
+async function pastTheEnd(
+  context: Context,
+  leaves: readonly Leaf[],
+  { where, page }: Pick<RowsQuestion, 'where' | 'page'>,
+): Promise<string> {
   const totals = leaves.map(async ({ metric, window }) => {
     return (await context.rowsBehind(metric, { window, where, limit: 1, offset: 0 })).total
   })

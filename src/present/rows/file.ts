@@ -24,6 +24,6 @@ export function fileOf(context: Context, id: string, { period }: TimeWindow, par
       ]),
     ]
   })
-  const name = `${id}_${period.from}_${period.to.subtract({ days: 1 })}.csv`
+  const name = `${id.replaceAll(/[^\p{L}\p{N}]+/gu, '_').replace(/_$/, '')}_${period.from}_${period.to.subtract({ days: 1 })}.csv`
   return { name, title: name, content: csvOf(rows) }
 }

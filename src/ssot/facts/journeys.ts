@@ -2,6 +2,7 @@ import { defineFact, type Fact, type FactContext } from '../fact.ts'
 import { identifier, join, type Sql, sql } from '../sql.ts'
 import type { Stage } from '../stages.ts'
 import { createdLeads } from './leads.ts'
+import { closedColumn, opportunityColumns } from './listed/opportunities.ts'
 import {
   opportunitiesAsOf,
   opportunityDimensions,
@@ -105,6 +106,8 @@ export const opportunityJourneys = (stages: readonly Stage[], pipeline: string, 
     dimensions: opportunityDimensions,
     people: opportunityPeople,
     extras: opportunityExtras,
+    rowKey: sql`f.id`,
+    listed: [...opportunityColumns, closedColumn],
   })
 
 /** When each lead first reached each step or a higher one, its own opportunity's steps included. */
