@@ -50,7 +50,7 @@ export function scopeCondition(fact: Fact, scope: Scope, people: readonly Person
 }
 
 /** Customer success, and managers of nobody else: what is won with their accounts is theirs, whoever sold it. */
-function areOfAccounts(ids: readonly string[], people: readonly Person[]): boolean {
+export function areOfAccounts(ids: readonly string[], people: readonly Person[]): boolean {
   const roles = new Set(people.filter(({ id }) => ids.includes(id)).map(({ role }) => role))
   return roles.has('cs') && !roles.has('rep')
 }

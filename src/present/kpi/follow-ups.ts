@@ -27,7 +27,7 @@ const mostRows = 10
 export function rowsFollowUps(
   context: Context,
   metrics: readonly Metric[],
-  readings: Readings,
+  readings: Pick<Readings, 'of'>,
   asked: Asked,
 ): FollowUp[] {
   const { locale, catalog, scope } = context

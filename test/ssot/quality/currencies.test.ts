@@ -61,7 +61,8 @@ describe('amounts in another currency', () => {
     await database.query(`update ssot.opportunities set currency = 'EUR'`)
     expect(await pipeline()).toMatchObject({
       value: null,
-      needs: 'opportunities.currency: one currency, but there is EUR too',
+      needs: 'opportunities.currency',
+      otherCurrency: 'EUR',
     })
     await database.query(`update ssot.opportunities set currency = 'JPY'`)
     expect(await pipeline()).toMatchObject({ value: 100 })
