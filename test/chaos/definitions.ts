@@ -25,7 +25,11 @@ export function definitionsOf(rounds: readonly Round[]) {
     const where = { schedule: scheduleOf(round), channel: channelId(round.channel) }
     if (round.posts === 1) reports[round.id] = report({ ...where, run: async () => message(round.id) })
     else {
-      const seen = () => seriesOf(round).map((name, i) => observation(name, { ...bad, weight: round.posts - i }))
+      // Facts of their own: what several rules say of one fact within the hour is told once.
+      const seen = () =>
+        seriesOf(round).map((name, i) =>
+          observation(name, { ...bad, subject: `${round.id} ${name}`, weight: round.posts - i }),
+        )
       alerts[round.id] = alert(seen, {
         ...where,
         message: async (_context, { told: [worst] }) => message(`${round.id} ${worst.observation.series}`),
