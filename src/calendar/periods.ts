@@ -101,11 +101,11 @@ export function instants(period: Period, zone: string): Instants {
 }
 
 export function isRunning(period: Period, now: Temporal.Instant, zone: string): boolean {
-  const today = now.toZonedDateTimeISO(zone).toPlainDate()
-  return Temporal.PlainDate.compare(period.from, today) <= 0 && Temporal.PlainDate.compare(today, period.to) < 0
+  const { from, to } = instants(period, zone)
+  return Temporal.Instant.compare(from, now) <= 0 && Temporal.Instant.compare(now, to) < 0
 }
 
 /** Whether it has not begun yet. */
 export function isFuture(period: Period, now: Temporal.Instant, zone: string): boolean {
-  return Temporal.PlainDate.compare(now.toZonedDateTimeISO(zone).toPlainDate(), period.from) < 0
+  return Temporal.Instant.compare(now, instants(period, zone).from) < 0
 }

@@ -156,8 +156,21 @@ function formulaResult(evaluation: Evaluation, metric: FormulaMetric, window: Ti
   return { figures, reason, beside, notes, inputs: { parts: values, question } }
 }
 
+type AboutWindow = Omit<FormulaQuestion, 'target'>
+
+/** Every formula and every group of an answer asks for the same few windows. */
+const known = new WeakMap<TimeWindow, { readonly settings: EngineSettings; readonly about: AboutWindow }>()
+
+function aboutWindow(window: TimeWindow, settings: EngineSettings): AboutWindow {
+  const found = known.get(window)
+  if (found?.settings === settings) return found.about
+  const about = lookAt(window, settings)
+  known.set(window, { settings, about })
+  return about
+}
+
 /** What a formula may know of the period that it is asked for. */
-function aboutWindow({ period, asOf }: TimeWindow, { zone, metrics }: EngineSettings): Omit<FormulaQuestion, 'target'> {
+function lookAt({ period, asOf }: TimeWindow, { zone, metrics }: EngineSettings): AboutWindow {
   const { to } = instants(period, zone)
   const closed = Temporal.Instant.compare(asOf, to) >= 0
   // While it runs, the day that is not over yet counts: a stock "at its end" is as of that day (METRICS rule 2).
@@ -182,17 +195,29 @@ function historyNotes({ metric, snapshot: { kept } }: Evaluation): Words[] {
 type Frame = Pick<Reading, 'metric' | 'from' | 'to' | 'asOf' | 'closed' | 'ahead' | 'mature'>
 
 function frameOf({ metric, window, settings, id }: Evaluation): Frame {
-  const { period, asOf } = metric.kind === 'formula' ? window : windowFor(metric.fact, window, settings.zone)
+  const seen = metric.kind === 'formula' ? window : windowFor(metric.fact, window, settings.zone)
+  const { period } = seen
   const { to } = instants(period, settings.zone)
   const days = metric.kind === 'formula' ? 0 : (metric.cohortDays ?? 0)
-  const ripe = instants({ ...period, to: period.to.add({ days }) }, settings.zone).to
+  const isRipe = () => {
+    const ripe = instants({ ...period, to: period.to.add({ days }) }, settings.zone).to
+    return Temporal.Instant.compare(window.asOf, ripe) >= 0
+  }
   return {
     metric: id,
-    from: period.from.toString(),
-    to: period.to.toString(),
-    asOf: asOf.toString(),
+    ...written(seen),
     closed: Temporal.Instant.compare(window.asOf, to) >= 0,
     ...(isFuture(period, window.asOf, settings.zone) ? { ahead: true } : {}),
-    mature: days === 0 || Temporal.Instant.compare(window.asOf, ripe) >= 0,
+    mature: days === 0 || isRipe(),
   }
+}
+
+type Written = Pick<Reading, 'from' | 'to' | 'asOf'>
+const texts = new WeakMap<TimeWindow, Written>()
+
+function written(window: TimeWindow): Written {
+  const { period, asOf } = window
+  const text = texts.get(window) ?? { from: period.from.toString(), to: period.to.toString(), asOf: asOf.toString() }
+  texts.set(window, text)
+  return text
 }

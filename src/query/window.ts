@@ -26,12 +26,20 @@ export interface EngineSettings {
   readonly staleAfterHours: number
 }
 
-/** A state is looked at when the period ends, or now while it runs; a flow as known at `asOf`. */
+const ends = new WeakMap<TimeWindow, TimeWindow>()
+
+/**
+ * A state is looked at when the period ends, or now while it runs; a flow as known at `asOf`.
+ * The same object for the same window: what is known of a window is kept by it.
+ */
 export function windowFor(fact: Fact, window: TimeWindow, zone: string): TimeWindow {
   if (fact.time !== 'state') return window
   const { to } = instants(window.period, zone)
-  // The same object where nothing changes: what is known of a window is kept by it.
-  return Temporal.Instant.compare(window.asOf, to) <= 0 ? window : { period: window.period, asOf: to }
+  if (Temporal.Instant.compare(window.asOf, to) <= 0) return window
+  const known = ends.get(window)
+  const end = known?.asOf.equals(to) ? known : { period: window.period, asOf: to }
+  ends.set(window, end)
+  return end
 }
 
 export const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>

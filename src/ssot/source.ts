@@ -100,7 +100,7 @@ export function createSsotSource(pools: WatchPools, options: SsotSourceOptions):
     const sight: Sight = { token: now, people: [], freshness: [], connected, map }
     const rows = async (): Promise<Base> => {
       const [found] = await Promise.all([loadRows(pool, map(watch.blind()).tables), watch.currencies(sight)])
-      const own = mapTables(inspection, options.zone, options.extra, { needs: watch.blind(), asNull: false })
+      const own = mappings(inspection, options, false)(watch.blind())
       const standing = reach ? standIn(own, reach) : { mapped: own, kept: undefined }
       return { ...found, ...standing, token: now, inspection, sight: { ...sight, ...found } }
     }
@@ -175,13 +175,13 @@ async function inspectAll(pool: SsotPool, options: SsotSourceOptions): Promise<I
 
 const mapped = new WeakMap<Inspection, Map<string, MappedSsot>>()
 
-/** The mapping by what it has to do without: every check asks for it, so each is made once. */
-function mappings(inspection: Inspection, { zone, extra }: SsotSourceOptions): Sight['map'] {
+/** The mapping by what it has to do without: every check and every change asks for it, so each is made once. */
+function mappings(inspection: Inspection, { zone, extra }: SsotSourceOptions, asNull = true): Sight['map'] {
   const known = mapped.get(inspection) ?? new Map<string, MappedSsot>()
   mapped.set(inspection, known)
   return (unreadable) => {
-    const key = unreadable.join()
-    const made = known.get(key) ?? mapTables(inspection, zone, extra, { needs: unreadable, asNull: true })
+    const key = `${asNull} ${unreadable.join()}`
+    const made = known.get(key) ?? mapTables(inspection, zone, extra, { needs: unreadable, asNull })
     known.set(key, made)
     return made
   }

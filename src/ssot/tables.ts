@@ -49,11 +49,18 @@ export function mapTables(
     relation,
     tableSql(inspection, relation, connected(relation), unusable.asNull ? usable : there, zone, extra[relation] ?? []),
   ])
+  const answers = (need: Need): boolean => {
+    const [relation, column] = need.split('.') as [RelationName, string?]
+    return connected(relation) && (column === undefined || usable(relation, column))
+  }
+  // Every figure of every answer asks.
+  const known = new Map<Need, boolean>()
   return {
     tables: Object.fromEntries(entries) as unknown as Tables,
     has(need) {
-      const [relation, column] = need.split('.') as [RelationName, string?]
-      return connected(relation) && (column === undefined || usable(relation, column))
+      const answer = known.get(need) ?? answers(need)
+      known.set(need, answer)
+      return answer
     },
   }
 }

@@ -57,7 +57,8 @@ describe.skipIf(!present)('the Maven CRM through the contract', () => {
     expect(readings.map((reading) => Math.round((reading?.value ?? 0) * 10_000) / 100)).toEqual([
       82.07, 61.71, 61.41, 60.25,
     ])
-  })
+    // Four processes that each compile the sources.
+  }, 120_000)
 
   it('takes a median of 57 days to win', async () => {
     const [reading] = await ask('kpi sales_cycle 2017')
