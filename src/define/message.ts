@@ -31,6 +31,8 @@ export interface Message {
 /** A question that an answer leads to. */
 export interface FollowUp {
   readonly label: string
+  /** What several have in common ("Rows"): many of one menu share a select, so that the figures still stand out. */
+  readonly menu?: string
   /** As it would be typed after `/revops`. */
   readonly question: string
 }

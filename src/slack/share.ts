@@ -1,32 +1,23 @@
-import { actions, button, context as contextBlock, escapeMrkdwn } from '../blocks/build.ts'
-import type { Message } from '../define/message.ts'
+import { actions, context as contextBlock, escapeMrkdwn } from '../blocks/build.ts'
+import type { FollowUp, Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
 import { SendError } from '../errors.ts'
 import type { SlackMessage } from '../present/surface.ts'
 import { bilingual } from '../present/words.ts'
+import { askButton, askElements } from './ask-elements.ts'
 import type { Channels } from './channels.ts'
 
 export const shareAction = 'share'
-/** Buttons that ask on: `ask0`, `ask1` … */
-export const askAction = 'ask'
-
-/** The longest value a button can carry. */
-const longestValue = 2_000
-
-/** An answer with the button that shares it and those that ask on; buttons carry questions, not figures. */
+/** An answer with the button that shares it and what asks on; they carry questions, not figures. */
 export function withButtons(
   message: SlackMessage,
   question: string,
   { followUps = [], personal = false }: Pick<Message, 'followUps' | 'personal'>,
   locale: Locale,
 ): SlackMessage {
-  const buttons = [
-    ...followUps.map(({ label, question: next }, i) => ({ text: label, actionId: `${askAction}${i}`, q: next })),
-    ...(personal ? [] : [{ text: say[locale].share, actionId: shareAction, q: question }]),
-  ]
-    .map(({ q, ...rest }) => ({ ...rest, value: JSON.stringify({ q }) }))
-    .filter(({ value }) => value.length <= longestValue)
-  return buttons.length > 0 ? { ...message, blocks: [...message.blocks, actions(buttons.map(button))] } : message
+  const share: FollowUp = { label: say[locale].share, question }
+  const elements = [...askElements(followUps, locale), ...(personal ? [] : askButton(share, shareAction))]
+  return elements.length > 0 ? { ...message, blocks: [...message.blocks, actions(elements)] } : message
 }
 
 /** What the channel sees: the answer, and who shared it. */

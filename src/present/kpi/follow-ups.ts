@@ -20,9 +20,6 @@ export function kpiFollowUps(context: Context, metric: Metric, typed: string): F
   return all.filter(({ fits }) => fits).map(({ command, label }) => ({ label, question: `${command} ${question}` }))
 }
 
-/** Buttons that one answer has room for, so that the figures still stand out. */
-const mostRows = 10
-
 /** The rows behind each of several KPIs, where the asker may list them. */
 export function rowsFollowUps(
   context: Context,
@@ -36,14 +33,14 @@ export function rowsFollowUps(
   const connected = (metric: Metric): boolean => readings.of(metric).some(({ reason }) => reason !== 'not_connected')
   return metrics
     .filter((metric) => metric.kind !== 'table' && open(metric) && connected(metric))
-    .slice(0, mostRows)
     .map((metric) => ({
-      label: words[locale].rowsOf(metric.label[locale]),
+      label: metric.label[locale],
+      menu: words[locale].rows,
       question: ['rows', catalog.idOf(metric) ?? '', askedAgain(asked, context)].filter(Boolean).join(' '),
     }))
 }
 
 const words = bilingual({
-  en: { why: 'Why?', rows: 'Rows', rowsOf: (label: string) => `Rows: ${label}`, explain: 'Explain' },
-  ja: { why: 'なぜ？', rows: '明細', rowsOf: (label) => `明細：${label}`, explain: '定義' },
+  en: { why: 'Why?', rows: 'Rows', explain: 'Explain' },
+  ja: { why: 'なぜ？', rows: '明細', explain: '定義' },
 })

@@ -44,14 +44,15 @@ export async function stepSubject(context: Context, question: StepQuestion): Pro
   return { leaves: [{ metric: { ...metric, id }, window: plan.window }], label, id: idOf(found, context) }
 }
 
-/** A button for the rows of each step that the asker may list. */
+/** The rows of each step that the asker may list. */
 export function stepFollowUps(context: Context, { steps, view, whole }: FunnelFigures, asked: Asked): FollowUp[] {
   const { locale, scope } = context
   return steps
     .filter(({ volume }) => whole.one(volume).reason !== 'not_connected')
     .filter(({ volume }) => volume.fact.listed && (scope.kind !== 'aggregates' || volume.fact.open))
     .map((measures) => ({
-      label: words[locale].button(stepName(measures.step, locale)),
+      label: stepName(measures.step, locale),
+      menu: words[locale].rows,
       question: ['rows', idOf(measures, context), ...(view === 'period' ? ['period'] : []), askedAgain(asked, context)]
         .filter(Boolean)
         .join(' '),
@@ -75,13 +76,13 @@ const fold = (text: string): string => text.normalize('NFKC').toLowerCase().repl
 const words = bilingual({
   en: {
     label: (from: string, to: string | undefined) => (to === undefined ? `Funnel: ${from}` : `Funnel: ${from} → ${to}`),
-    button: (step: string) => `Rows: ${step}`,
+    rows: 'Rows',
     unknown: (name: string, known: string, guess: string) =>
       `The funnel has no step “${name}”. It has: ${known}. For example \`/revops rows funnel ${guess}\`.`,
   },
   ja: {
     label: (from, to) => (to === undefined ? `ファネル：${from}` : `ファネル：${from}→${to}`),
-    button: (step) => `明細：${step}`,
+    rows: '明細',
     unknown: (name, known, guess) =>
       `ファネルに「${name}」というステップはありません。ステップ：${known}。例：\`/revops rows funnel ${guess}\``,
   },
