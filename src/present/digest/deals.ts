@@ -28,7 +28,7 @@ const closed = (outcome: 'won' | 'lost'): Listing<DealRow> =>
       name: sql`f.name`,
       amount: sql`f.amount`,
       owner: sql`owner.name`,
-      note: outcome === 'lost' ? sql`nullif(btrim(f.lost_reason), '')` : sql`null::text`,
+      note: outcome === 'lost' ? sql`nullif(btrim(replace(f.lost_reason, '_', ' ')), '')` : sql`null::text`,
     },
     row: deal,
     where: () => sql`f.outcome = ${outcome}`,
