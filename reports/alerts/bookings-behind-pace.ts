@@ -20,7 +20,7 @@ export default metricAlert({
       },
       {
         en: 'See whose it is: `/revops kpi quota_attainment by team`, and whether there were fewer deals or smaller ones: `/revops why bookings this quarter by type`.',
-        ja: 'どこで遅れているか（`/revops kpi quota_attainment チーム別`）、件数と単価のどちらか（`/revops why bookings 今四半期 種別別`）を確認する。',
+        ja: 'どこで遅れているか（`/revops kpi quota_attainment チーム別`）、件数と単価のどちらか（`/revops why bookings 今四半期 type別`）を確認する。',
       },
       {
         en: 'Go through the deals due in the next four weeks with their owners; what cannot close should leave the quarter now.',

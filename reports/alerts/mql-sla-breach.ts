@@ -24,7 +24,7 @@ export default metricAlert({
       },
       {
         en: 'Look for the cause: routing, absences, more MQLs than usual (`/revops kpi mqls last 14 days by source`).',
-        ja: '原因を確認する：振り分け、休暇、MQLの急増（`/revops kpi mqls 直近14日 流入元別`）。',
+        ja: '原因を確認する：振り分け、休暇、MQLの急増（`/revops kpi mqls 直近14日 ソース別`）。',
       },
     ],
     tuning: {

@@ -24,7 +24,7 @@ export default metricAlert({
       },
       {
         en: 'Then decide with marketing what can still be created: `/revops kpi opportunities_created this quarter by source`.',
-        ja: 'そのうえで、今から作れる商談をマーケティングと決める：`/revops kpi opportunities_created 今四半期 流入元別`。',
+        ja: 'そのうえで、今から作れる商談をマーケティングと決める：`/revops kpi opportunities_created 今四半期 ソース別`。',
       },
     ],
     tuning: {

@@ -16,7 +16,7 @@ export default metricAlert({
     steps: [
       {
         en: 'See where it is slow: `/revops kpi speed_to_lead last 14 days by team`, then by source.',
-        ja: '遅れている箇所を `/revops kpi speed_to_lead 直近14日 チーム別`、続けて流入元別で確認する。',
+        ja: '遅れている箇所を `/revops kpi speed_to_lead 直近14日 チーム別`、続けてソース別で確認する。',
       },
       {
         en: 'Check that leads are assigned when they become MQL: a lead without an owner waits for one.',
