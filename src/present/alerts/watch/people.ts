@@ -23,7 +23,7 @@ export function peopleOf(
 }
 
 /** A person, while they are here; else their manager. */
-export function mentioned(people: Context['people'], id: string | null): string[] {
+function mentioned(people: Context['people'], id: string | null): string[] {
   const person = people.find((each) => each.id === id)
   const here = person?.active ? person : people.find((each) => each.id === person?.managerId && each.active)
   return here ? [here.id] : []
