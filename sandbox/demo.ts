@@ -55,6 +55,8 @@ const channels = [
   { id: 'C0REVENUE1', name: 'revenue' },
   { id: 'C0SALESAL1', name: 'sales-alerts' },
   { id: 'C0CSALERT1', name: 'cs-alerts' },
+  { id: 'C0MARKETG1', name: 'marketing-alerts' },
+  { id: 'C0REVOPSX1', name: 'revops' },
   { id: 'C0MIDMARK1', name: 'team-mid-market' },
   { id: 'C0GENERAL1', name: 'general' },
   { id: 'C0PARTNER1', name: 'partner-shared', isExtShared: true },
@@ -138,7 +140,8 @@ function configFile({ folder, writeConfig }: DemoOptions): string {
   const file = path.join(folder, 'revops.json')
   const business = {
     holidays: { country: 'JP' },
-    channels: Object.fromEntries(channels.map(({ name, id }) => [name, id])),
+    // What concerns the bot itself and its data goes to RevOps.
+    channels: Object.fromEntries(channels.map(({ name, id }) => [name === 'revops' ? 'ops' : name, id])),
     // One team's channel, one CSM and the CRO get theirs without subscribing.
     subscriptions: [
       { report: 'daily-standup', as: 'yumi.sakiyama@kazahana.example', channel: 'team-mid-market' },

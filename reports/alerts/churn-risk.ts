@@ -10,8 +10,21 @@ const words = {
       en: 'A customer who pays is likely to leave: its health score fell into the lowest band.',
       ja: '支払い中の顧客が離れる可能性が高い状態です（ヘルススコアが最も低い区分に入りました）。',
     },
-    // Steps go by what pulls the score down: they are told with each account.
-    steps: [],
+    // A message has steps of its own, by what pulls this customer's score down.
+    steps: [
+      {
+        en: 'See what pulls the score down, input by input: `/revops accounts <name>`.',
+        ja: 'スコアを下げている要因を `/revops accounts <顧客名>` で確認する。',
+      },
+      {
+        en: 'Act on the first of them: open tickets, unused seats, months without a conversation, a term that ends without a renewal.',
+        ja: '影響の大きい要因から対応する（未解決チケット、使われていないシート、接点の不足、更新商談のない契約終了など）。',
+      },
+      {
+        en: 'See who else is close to it: `/revops accounts at-risk`.',
+        ja: 'ほかにリスクのある顧客を `/revops accounts at-risk` で確認する。',
+      },
+    ],
     tuning: {
       en: 'Bands, weights and the days for which a new account is left alone are `health` in the configuration. Backtest a change: it shows how many of the accounts that left were told of, and how early.',
       ja: '区分・重み・新規顧客の猶予日数は設定の `health` で変更できます。変更前にバックテストで、実際に解約した顧客をどれだけ早く捉えられるかを確認してください。',

@@ -33,6 +33,8 @@ export type Against =
 export type Level = {
   readonly kind: 'level'
   readonly clears: number
+  /** Past the line by more than chance explains. Only for ratios of counts. */
+  readonly confidence?: number
 } & ({ readonly below: number } | { readonly above: number })
 
 /** How much worse than something else it is, by what is better for the KPI. */
@@ -44,7 +46,10 @@ export interface Change {
   readonly clears: number
   /** Smaller differences, in the KPI's unit, are nobody's news, whatever they are in percent. */
   readonly floor?: number
-  /** 0.95: larger than chance explains in 19 of 20 cases. Only where the KPI has a test: counts, ratios of counts, durations. */
+  /**
+   * 0.95: larger than chance explains in 19 of 20 cases. Only where the KPI has a test: counts, ratios of counts, durations,
+   * mean scores.
+   */
   readonly confidence?: number
 }
 
@@ -61,7 +66,12 @@ export interface Watch {
   /** The KPI whose target is meant; its own by default. */
   readonly target?: Metric
   readonly over: Over
-  /** Rows it has to rest on; with fewer it neither fires nor recovers. */
+  /** Rows it has to rest on, of a count those that were to be expected; with fewer it neither fires nor recovers. */
   readonly atLeast: number
+  /**
+   * Of a period to date: the part of its business days (0..1) that has to be gone before it is judged. Until then
+   * nothing is wrong with it, so that what fired in the period before is over.
+   */
+  readonly afterPart?: number
   readonly conditions: readonly [Condition, ...Condition[]]
 }

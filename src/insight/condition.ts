@@ -1,6 +1,6 @@
 import type { Change, Condition, Level } from '../define/rule.ts'
 import type { Better } from '../define/words.ts'
-import { rateP, twoProportionP } from './statistics.ts'
+import { proportionP, rateP, twoProportionP } from './statistics.ts'
 
 /** One side of a comparison. */
 export interface Sample {
@@ -10,6 +10,8 @@ export interface Sample {
   readonly denominator: number | null
   /** Days it was gathered over; 0 for a state. */
   readonly days: number
+  /** There is no value because nothing is left to be won: that is well, whatever the line. */
+  readonly met?: boolean
 }
 
 /** What a KPI is, as far as a comparison has to know. */
@@ -65,7 +67,8 @@ export interface Held {
  */
 export function judge(now: Sample, held: readonly Held[], kind: Kind, atLeast: number): Judgement {
   const verdicts = held.map((each) => verdictOf(now, each, kind))
-  const enough = now.n >= atLeast && now.value !== null && verdicts.every((each) => each.enough)
+  if (now.met) return { enough: true, breached: false, cleared: true, verdicts }
+  const enough = rowsOf(now, verdicts, kind) >= atLeast && now.value !== null && verdicts.every((each) => each.enough)
   return {
     enough,
     breached: enough && verdicts.every(({ breached }) => breached),
@@ -74,14 +77,23 @@ export function judge(now: Sample, held: readonly Held[], kind: Kind, atLeast: n
   }
 }
 
-const verdictOf = (now: Sample, held: Held, kind: Kind): Verdict =>
-  held.condition.kind === 'level' ? levelOf(now, held.condition) : changeOf(now, held, held.condition, kind)
+/** A count that has fallen to nothing rests on what was to be expected. */
+const rowsOf = ({ n }: Sample, verdicts: readonly Verdict[], { figure }: Kind): number =>
+  figure === 'count' ? Math.max(n, ...verdicts.map(({ other }) => other ?? 0)) : n
 
-function levelOf({ value }: Sample, level: Level): Verdict {
+const verdictOf = (now: Sample, held: Held, kind: Kind): Verdict =>
+  held.condition.kind === 'level' ? levelOf(now, held.condition, kind) : changeOf(now, held, held.condition, kind)
+
+function levelOf(now: Sample, level: Level, { figure }: Kind): Verdict {
+  const { value } = now
   if (value === null) return unknown
-  const breached = 'below' in level ? value < level.below : value > level.above
+  const line = 'below' in level ? level.below : level.above
+  const past = 'below' in level ? value < line : value > line
   const cleared = 'below' in level ? value >= level.clears : value <= level.clears
-  return { ...unknown, enough: true, breached, cleared: cleared && !breached }
+  const { confidence } = level
+  const p = confidence !== undefined && figure === 'ratio' ? proportionP(proportion(now), line) : null
+  const sure = confidence === undefined || (p !== null && p <= 1 - confidence)
+  return { ...unknown, enough: true, breached: past && sure, cleared: cleared && !past, p }
 }
 
 function changeOf(now: Sample, { other, p: tested }: Held, condition: Change, kind: Kind): Verdict {
@@ -97,14 +109,17 @@ function changeOf(now: Sample, { other, p: tested }: Held, condition: Change, ki
   const sure = confidence === undefined || (p !== null && p <= 1 - confidence)
   return {
     enough: true,
-    breached: worse >= worseBy && Math.abs(difference) >= floor && sure,
-    cleared: worse < clears,
+    breached: worse >= worseBy - hair && Math.abs(difference) >= floor * (1 - hair) && sure,
+    cleared: worse < clears - hair,
     other: before,
     change,
     difference,
     p,
   }
 }
+
+/** Shares that are the same on paper differ in their last bits: exactly a fifth is a fifth. */
+const hair = 1e-9
 
 /** What the other side would be over as many days. */
 function sameLength(now: Sample, other: Sample, { figure }: Kind): number {

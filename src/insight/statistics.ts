@@ -24,6 +24,33 @@ export function twoProportionP(
   return twoSided((a.successes / a.n - b.successes / b.n) / error)
 }
 
+/** Two-sided p-value that a proportion is `line` (score test); null where there is nothing to go by. */
+export function proportionP({ successes, n }: { successes: number; n: number }, line: number): number | null {
+  if (n <= 0 || line <= 0 || line >= 1) return null
+  return twoSided((successes / n - line) / Math.sqrt((line * (1 - line)) / n))
+}
+
+/**
+ * Two-sided p-value that two means are the same, by the normal approximation of Welch's test (1947); null where either
+ * side has fewer than two rows.
+ */
+export function meanP(a: MeanSample, b: MeanSample): number | null {
+  if (a.n < 2 || b.n < 2) return null
+  const error = Math.sqrt(varianceOf(a) / a.n + varianceOf(b) / b.n)
+  if (error === 0) return a.mean === b.mean ? 1 : 0
+  return twoSided((a.mean - b.mean) / error)
+}
+
+export interface MeanSample {
+  readonly mean: number
+  readonly meanOfSquares: number
+  readonly n: number
+}
+
+/** Of a sample, hence n − 1. */
+const varianceOf = ({ mean, meanOfSquares, n }: MeanSample): number =>
+  (Math.max(0, meanOfSquares - mean * mean) * n) / (n - 1)
+
 /**
  * Two-sided p-value that two Poisson counts have the same rate, by the normal approximation of the conditional binomial
  * (Przyborowski & Wilenski 1940): given the sum, the first is binomial with its part of the time. Null where nothing was
@@ -50,4 +77,4 @@ export function rankSumP(sample: { rankSum: number; n1: number; n2: number; tieT
 }
 
 /** 2·(1 − Φ(|z|)). */
-const twoSided = (z: number): number => 1 - errorFunction(Math.abs(z) / Math.SQRT2)
+const twoSided = (z: number): number => Math.min(1, 1 - errorFunction(Math.abs(z) / Math.SQRT2))

@@ -26,13 +26,13 @@ export const freshnessRows = z
     rows.map(({ source, synced_at, relations }): SourceFreshness => ({ source, syncedAt: synced_at, relations })),
   )
 
-/** The oldest sync among the sources that feed any of these relations; undefined where none says. */
+/** The oldest sync among the sources that feed any of these relations; undefined where none says, and of none. */
 export function oldestSync(
   sources: readonly SourceFreshness[],
   relations: readonly RelationName[],
 ): SourceFreshness | undefined {
   return sources
-    .filter((source) => source.relations === null || relations.some((name) => source.relations?.includes(name)))
+    .filter(({ relations: fed }) => relations.some((name) => fed === null || fed.includes(name)))
     .reduce<SourceFreshness | undefined>(
       (oldest, each) => (oldest && Temporal.Instant.compare(oldest.syncedAt, each.syncedAt) <= 0 ? oldest : each),
       undefined,

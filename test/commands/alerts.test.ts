@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
+import { parseSchedule } from '../../src/calendar/schedule.ts'
 import type { FiringSeries } from '../../src/define/state.ts'
 import { insertRows } from '../support/rows.ts'
 import { firing, shown, useWorld } from '../support/world.ts'
@@ -32,12 +33,15 @@ const world = await useWorld({
 it('says so when nothing fires, and what is watched, when and where', async () => {
   const seen = shown(await quiet.ask('alerts'))
   expect(seen).toContain('Nothing is firing.')
-  for (const { title, summary, channel } of quiet.catalog.alerts.values()) {
-    expect(seen).toContain(`*${title.en}* · weekdays at 09:00 · #${channel}\n      ${summary.en}`)
+  const { calendar } = (await quiet.context()).company
+  for (const { title, summary, channel, schedule } of quiet.catalog.alerts.values()) {
+    const when = parseSchedule(schedule, calendar).describe('en')
+    expect(seen).toContain(`*${title.en}* · ${when} · #${channel}\n      ${summary.en}`)
   }
   const japanese = shown(await quiet.ask('アラート', { locale: 'ja' }), 'ja')
   expect(japanese).toContain('発生中のアラートはありません。')
-  for (const { title } of quiet.catalog.alerts.values()) expect(japanese).toContain(`*${title.ja}* · 平日 9:00`)
+  for (const { title } of quiet.catalog.alerts.values()) expect(japanese).toContain(`*${title.ja}* · `)
+  expect(japanese).toContain('*解約リスク* · 平日 9:00 · #cs-alerts')
 })
 
 it('tells each that fires, since when and why', async () => {
@@ -78,4 +82,15 @@ it('shows twenty of many, and how many more there are', async () => {
   const seen = shown(await many.ask('alerts'))
   expect(seen).toContain('*57* alerts are firing.')
   expect(seen).toContain('… and 37 more')
+})
+
+it('what waits for data says so, also while it fires', async () => {
+  const freshness = [{ source: 'crm', synced_at: '2026-11-14T09:00', relations: ['leads'] }]
+  await world.fill({ freshness })
+  const seen = shown(await world.ask('alerts'))
+  expect(seen).toContain('_since Tue 10 Nov 2026, 09:00 JST · :hourglass: waiting for data_')
+  expect(seen).toContain(
+    '*MQL to SQL conversion is falling* · weekdays at 09:00 · #sales-alerts · :hourglass: waiting for data',
+  )
+  expect(seen).toContain('*Churn risk* · weekdays at 09:00 · #cs-alerts\n')
 })

@@ -166,12 +166,12 @@ describe('the clock', () => {
   it('what runs next, what ran last and how it went, in the reader’s words', async () => {
     expect(tableOf(await world.ask('status'), 'What the clock does next')).toEqual([
       ['Weekly revenue digest', 'Mon 23 Nov 2026, 08:00 JST', 'Mon 16 Nov 2026, 08:00 JST', 'posted'],
-      ['Churn risk', 'Tue 17 Nov 2026, 09:00 JST', 'Mon 16 Nov 2026, 09:00 JST', 'skipped: the data was stale'],
+      ['Churn risk', 'Tue 17 Nov 2026, 09:00 JST', 'Mon 16 Nov 2026, 09:00 JST', 'waiting for data: it was stale'],
       ['Deals are getting stuck', 'Tue 17 Nov 2026, 09:00 JST', 'not yet', '–'],
     ])
     expect(tableOf(await world.ask('status', { locale: 'ja' }), '次の予定').map((row) => row.at(-1))).toEqual([
       '投稿済み',
-      'データが古いため省略',
+      'データの更新待ち（古いデータ）',
       '–',
     ])
   })

@@ -23,6 +23,8 @@ const figure = (value: number | null, n = 100, days = 28): Sample => ({
 })
 
 const drop: Change = { kind: 'change', against: { daysBefore: 180 }, worseBy: 0.2, clears: 0.1, confidence: 0.95 }
+const line: Condition = { kind: 'level', below: 0.8, clears: 0.85, confidence: 0.95 }
+const coverage: Condition = { kind: 'level', below: 2, clears: 2.5 }
 const plain: Change = { kind: 'change', against: 'preceding period', worseBy: 0.2, clears: 0.1 }
 
 type Case = [what: string, now: Sample, other: Sample | undefined, condition: Condition, kind: Kind, expected: string]
@@ -57,6 +59,14 @@ describe('one condition', () => {
     ['exactly at the clearing line', figure(90), figure(100), plain, money, 'stays'],
     ['below a level', figure(2.4), undefined, { kind: 'level', below: 2.5, clears: 3 }, money, 'fires'],
     ['at the level', figure(2.5), undefined, { kind: 'level', below: 2.5, clears: 3 }, money, 'stays'],
+    // 72 of 100 against 80 %: the error is 0.04, z = 2; 73 of 100: z = 1.75.
+    ['below a level for certain', share(72, 100), undefined, line, ratio, 'fires'],
+    ['below a level within chance', share(73, 100), undefined, line, ratio, 'stays'],
+    ['a level of money can claim no confidence', figure(0.5), undefined, line, money, 'stays'],
+    ['nothing is left to be won', { ...figure(null, 0), met: true }, undefined, coverage, money, 'is over'],
+    // 180 in 180 days are 28 in 28, of which none came: z = 5.7.
+    ['a count that fell to nothing', figure(0, 0), figure(180, 180, 180), drop, count, 'fires'],
+    ['where nine were to be expected', figure(0, 0), figure(58, 58, 180), drop, count, 'too little'],
     ['back above', figure(3), undefined, { kind: 'level', below: 2.5, clears: 3 }, money, 'is over'],
     ['above a level', figure(11), undefined, { kind: 'level', above: 10, clears: 8 }, money, 'fires'],
     ['back below', figure(8), undefined, { kind: 'level', above: 10, clears: 8 }, money, 'is over'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rankSumP, twoProportionP, wilson } from '../../src/insight/statistics.ts'
+import { meanP, proportionP, rankSumP, twoProportionP, wilson } from '../../src/insight/statistics.ts'
 
 describe('Wilson’s interval', () => {
   // Newcombe 1998, "Two-sided confidence intervals for the single proportion", table I, method 3 (without correction).
@@ -117,5 +117,32 @@ describe('the rank-sum test', () => {
     expect(rankSumP(ranks([], [1, 2]))).toBeNull()
     expect(rankSumP(ranks([4, 4, 4], [4, 4]))).toBe(1)
     expect(rankSumP(ranks([1, 2, 3], [1, 2, 3]))).toBeCloseTo(1, 6)
+  })
+})
+
+describe('one proportion against a line', () => {
+  it('by the error of the line', () => {
+    // √(0.8 × 0.2 ÷ 100) = 0.04, so 72 % lies two errors below 80 %: 2·(1 − Φ(2)) = 0.0455.
+    expect(proportionP({ successes: 72, n: 100 }, 0.8)).toBeCloseTo(0.0455, 4)
+    expect(proportionP({ successes: 80, n: 100 }, 0.8)).toBeCloseTo(1, 6)
+  })
+  it('says nothing of no rows, and of a line that nothing can pass', () => {
+    expect(proportionP({ successes: 0, n: 0 }, 0.8)).toBeNull()
+    expect(proportionP({ successes: 1, n: 2 }, 1)).toBeNull()
+  })
+})
+
+describe('two means', () => {
+  it('by the variances of both', () => {
+    // Variances (0.7 − 0.04) and (0.7 − 0.09) × 1,000 ÷ 999; the error is √(0.6607 ÷ 1,000 + 0.6106 ÷ 1,000) = 0.03566,
+    // z = 0.1 ÷ 0.03566 = 2.805, 2·(1 − Φ(2.805)) = 0.0050.
+    const side = (mean: number) => ({ mean, meanOfSquares: 0.7, n: 1_000 })
+    expect(meanP(side(0.2), side(0.3))).toBeCloseTo(0.005, 4)
+  })
+  it('says nothing of one row, and is sure where nothing varies', () => {
+    const constant = (mean: number, n = 5) => ({ mean, meanOfSquares: mean * mean, n })
+    expect(meanP(constant(1, 1), constant(2))).toBeNull()
+    expect(meanP(constant(1), constant(1))).toBe(1)
+    expect(meanP(constant(1), constant(2))).toBe(0)
   })
 })

@@ -20,6 +20,8 @@ describe('freshness', () => {
     expect(of('opportunities', 'tickets')).toBe('desk')
     expect(of('leads')).toBe('warehouse')
     expect(oldestSync([], ['leads'])).toBeUndefined()
+    // What rests on nothing waits for nothing.
+    expect(of()).toBeUndefined()
   })
 
   it('is lost when a sync is longer ago than the limit of 24 hours', async () => {

@@ -9,6 +9,7 @@ import { pulls, pullText, wholeScore } from '../accounts/health-words.ts'
 import { type AccountRow, accountsWhere, among } from '../accounts/listing.ts'
 import { formatValue } from '../format.ts'
 import { styleOf } from '../style.ts'
+import { csmFor, peopleWith } from './account-people.ts'
 import { healthFacts } from './churn-told.ts'
 import { words } from './churn-words.ts'
 
@@ -49,8 +50,7 @@ function observationOf(context: Context, row: AccountRow, earlier: AccountRow | 
     const mrr = formatValue(row.mrr, 'money', style, 'short')
     return words[locale].summary(escapeMrkdwn(name), score, before, mrr, worst ? pullText(worst, style) : '')
   }
-  const mention = mentioned(context, row)
-  const people = [row.csm_id, row.owner_id, ...mention].filter((id) => id !== null)
+  const mention = csmFor(context, row)
   return {
     series: row.id,
     label: name,
@@ -65,20 +65,6 @@ function observationOf(context: Context, row: AccountRow, earlier: AccountRow | 
     summary: { en: summary('en'), ja: summary('ja') },
     facts: { score, before, mrr: row.mrr, cancelled: row.cancelled, ...healthFacts(context, row) },
     mention,
-    // An account that is nobody's is not everybody's: only who sees the whole company sees it.
-    people: people.length > 0 ? [...new Set(people)] : [unowned],
+    people: peopleWith(row, mention),
   }
-}
-
-/** Stands for "nobody's" among the people of a series. */
-const unowned = '(nobody)'
-
-/** The CSM, if they are still here; else who answers for customers without one. */
-function mentioned({ people, company }: Context, { csm_id }: AccountRow): string[] {
-  const active = people.filter((person) => person.active)
-  if (active.some(({ id }) => id === csm_id)) return csm_id === null ? [] : [csm_id]
-  const configured = active.find(({ email }) => email === company.csLead?.toLowerCase())
-  const cs = active.filter(({ role }) => role === 'cs')
-  const lead = configured ?? cs.find(({ id }) => cs.some(({ managerId }) => managerId === id))
-  return lead ? [lead.id] : []
 }

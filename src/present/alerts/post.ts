@@ -143,7 +143,8 @@ const words = bilingual({
     over: (title: string) => `Over: ${title}`,
     todo: 'What to do',
     more: (n: number) => `… and ${n} more`,
-    gone: (name: string) => `Nothing is seen of *${name}* any more.`,
+    gone: (name: string) =>
+      name === '' ? 'Nothing is seen of it any more.' : `Nothing is seen of *${name}* any more.`,
     acknowledged: (who: string, at: string) => `*Looking at it:* ${who}, since ${at}`,
     assigned: (to: string, by: string) => `*Assigned to* ${to} by ${by}`,
     snoozed: (who: string, until: string | undefined) =>
@@ -154,7 +155,7 @@ const words = bilingual({
     over: (title) => `解消：${title}`,
     todo: '対応',
     more: (n) => `…ほか${n}件`,
-    gone: (name) => `*${name}* のデータがなくなりました。`,
+    gone: (name) => (name === '' ? '対象のデータがなくなりました。' : `*${name}* のデータがなくなりました。`),
     acknowledged: (who, at) => `*確認中：* ${who}さん（${at}から）`,
     assigned: (to, by) => `*担当：* ${to}さん（${by}さんが割り当て）`,
     snoozed: (who, until) => `*通知停止中：* ${until ? `${until}まで` : '変化があるまで'}（${who}さん）`,

@@ -8,7 +8,10 @@ import { activeOn, goesOn } from './subscriptions.ts'
 /** Days ahead in which a term that ends is due for renewal. */
 const renewalHorizonDays = 90
 
-/** Accounts with a term ending within 90 days that does not renew by itself, and their open renewal, if any. */
+/**
+ * Accounts with a term ending within 90 days that does not renew by itself, and their open renewal, if any.
+ * `notice_given`: all that ends has an end that is known, so nothing is left to be renewed.
+ */
 export const dueRenewals = defineFact({
   id: 'due_renewals',
   amounts: 'subscriptions',
@@ -17,7 +20,8 @@ export const dueRenewals = defineFact({
   time: 'state',
   rows: (c) => sql`
     select d.*, r.opportunity_id as renewal_id from (
-      select s.account_id, sum(s.mrr) as mrr, min(s.term_ends_on) as term_end
+      select s.account_id, sum(s.mrr) as mrr, min(s.term_ends_on) as term_end,
+        bool_and(s.ended_on is not null and coalesce(s.end_known_at < ${c.asOf}, true)) as notice_given
       from ${c.t.subscriptions} s
       where ${activeOn(c.endDay)} and not coalesce(s.auto_renew, false) and not ${goesOn(c)}
         and s.term_ends_on > ${c.endDay} and s.term_ends_on <= ${c.endDay} + ${renewalHorizonDays}::int

@@ -7,6 +7,7 @@ import type { TimeWindow } from '../../../query/window.ts'
 import { bucketed, isAdditive } from './buckets.ts'
 import { type Figures, labelOf, seriesOf } from './series.ts'
 import { daysOf, type Moment, otherWindowOf, paceOf, presentWindow, targetWindow } from './spans.ts'
+import { targetSample, targetsOf } from './targets.ts'
 
 /** One series at one moment: the figure, and what each condition holds it against. */
 export interface Measured {
@@ -18,6 +19,8 @@ export interface Measured {
   /** In the order of the conditions; undefined for a level, and where there is nothing to be held against. */
   readonly others: readonly (Sample | undefined)[]
   readonly otherWindows: readonly (TimeWindow | undefined)[]
+  /** Too little of the period to date is gone for it to be judged. */
+  readonly early: boolean
 }
 
 /** All series of a rule, moment by moment. However many moments, the SSOT is asked once for the parts and once for the whole. */
@@ -30,7 +33,7 @@ export async function measure(context: Context, watch: Watch, moments: readonly 
   return moments.map((_, i) => [...(whole[i] ?? []), ...(parts[i] ?? [])])
 }
 
-interface Plan {
+export interface Plan {
   readonly moment: Moment
   readonly present: TimeWindow | undefined
   readonly others: readonly (TimeWindow | undefined)[]
@@ -61,19 +64,32 @@ async function measurePart(
   ])
   return plans.map(({ moment, present, others }) => {
     if (!present) return []
-    return [...figures.series].flatMap(([key, label]): Measured[] => {
-      const now = figures.sample(key, present)
+    return [...new Map([...targets.series, ...figures.series])].flatMap(([key, label]): Measured[] => {
+      const now = figures.sample(key, present) ?? nothingIn(watch.metric, present)
       // A value that nobody filled in has no name to be told by.
       if (!now || (by !== undefined && key === null)) return []
       const held = watch.conditions.map((condition, i) => {
         const window = others[i]
         if (window) return figures.sample(key, window)
         if (condition.kind === 'level') return undefined
-        return targetSample(context, watch, targets.get(key), present, moment, condition.against === 'target pace')
+        return targetSample(context, watch, targets.of(key), { present, moment }, condition.against === 'target pace')
       })
-      return [{ key, label, window: present, now, others: held, otherWindows: others }]
+      const early = isEarly(context, watch, present, moment)
+      return [{ key, label, window: present, now, others: held, otherWindows: others, early }]
     })
   })
+}
+
+/** Where nothing happened, a sum is 0: a source that dried up is still there to be told of. */
+const nothingIn = (metric: Metric, window: TimeWindow): Sample | undefined =>
+  metric.kind === 'sum' && metric.fact.time === 'event'
+    ? { value: 0, n: 0, numerator: null, denominator: null, days: daysOf(window) }
+    : undefined
+
+function isEarly({ company: { calendar } }: Context, watch: Watch, present: TimeWindow, moment: Moment): boolean {
+  const { over, afterPart } = watch
+  if (afterPart === undefined) return false
+  return paceOf(targetWindow(over, present, moment, calendar).period, present, calendar) < afterPart
 }
 
 async function direct(
@@ -100,61 +116,11 @@ async function direct(
 
 const keyOf = ({ period, asOf }: TimeWindow): string => `${period.from} ${period.to} ${asOf}`
 
-const sampleOf = ({ value, n, numerator, denominator }: Reading, window: TimeWindow): Sample => ({
+const sampleOf = ({ value, n, numerator, denominator, reason }: Reading, window: TimeWindow): Sample => ({
   value,
   n,
   numerator,
   denominator,
   days: daysOf(window),
+  ...(reason === 'target_met' ? { met: true } : {}),
 })
-
-/** Targets of the whole periods that the windows are the beginning of. */
-async function targetsOf(
-  context: Context,
-  watch: Watch,
-  plans: readonly Plan[],
-  by: string | undefined,
-): Promise<ReadonlyMap<string | null, ReadonlyMap<string, number>>> {
-  const found = new Map<string | null, Map<string, number>>()
-  const wanted = watch.conditions.some(
-    (condition) =>
-      condition.kind === 'change' && (condition.against === 'target' || condition.against === 'target pace'),
-  )
-  if (!wanted) return found
-  const { calendar } = context.company
-  const windows = plans.flatMap(({ present, moment }) =>
-    present ? [targetWindow(watch.over, present, moment, calendar)] : [],
-  )
-  const distinct = [...new Map(windows.map((window) => [String(window.period.from), window])).values()]
-  const metric = watch.target ?? watch.metric
-  const readings = await context.read({
-    metrics: [metric],
-    windows: distinct,
-    targets: true,
-    ...(by === undefined ? {} : { by: [by] }),
-  })
-  distinct.forEach((window, i) => {
-    for (const reading of readings.of(metric, i)) {
-      if (!reading.target) continue
-      const key = seriesOf(reading, by)
-      const known = found.get(key) ?? new Map<string, number>()
-      found.set(key, known.set(String(window.period.from), reading.target.value))
-    }
-  })
-  return found
-}
-
-function targetSample(
-  { company: { calendar } }: Context,
-  { over }: Watch,
-  targets: ReadonlyMap<string, number> | undefined,
-  present: TimeWindow,
-  moment: Moment,
-  pace: boolean,
-): Sample | undefined {
-  const whole = targetWindow(over, present, moment, calendar)
-  const target = targets?.get(String(whole.period.from))
-  if (target === undefined) return undefined
-  const value = pace ? target * paceOf(whole.period, present, calendar) : target
-  return { value, n: 0, numerator: null, denominator: null, days: 0 }
-}

@@ -4,15 +4,18 @@ import type { Context } from '../../../define/context.ts'
 import type { Metric } from '../../../define/metric.ts'
 import type { Condition, Watch } from '../../../define/rule.ts'
 import { type Judgement, judge, type Kind } from '../../../insight/condition.ts'
+import { isMean, meanChangeP } from './mean-test.ts'
 import { type Measured, measure } from './measure.ts'
 import { slowerP } from './median-test.ts'
+import { peopleOf } from './people.ts'
 import { sentenceOf } from './sentence.ts'
 import { daysOf } from './spans.ts'
 
 /** Every series of a rule over a KPI, as it stands now. */
 export async function observeWatch(context: Context, watch: Watch): Promise<Observation[]> {
   const [measured = []] = await measure(context, watch, [context])
-  const tested = await slowerP(context, watch, measured)
+  const test = isMean(watch.metric) ? meanChangeP : slowerP
+  const tested = await test(context, watch, measured)
   return measured.map((each, i) => observationOf(context, watch, each, tested[i]))
 }
 
@@ -35,7 +38,8 @@ function observationOf(context: Context, watch: Watch, measured: Measured, p: nu
     other: measured.others[i],
     ...(p === undefined ? {} : { p }),
   }))
-  const judged = judge(measured.now, held, kindOf(metric), atLeast)
+  const full = judge(measured.now, held, kindOf(metric), atLeast)
+  const judged = measured.early ? { ...full, enough: true, breached: false, cleared: true } : full
   const series = measured.key ?? ''
   const id = context.catalog.idOf(metric) ?? metric.id ?? 'measure'
   return {
@@ -52,8 +56,7 @@ function observationOf(context: Context, watch: Watch, measured: Measured, p: nu
       ja: sentenceOf('ja', context, watch, measured, judged),
     },
     facts: factsOf(measured, judged, conditions),
-    mention: [],
-    people: [],
+    ...peopleOf(context, by, measured.key),
   }
 }
 

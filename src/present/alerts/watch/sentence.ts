@@ -5,6 +5,7 @@ import type { Against, Condition, Over, Watch } from '../../../define/rule.ts'
 import type { Locale } from '../../../define/words.ts'
 import type { Judgement, Verdict } from '../../../insight/condition.ts'
 import { arrow, formatPercentChange, formatValue, type NumberStyle } from '../../format.ts'
+import { reasonCell } from '../../reasons.ts'
 import { styleOf } from '../../style.ts'
 import { bilingual } from '../../words.ts'
 import type { Measured } from './measure.ts'
@@ -22,7 +23,7 @@ export function sentenceOf(
   const say = words[locale]
   const style = { ...styleOf(context), locale }
   const { now, label } = measured
-  const value = formatValue(now.value, metric.unit, style)
+  const value = now.met ? reasonCell({ reason: 'target_met' }, locale) : formatValue(now.value, metric.unit, style)
   const rows = rowsText(locale, measured)
   const compared = conditions.flatMap((condition, i) => {
     const verdict = verdicts[i]
