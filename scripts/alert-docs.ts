@@ -7,7 +7,7 @@ export function alertDocs(catalog: Catalog): string {
   return `${[
     '# The alert rules',
     'What each rule means, when it fires and is over, what to do, and how to tune it. This page is made from the definitions in `reports/alerts` by `npm run docs`; do not edit it.',
-    `${rules.length} rules. In Slack, \`/revops alerts\` shows what is firing and what is watched; \`/revops status\` when each rule last ran and runs next. All look at periods that are over, in the company’s time zone; while a source that a rule rests on is stale it neither fires nor recovers ([\`data_stale\`](#data_stale)).`,
+    `${rules.length} rules. In Slack, \`/revops alerts\` shows what is firing and what is watched; \`/revops status\` when each rule last ran and runs next. What happened is looked at over full days, in the company’s time zone, what stands as it is; while a source that a rule rests on is stale it neither fires nor recovers ([\`data_stale\`](#data_stale)).`,
     rules.map(([id, { title }]) => `- [\`${id}\`](#${id}): ${title.en}`).join('\n'),
     ...rules.flatMap(([id, alert]) => chapter(catalog, id, alert)),
   ].join('\n\n')}\n`
