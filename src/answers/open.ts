@@ -90,9 +90,9 @@ function companyFacts({ zone, fiscalYearStart, currency, locale, business }: Con
     currency,
     links: business.links,
     contact: business.contact,
-    channels: Object.entries(business.channels).map(([name, id]) => {
-      return { name, id, locale: business.channelLocales[name] ?? locale }
-    }),
+    channels: Object.entries(business.channels).flatMap(([name, id]) =>
+      id === null ? [] : [{ name, id, locale: business.channelLocales[name] ?? locale }],
+    ),
     csLead: business.csLead,
     health: { version: business.health.version, bands: business.health.bands },
   }

@@ -49,24 +49,16 @@ export function planOf(
   calendar: CompanyCalendar,
   keepers: readonly Keeper[],
 ): readonly Exclude<Planned, PlannedSubscription>[] {
-  const read = (folder: string, id: string, text: string) => {
-    try {
-      return parseSchedule(text, calendar)
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
-      throw new Error(`${folder}/${id.replaceAll('_', '-')}.ts: schedule: ${why}`)
-    }
-  }
   return [
     ...keepers.map((definition) => {
       const { id } = definition
       return { kind: 'keeper' as const, id, definition, schedule: parseSchedule(definition.schedule, calendar) }
     }),
     ...[...catalog.alerts].map(([id, definition]) => {
-      return { kind: 'alert' as const, id, definition, schedule: read('reports/alerts', id, definition.schedule) }
+      return { kind: 'alert' as const, id, definition, schedule: parseSchedule(definition.schedule, calendar) }
     }),
     ...[...catalog.reports].flatMap(([id, definition]) => {
-      const schedule = read('reports', id, definition.schedule)
+      const schedule = parseSchedule(definition.schedule, calendar)
       return isPosted(definition) ? [{ kind: 'report' as const, id, definition, schedule }] : []
     }),
   ]

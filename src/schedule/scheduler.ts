@@ -12,8 +12,9 @@ import { releaseRunsOf } from '../state/runs.ts'
 import { createSubscriptions } from '../state/subscriptions.ts'
 import { createBotState } from '../state/view.ts'
 import { startBell } from './bell.ts'
+import { fileFaults, refuse } from './check-start.ts'
 import { type Clock, systemClock } from './clock.ts'
-import { configuredSubscriptions } from './configured.ts'
+import { configuredFaults, configuredSubscriptions } from './configured.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { type Meter, noMeter } from './meter.ts'
 import { createNotices } from './notices.ts'
@@ -56,7 +57,7 @@ export interface Scheduler {
   settle(): Promise<void>
 }
 
-/** Runs reports and alerts by the clock and posts what they say. Throws when a definition's schedule cannot be read. */
+/** Runs reports and alerts by the clock and posts what they say. Throws a ConfigError for what is wrong with rules and subscriptions. */
 export function createScheduler(options: SchedulerOptions): Scheduler {
   const { config, pool, sender, clock = systemClock, log, meter = noMeter } = options
   const timing = { ...usualTiming, ...options.timing }
@@ -64,6 +65,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const state = createBotState({ pool, scheduled: () => plan, now: () => clock.now() })
   const subscriptions = createSubscriptions(pool, () => subscribed.refresh())
   const workshop = options.workshop(state, subscriptions)
+  refuse([...fileFaults(config, workshop), ...configuredFaults(config, workshop)])
   plan = planOf(workshop.catalog, workshop.company.calendar, options.keepers?.(workshop) ?? [])
   const configured = configuredSubscriptions(config, workshop)
 

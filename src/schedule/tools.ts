@@ -25,7 +25,7 @@ export interface Tools {
 /** Where a logical channel is, and what is spoken there; undefined where configuration does not say. */
 export function placeOf({ locale, business }: Tools['config'], channel: string): Place | undefined {
   const id = business.channels[channel]
-  return id === undefined ? undefined : { channel: id, locale: business.channelLocales[channel] ?? locale }
+  return id == null ? undefined : { channel: id, locale: business.channelLocales[channel] ?? locale }
 }
 
 export interface Place {

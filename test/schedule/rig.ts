@@ -141,7 +141,7 @@ export interface ReplicaOptions {
   readonly clock?: Clock
   readonly timing?: Partial<Timing>
   readonly config?: Partial<Config>
-  readonly channels?: Readonly<Record<string, string>>
+  readonly channels?: Readonly<Record<string, string | null>>
   readonly alertOwners?: Readonly<Record<string, string>>
   readonly zone?: string
   /** What is written down by the clock; nothing by default. */

@@ -1,9 +1,10 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Observation } from '../../../define/alert.ts'
 import type { Context } from '../../../define/context.ts'
-import type { Metric } from '../../../define/metric.ts'
 import type { Condition, Watch } from '../../../define/rule.ts'
-import { type Judgement, judge, type Kind } from '../../../insight/condition.ts'
+import { type Judgement, judge } from '../../../insight/condition.ts'
+import { personDimensions } from '../person-dimensions.ts'
+import { kindOf } from './kind.ts'
 import { type Measured, measure } from './measure.ts'
 import { slowerP } from './median-test.ts'
 import { sentenceOf } from './sentence.ts'
@@ -38,6 +39,8 @@ function observationOf(context: Context, watch: Watch, measured: Measured, p: nu
   const judged = judge(measured.now, held, kindOf(metric), atLeast)
   const series = measured.key ?? ''
   const id = context.catalog.idOf(metric) ?? metric.id ?? 'measure'
+  // A series that is somebody is theirs to hear of, and for those who may see them.
+  const person = by !== undefined && personDimensions.includes(by) && series !== '' ? [series] : []
   return {
     series,
     label: measured.label,
@@ -52,17 +55,9 @@ function observationOf(context: Context, watch: Watch, measured: Measured, p: nu
       ja: sentenceOf('ja', context, watch, measured, judged),
     },
     facts: factsOf(measured, judged, conditions),
-    mention: [],
-    people: [],
+    mention: person,
+    people: person,
   }
-}
-
-/** How a comparison has to treat the KPI. */
-function kindOf(metric: Metric): Kind {
-  const { better } = metric
-  if (metric.kind === 'ratio' && metric.counts) return { better, figure: 'ratio' }
-  if (metric.kind !== 'sum' || metric.fact.time !== 'event') return { better, figure: 'other' }
-  return { better, figure: metric.unit === 'count' && !metric.value.of ? 'count' : 'flow' }
 }
 
 /** What is missing in the figure's own terms: rows for a ratio, money for money. */
