@@ -11,6 +11,7 @@ import { createRetention } from './past/retention.ts'
 import { createAlertDesk } from './schedule/alert-desk.ts'
 import { type Clock, systemClock } from './schedule/clock.ts'
 import { createDeadMansSwitch } from './schedule/dead-mans-switch.ts'
+import { createRuleDesk } from './schedule/rule-desk.ts'
 import { createScheduler, type Scheduler } from './schedule/scheduler.ts'
 import { createChannels, createClients, createSlackApp } from './slack/app.ts'
 import { createDirectChannels } from './slack/direct.ts'
@@ -88,6 +89,7 @@ export async function create(
     channels,
     poster,
     desk: createAlertDesk({ pool, workshop, clock }),
+    rules: createRuleDesk({ workshop, config, clock }),
     log,
     now: () => clock.now(),
     onAnswer: telemetry.answered,

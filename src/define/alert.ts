@@ -107,6 +107,8 @@ export interface Alert {
   readonly tellChanges: boolean
   /** Nobody acknowledged it for so many hours: those who manage the people mentioned are told. */
   readonly escalateAfterHours?: number
+  /** The person whose eyes it sees with; by default it sees everything. */
+  readonly seenAs?: string
   /** Users to mention with every series, by `ssot.users` id, beside those of its rows. */
   readonly mention?: readonly string[]
   /** What it rests on: while a source of these is stale, nothing fires and nothing recovers. */

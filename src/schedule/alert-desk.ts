@@ -12,7 +12,7 @@ import { type Mark, opinionsOf, saveMark } from '../state/alert-marks.ts'
 import { type PostedSeries, seriesOfPost } from '../state/alert-posts.ts'
 import { addDeliveries } from '../state/deliveries.ts'
 import { inTransaction } from '../state/transaction.ts'
-import { companyContext } from './audience.ts'
+import { alertContext } from './audience.ts'
 import { callDrain } from './call-drain.ts'
 import { handlingOf } from './handling.ts'
 import type { Tools } from './tools.ts'
@@ -49,7 +49,8 @@ export function createAlertDesk({ pool, workshop, clock }: Pick<Tools, 'pool' | 
     const alert = first && workshop.catalog.alerts.get(first.alert)
     if (!first || !alert) return
     const { channel, locale } = first
-    const context = await companyContext(workshop, locale, now)
+    const context = await alertContext(workshop, alert, locale, now)
+    if (!context) return
     const post = postOf(key, series, context)
     if (!post) return
     const message = await alert.message(context, post)

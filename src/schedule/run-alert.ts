@@ -5,7 +5,7 @@ import { type ClaimedRun, lastEvaluated } from '../state/runs.ts'
 import { loadSeries, lockAlert, saveSeries } from '../state/series.ts'
 import { saveTransitions } from '../state/transitions.ts'
 import { tellNews } from './alert-messages.ts'
-import { companyContext } from './audience.ts'
+import { alertContext } from './audience.ts'
 import { type Change, changesOf } from './changes.ts'
 import { conclude } from './conclude.ts'
 import { silenceParts } from './group.ts'
@@ -16,7 +16,8 @@ export async function runAlert(tools: Tools, alert: Alert, run: ClaimedRun, plac
   const standing = await lastEvaluated(tools.pool, run.id)
   if (standing && Temporal.Instant.compare(standing, run.due) >= 0)
     return conclude(tools, run, { outcome: 'superseded' })
-  const context = await companyContext(tools.workshop, place.locale, run.due)
+  const context = await alertContext(tools.workshop, alert, place.locale, run.due)
+  if (!context) return conclude(tools, run, { outcome: 'no access', reason: `${alert.seenAs} may not see it any more` })
   const relations = alert.relations ?? []
   // What cannot be seen is not gone: neither a firing series nor a quiet one learns anything from it.
   if (relations.some((relation) => !context.sources.has(relation)))

@@ -7,6 +7,7 @@ import type { Keeper } from '../define/keeper.ts'
 import type { BotState } from '../define/state.ts'
 import type { Subscriptions } from '../define/subscription.ts'
 import type { Log } from '../log.ts'
+import { createAlertRules } from '../state/alert-rules.ts'
 import { openChannels } from '../state/deliveries.ts'
 import { releaseRunsOf } from '../state/runs.ts'
 import { createSubscriptions } from '../state/subscriptions.ts'
@@ -18,10 +19,11 @@ import { configuredFaults, configuredSubscriptions } from './configured.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { type Meter, noMeter } from './meter.ts'
 import { createNotices } from './notices.ts'
-import { nextDue, planOf } from './plan.ts'
+import { nextDue, type Planned, planOf } from './plan.ts'
 import { createQueue } from './queue.ts'
 import type { Sender } from './sender.ts'
 import { noteSchedules, prepareDatabase, warnOfUnmapped } from './start-up.ts'
+import { createStoredRules } from './stored-rules.ts'
 import { createSubscribed } from './subscribed.ts'
 import { createTicker, type Ticker } from './ticker.ts'
 import { type Timing, usualTiming } from './timing.ts'
@@ -62,17 +64,24 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const { config, pool, sender, clock = systemClock, log, meter = noMeter } = options
   const timing = { ...usualTiming, ...options.timing }
   let plan: ReturnType<typeof planOf> = []
-  const state = createBotState({ pool, scheduled: () => plan, now: () => clock.now() })
+  const state = createBotState({ pool, scheduled: () => [...plan, ...stored.planned], now: () => clock.now() })
   const subscriptions = createSubscriptions(pool, () => subscribed.refresh())
-  const workshop = options.workshop(state, subscriptions)
+  const rules = createAlertRules(pool, () => stored.refresh())
+  const made = options.workshop(state, subscriptions)
+  // Rules that people made come and go in it.
+  const alerts = new Map(made.catalog.alerts)
+  const workshop: Workshop = { ...made, rules, catalog: { ...made.catalog, alerts } }
   refuse([...fileFaults(config, workshop), ...configuredFaults(config, workshop)])
   plan = planOf(workshop.catalog, workshop.company.calendar, options.keepers?.(workshop) ?? [])
   const configured = configuredSubscriptions(config, workshop)
 
   const directChannel = options.directChannel ?? (async () => undefined)
-  const tools: Tools = { id: randomUUID(), pool, workshop, config, clock, log, timing, directChannel, meter }
+  const notices = createNotices({ workshop, config })
+  const { ownersOf } = notices
+  const tools: Tools = { id: randomUUID(), pool, workshop, config, clock, log, timing, directChannel, ownersOf, meter }
   const subscribed = createSubscribed(tools)
-  const queue = createQueue({ ...tools, sender, notices: createNotices(tools) })
+  const stored = createStoredRules(tools, alerts)
+  const queue = createQueue({ ...tools, sender, notices })
   const heartbeat = createHeartbeat(tools, queue)
   let ticker: Ticker | undefined
   let bell: ReturnType<typeof startBell> | undefined
@@ -103,12 +112,14 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     const lasting = [...plan, ...configured]
     const known = await noteSchedules(tools, lasting)
     await subscribed.refresh()
+    await stored.refresh()
     await queue.start()
     await heartbeat.start()
-    const all = () => [...lasting, ...subscribed.planned]
+    const all = () => [...stored.planned, ...lasting, ...subscribed.planned]
     const made = createTicker(tools, async () => {
-      await subscribed.refresh()
-      return { planned: all(), knownSince: (each) => known.get(each) ?? subscribed.knownSince.get(each) }
+      await Promise.all([subscribed.refresh(), stored.refresh()])
+      const since = (each: Planned) => known.get(each) ?? subscribed.knownSince.get(each) ?? stored.knownSince.get(each)
+      return { planned: all(), knownSince: since }
     })
     ticker = made
     leave = clock.follow?.({ next: (after) => nextDue(all(), made.nextWaiting(), after), arrive: settle })

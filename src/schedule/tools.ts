@@ -19,6 +19,8 @@ export interface Tools {
   readonly timing: Timing
   /** The direct messages of whoever has this e-mail, as a Slack id; undefined where Slack does not know them. */
   directChannel(email: string): Promise<string | undefined>
+  /** E-mails of who can act on what a rule or report cannot do by itself; nobody where nobody is named. */
+  ownersOf(source: string): Promise<readonly string[]>
   readonly meter: Meter
 }
 

@@ -2,6 +2,7 @@ import { actions, button, context as contextBlock, escapeMrkdwn } from '../block
 import type { Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
 import { SendError } from '../errors.ts'
+import { ruleActions } from '../present/alerts/rules/actions.ts'
 import type { SlackMessage } from '../present/surface.ts'
 import { bilingual } from '../present/words.ts'
 import type { Channels } from './channels.ts'
@@ -17,7 +18,7 @@ const longestValue = 2_000
 export function withButtons(
   message: SlackMessage,
   question: string,
-  { followUps = [], personal = false }: Pick<Message, 'followUps' | 'personal'>,
+  { followUps = [], personal = false, alertOn }: Pick<Message, 'followUps' | 'personal' | 'alertOn'>,
   locale: Locale,
 ): SlackMessage {
   const buttons = [
@@ -25,6 +26,7 @@ export function withButtons(
     ...(personal ? [] : [{ text: say[locale].share, actionId: shareAction, q: question }]),
   ]
     .map(({ q, ...rest }) => ({ ...rest, value: JSON.stringify({ q }) }))
+    .concat(alertOn ? [{ text: say[locale].alert, actionId: ruleActions.new, value: JSON.stringify(alertOn) }] : [])
     .filter(({ value }) => value.length <= longestValue)
   return buttons.length > 0 ? { ...message, blocks: [...message.blocks, actions(buttons.map(button))] } : message
 }
@@ -53,6 +55,7 @@ export async function refusal(channels: Channels, channel: string, locale: Local
 const say = bilingual({
   en: {
     share: 'Share in channel',
+    alert: 'Alert me',
     by: (user: string, question: string) => `Shared by ${user} · /revops ${question}`,
     done: 'Shared in this channel.',
     invite: 'I am not in this channel: type `/invite @RevOps` here, then share again.',
@@ -62,6 +65,7 @@ const say = bilingual({
   },
   ja: {
     share: 'チャンネルに共有',
+    alert: 'アラートを作成',
     by: (user, question) => `${user} さんが共有 · /revops ${question}`,
     done: 'このチャンネルに共有しました。',
     invite: 'このチャンネルに参加していません。`/invite @RevOps` と入力してから、もう一度共有してください。',

@@ -26,6 +26,7 @@ export function alertFaults(alert: Checked, around: AlertSurroundings): Fault[] 
   return [
     ...scheduleFaults(schedule, around.calendar),
     ...channelFaults('channel', channel, around),
+    ...ownerFaults(alert),
     ...Object.entries(channels).flatMap(([label, name]) => channelFaults(`channels.${label}`, name, around)),
     ...(forDays >= 0 ? [] : [{ field: 'forDays', words: say.forDays(forDays) }]),
     ...(repeatEveryDays === null || repeatEveryDays >= 1
@@ -54,15 +55,18 @@ export function channelFaults(field: string, name: string, { channels }: Pick<Al
 /** Stands for the direct messages of whoever a series is about. */
 export const ownerChannel = 'owner'
 
-function escalationFaults(
-  { escalateAfterHours: hours, watch, mention = [] }: Checked,
-  around: AlertSurroundings,
-): Fault[] {
-  if (hours === undefined) return []
+/** Whether a rule knows people to turn to. One that is no KPI's says whom it mentions row by row. */
+const namesPeople = ({ watch, mention = [] }: Checked): boolean =>
+  !watch || mention.length > 0 || (watch.by !== undefined && personDimensions.includes(watch.by))
+
+function ownerFaults(alert: Checked): Fault[] {
+  return alert.channel === ownerChannel && !namesPeople(alert) ? [{ field: 'channel', words: say.noOwner() }] : []
+}
+
+function escalationFaults(alert: Checked, { hasOwner }: AlertSurroundings): Fault[] {
+  const { escalateAfterHours: hours } = alert
   const field = 'escalateAfterHours'
+  if (hours === undefined) return []
   if (!(hours > 0)) return [{ field, words: say.escalateAfterHours(hours) }]
-  // A rule of its own says whom it mentions row by row.
-  const byPerson = watch?.by !== undefined && personDimensions.includes(watch.by)
-  if (!watch || byPerson || mention.length > 0 || around.hasOwner) return []
-  return [{ field, words: say.nobodyToEscalateTo() }]
+  return namesPeople(alert) || hasOwner ? [] : [{ field, words: say.nobodyToEscalateTo() }]
 }

@@ -71,6 +71,10 @@ export const faultWords = {
     en: 'targets are set for months and quarters: expected “month to date”, “quarter to date” or “last month”, with “target pace” one of the first two',
     ja: '目標は月・四半期に設定されます。期間は「今月」「今四半期」「先月」（目標ペースは前の2つ）を指定してください',
   }),
+  noOwner: (): Words => ({
+    en: 'its series are nobody’s: break it down by owner, manager or CSM, or name a channel',
+    ja: '担当者が決まりません。担当者・マネージャー・CSM別にするか、チャンネルを指定してください',
+  }),
   forDays: (value: number): Words => ({
     en: `${value}: expected 0 or more days`,
     ja: `${value}：0以上の日数を指定してください`,

@@ -108,6 +108,7 @@ test.each<[string, Parameters<typeof faults>, string]>([
     [{}, { channel: 'sale-alerts' }],
     'channel: “sale-alerts” is mapped to no Slack channel: expected one of sales-alerts, cs-alerts',
   ],
+  ['the direct messages of nobody', [{}, { channel: 'owner' }], 'channel: its series are nobody’s'],
   ['one for some series', [{}, { channels: { SMB: 'smb' } }], 'channels.SMB: “smb” is mapped'],
   ['a negative wait', [{}, { forDays: -1 }], 'forDays: -1'],
   ['repeated without end', [{}, { repeatEveryDays: 0 }], 'repeatEveryDays: 0'],
@@ -131,7 +132,7 @@ test.each<[string, Parameters<typeof faults>]>([
   ],
   ['escalated to the managers of owners', [{ by: 'owner' }, { escalateAfterHours: 24 }]],
   ['escalated to who is configured', [{}, { escalateAfterHours: 24 }, { hasOwner: true }]],
-  ['the owner’s direct messages', [{}, { channel: 'owner' }]],
+  ['the owner’s direct messages', [{ by: 'owner' }, { channel: 'owner' }]],
   ['any channel while none is configured', [{}, { channel: 'nowhere' }, { channels: [] }]],
 ])('%s is none', (_, given) => {
   expect(faults(...given)).toEqual([])
