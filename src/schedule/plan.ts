@@ -64,6 +64,15 @@ export function planOf(
   ]
 }
 
+/** What keeps comes first, then what watches, the critical before the others: it takes a channel's room for the day. */
+export const inOrder = (plan: readonly Planned[]): readonly Planned[] => [...plan].sort((a, b) => rankOf(a) - rankOf(b))
+
+function rankOf(planned: Planned): number {
+  if (planned.kind === 'keeper') return 0
+  if (planned.kind !== 'alert') return 3
+  return planned.definition.severity === 'critical' ? 1 : 2
+}
+
 /** The latest instant that has fallen due; undefined when that was before the definition was known. */
 export function dueAt(
   { schedule }: Planned,

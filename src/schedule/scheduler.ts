@@ -19,7 +19,7 @@ import { configuredFaults, configuredSubscriptions } from './configured.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { type Meter, noMeter } from './meter.ts'
 import { createNotices } from './notices.ts'
-import { nextDue, type Planned, planOf } from './plan.ts'
+import { inOrder, nextDue, type Planned, planOf } from './plan.ts'
 import { createQueue } from './queue.ts'
 import type { Sender } from './sender.ts'
 import { noteSchedules, prepareDatabase, warnOfUnmapped } from './start-up.ts'
@@ -115,7 +115,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     await stored.refresh()
     await queue.start()
     await heartbeat.start()
-    const all = () => [...stored.planned, ...lasting, ...subscribed.planned]
+    const all = () => inOrder([...lasting, ...stored.planned, ...subscribed.planned])
     const made = createTicker(tools, async () => {
       await Promise.all([subscribed.refresh(), stored.refresh()])
       const since = (each: Planned) => known.get(each) ?? subscribed.knownSince.get(each) ?? stored.knownSince.get(each)

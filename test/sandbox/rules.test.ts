@@ -147,7 +147,7 @@ describe('alerts in a browser', () => {
       await message().getByRole('button', { name: 'Not useful' }).click()
       await seen('That is 1 such mark on 1 message of this rule in 90 days.')
       await message().getByRole('button', { name: 'Why?' }).click()
-      await seen('Why Win rate changed')
+      await seen('Whole company · by segment')
     },
     seconds(300),
   )
