@@ -11,6 +11,7 @@ import { createRetention } from './past/retention.ts'
 import { createAlertDesk } from './schedule/alert-desk.ts'
 import { type Clock, systemClock } from './schedule/clock.ts'
 import { createDeadMansSwitch } from './schedule/dead-mans-switch.ts'
+import { createEscalation } from './schedule/escalation.ts'
 import { createRuleDesk } from './schedule/rule-desk.ts'
 import { createScheduler, type Scheduler } from './schedule/scheduler.ts'
 import { createChannels, createClients, createSlackApp } from './slack/app.ts'
@@ -66,7 +67,11 @@ export async function create(
     config,
     workshop: (state, subscriptions) =>
       openWorkshop(config, { state, subscriptions, catalog, onIdleError, past: createPastKept(pool) }),
-    keepers: (made) => [createPastKeeper(made, pool), createRetention(config.business.retention, pool)],
+    keepers: (made) => [
+      createPastKeeper(made, pool),
+      createRetention(config.business.retention, pool),
+      createEscalation(made, config, pool),
+    ],
     pool,
     sender: createSender(clients, poster, channels),
     directChannel: createDirectChannels(clients.read),

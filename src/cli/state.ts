@@ -9,6 +9,7 @@ import type { BotState } from '../define/state.ts'
 import type { Subscriptions } from '../define/subscription.ts'
 import { pastSchedule } from '../past/keeper.ts'
 import { retentionSchedule } from '../past/retention.ts'
+import { escalationSchedule } from '../schedule/escalation.ts'
 import { createAlertRules } from '../state/alert-rules.ts'
 import { createPastKept } from '../state/past.ts'
 import { openStatePool } from '../state/pool.ts'
@@ -62,5 +63,6 @@ function scheduledIn(catalog: Catalog, { zone, fiscalYearStart, business }: Conf
     ...[...catalog.alerts].map((each) => of('alert', each)),
     of('keeper', [pastSchedule.id, pastSchedule]),
     of('keeper', [retentionSchedule.id, retentionSchedule]),
+    of('keeper', [escalationSchedule.id, escalationSchedule]),
   ]
 }
