@@ -22,6 +22,8 @@ export interface Evaluated {
   readonly alert: Alert
   readonly run: ClaimedRun
   readonly place: Place
+  /** Where each new series goes, where that is its owner's direct messages. */
+  readonly owners: ReadonlyMap<string, Place> | undefined
   readonly context: Context
   readonly previous: ReadonlyMap<string, SeriesState>
   readonly changes: readonly Change[]
@@ -75,12 +77,13 @@ const factOf = ({ channel }: AlertPlace, { observation }: Told): ToldFact => ({
   subject: observation.subject,
 })
 
-function grouped(tools: Tools, { alert, run, place, previous, changes }: Evaluated): NewsGroup[] {
+function grouped(tools: Tools, { alert, run, place, owners, previous, changes }: Evaluated): NewsGroup[] {
   return groupNews(changes, {
     rule: alert,
     placeOf({ observation }) {
       const own = alert.channels?.[observation.label]
-      return own === undefined ? place : placeOf(tools.config, own)
+      if (own !== undefined) return placeOf(tools.config, own)
+      return owners ? owners.get(observation.series) : place
     },
     keyOf: (channel, series) => deliveryKey(run, series, `fired in ${channel}`),
     standingOf: (post) => standingOf(post, previous, changes),

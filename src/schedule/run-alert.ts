@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Alert } from '../define/alert.ts'
+import { ownerChannel } from '../present/alerts/check/alert-faults.ts'
 import type { Db } from '../state/rows.ts'
 import { type ClaimedRun, lastEvaluated } from '../state/runs.ts'
 import { loadSeries, lockAlert, saveSeries } from '../state/series.ts'
@@ -9,6 +10,7 @@ import { alertContext } from './audience.ts'
 import { type Change, changesOf } from './changes.ts'
 import { conclude } from './conclude.ts'
 import { silenceParts } from './group.ts'
+import { ownerPlaces, untold } from './owner-places.ts'
 import type { Place, Tools } from './tools.ts'
 
 /** Observes as of the scheduled instant, decides for each series, and writes down what changed and what there is to tell. */
@@ -27,8 +29,11 @@ export async function runAlert(tools: Tools, alert: Alert, run: ClaimedRun, plac
   const previous = await loadSeries(tools.pool, run.id)
   const decided = changesOf(previous, await alert.observe(context), alert, run.due)
   const whole = decided.find(({ series }) => series === '')?.state ?? previous.get('')
-  const changes = silenceParts(decided, whole !== undefined && whole.since !== null)
-  const { deliveries, placed, save } = await tellNews(tools, { alert, run, place, context, previous, changes })
+  const heard = silenceParts(decided, whole !== undefined && whole.since !== null)
+  const owners =
+    alert.channel === ownerChannel ? await ownerPlaces(tools, { id: run.id, alert, context }, heard) : undefined
+  const changes = owners ? untold(heard, owners) : heard
+  const { deliveries, placed, save } = await tellNews(tools, { alert, run, place, owners, context, previous, changes })
   const outcome = deliveries.length > 0 ? 'told' : 'nothing to say'
   await conclude(tools, run, {
     outcome,
