@@ -60,6 +60,10 @@ export interface AlertRules {
   add(rule: NewRule): Promise<string>
   /** Changes it, and wakes one that was off; false once it was deleted. */
   change(id: string, spec: RuleSpec, knownSince: Temporal.Instant): Promise<boolean>
+  /** What people thought of rules since an instant, those of files too: marks “not useful”, and on how many messages. */
+  opinions(
+    since: Temporal.Instant,
+  ): Promise<readonly { readonly alert: string; readonly marks: number; readonly posts: number }[]>
   /** Ends it, with all that is known of its series; false when it was gone already. */
   remove(id: string): Promise<boolean>
 }

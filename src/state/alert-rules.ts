@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { z } from 'zod'
 import { type AlertRules, mostRules, type StoredRule } from '../define/alert-rule.ts'
 import type { Words } from '../define/words.ts'
+import { opinionsByAlert } from './alert-marks.ts'
 import { words } from './observation.ts'
 import { countColumn, type Db, execute, instantColumn, isUnmigrated, jsonText, rowsOf } from './rows.ts'
 import { ruleSpec } from './rule-spec.ts'
@@ -50,6 +51,11 @@ export const storedRules = (db: Db): Promise<StoredRule[]> =>
 export function createAlertRules(pool: pg.Pool, changed: () => Promise<void>): AlertRules {
   return {
     all: () => storedRules(pool),
+    opinions: (since) =>
+      opinionsByAlert(pool, since).catch((error: unknown) => {
+        if (isUnmigrated(error)) return []
+        throw error
+      }),
     async add({ spec, madeBy, scope, knownSince }) {
       const id = await inTransaction(pool, async (db) => {
         // One at a time, or two at once would pass the limit together.

@@ -32,7 +32,11 @@ export function metricAlert(rule: MetricAlert): Alert {
     grouping,
     relations,
     uses: [watch.metric],
-    observe: (context) => observeWatch(context, watch),
+    async observe(context) {
+      const observed = await observeWatch(context, watch)
+      const { mention = [] } = rule
+      return observed.map((each) => ({ ...each, mention: [...new Set([...each.mention, ...mention])] }))
+    },
     observeAll: (context, instants) => observeWatchAt(context, watch, instants),
     async message(context, post) {
       if (post.as === 'reply') return alertReply(context, rule, post)

@@ -17,7 +17,11 @@ export const words = bilingual({
     run: ['What', 'Next', 'Last', 'Outcome'],
     runs: 'What the clock does next',
     never: 'not yet',
-    keepers: { past: 'What is kept of the past', retention: 'What is forgotten', escalation: 'Alerts nobody took on' } as Readonly<Record<string, string>>,
+    keepers: {
+      past: 'What is kept of the past',
+      retention: 'What is forgotten',
+      escalation: 'Alerts nobody took on',
+    } as Readonly<Record<string, string>>,
     outcomes: {
       told: 'posted',
       kept: 'kept',

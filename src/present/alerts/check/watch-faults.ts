@@ -78,4 +78,4 @@ function againstFaults({ against }: Change, field: string, watch: Watch, { idOf 
 }
 
 /** Whether the figures of a period's parts add up to the period's. */
-export const addsUp = (metric: Metric): boolean => metric.kind === 'sum' && metric.fact.time === 'event'
+const addsUp = (metric: Metric): boolean => metric.kind === 'sum' && metric.fact.time === 'event'

@@ -7,7 +7,9 @@ import { firingFor } from '../../firing.ts'
 import { lineSections } from '../../lines.ts'
 import { lineName } from '../../names.ts'
 import { spoken } from '../../plain.ts'
+import { scopeOfRules } from '../rules/allowed.ts'
 import { madeRules } from './made.ts'
+import { opinionsLine } from './opinions-line.ts'
 import { ruleLine } from './rule-line.ts'
 import { listWords } from './words.ts'
 
@@ -17,9 +19,18 @@ const mostSeries = 20
 export async function alertsMessage(context: Context): Promise<Message> {
   const { locale, catalog, rules } = context
   const say = listWords[locale]
-  const [firing, stored, made] = await Promise.all([firingFor(context), rules?.all() ?? [], madeRules(context)])
+  const opinions = await opinionsLine(context)
+  const [firing, stored, made] = await Promise.all([
+    firingFor(context),
+    rules?.all() ?? [],
+    madeRules(context, opinions),
+  ])
+  // Rules of files are theirs who run the bot.
+  const mayTune = scopeOfRules(context.who) === 'company'
   const ids = new Set(stored.map(({ id }) => id))
-  const files = [...catalog.alerts].flatMap(([id, rule]) => (ids.has(id) ? [] : [ruleLine(context, rule)]))
+  const files = [...catalog.alerts].flatMap(([id, rule]) =>
+    ids.has(id) ? [] : [`${ruleLine(context, rule)}${mayTune ? opinions(id) : ''}`],
+  )
   const rest = firing.length - mostSeries
   return {
     text: spoken(locale, [say.title], say.firing(firing.length)),

@@ -7,6 +7,7 @@ import { lineName } from '../../names.ts'
 import { ruleActions } from '../rules/actions.ts'
 import { alertOf } from '../rules/alert-of.ts'
 import { mayChangeRule, mayMakeRules } from '../rules/allowed.ts'
+import type { OpinionsLine } from './opinions-line.ts'
 import { ruleLine } from './rule-line.ts'
 import { listWords } from './words.ts'
 
@@ -14,7 +15,7 @@ import { listWords } from './words.ts'
 const most = 10
 
 /** Rules that people made: who made each, why one does not run, and buttons for who may change it. */
-export async function madeRules(context: Context): Promise<MessageBlock[]> {
+export async function madeRules(context: Context, opinions: OpinionsLine): Promise<MessageBlock[]> {
   const { rules, locale, who } = context
   const say = listWords[locale]
   if (!rules) return []
@@ -25,7 +26,7 @@ export async function madeRules(context: Context): Promise<MessageBlock[]> {
   return [
     ...(all.length > 0 ? [section(`*${say.made}*`)] : []),
     ...shown.flatMap((rule) => [
-      section(lineOf(context, rule)),
+      section(`${lineOf(context, rule)}${mayChangeRule(who, rule) ? opinions(rule.id) : ''}`),
       ...(mayChangeRule(who, rule) ? [buttonsOf(context, rule)] : []),
     ]),
     ...(all.length > shown.length ? [contextBlock([say.more(all.length - shown.length)])] : []),

@@ -34,6 +34,7 @@ export function ruleForm(context: Context, { metric, values, metadata, editing, 
   const unit = say.units[metric.unit]
   const value = (field: string): string => values[field] ?? ''
   const optional = true
+  const dimensions = dimensionsOf(context, metric)
   return {
     type: 'modal',
     callback_id: ruleActions.form,
@@ -45,7 +46,10 @@ export function ruleForm(context: Context, { metric, values, metadata, editing, 
       section(say.scope[scopeOfRules(who)]),
       groupedField({ id: 'metric', label: say.metric }, metricGroups(context), id, ruleActions.metric),
       textField({ id: 'name', label: say.name, hint: say.nameHint, optional }, value('name'), metric.label[locale]),
-      menuField({ id: byBlock(id), label: say.by, optional }, dimensionsOf(context, metric), value('by'), say.byNone),
+      // Slack takes no menu without choices.
+      ...(dimensions.length > 0
+        ? [menuField({ id: byBlock(id), label: say.by, optional }, dimensions, value('by'), say.byNone)]
+        : []),
       menuField({ id: 'over', label: say.over }, overs(context), value('over')),
       menuField({ id: 'condition', label: say.condition }, conditions(context, metric), value('condition')),
       textField({ id: 'value', label: say.value, hint: say.valueHint(unit) }, value('value')),
