@@ -56,7 +56,7 @@ export async function create(
   const poster = createPoster(clients.post, renderer, mentions, log)
   const telemetry = createTelemetry({
     state: () => scheduler.state,
-    alerts: [...catalog.alerts.keys()],
+    alerts: () => [...scheduler.workshop.catalog.alerts.keys()],
     oldestStale: async () => {
       const { freshness } = await scheduler.workshop.source.snapshot()
       return oldestStaleSeconds(freshness, config.business.staleAfterHours, clock.now())
