@@ -21,15 +21,23 @@ export const businessConfig = z.strictObject({
   weekStart: z.int().min(1).max(7).default(1),
   /** Whether FY26 is the fiscal year that starts, or ends, in 2026. */
   fiscalYearLabel: z.enum(['start', 'end']).default('end'),
-  /** Logical channel → Slack channel id. */
+  /** Logical channel → Slack channel id; null: what is posted there is left out on purpose. */
   channels: z
-    .record(z.string(), z.string().regex(/^[CDG][A-Z0-9]+$/, 'expected a Slack channel id such as C0123456789'))
+    .record(
+      z.string(),
+      z
+        .string()
+        .regex(/^[CDG][A-Z0-9]+$/, 'expected a Slack channel id such as C0123456789')
+        .nullable(),
+    )
     .default({}),
   /**
    * E-mail of who is told, in a direct message, that something cannot be posted: by the id of a report or alert; `ops` for
    * all others. Otherwise everybody whose role in ssot.users is ops.
    */
   alertOwners: z.record(z.string(), z.email()).default({}),
+  /** New alerts that a channel gets in a business day as messages of their own; the rest share one summary. */
+  alertsPerChannelAndDay: z.int().min(1).default(10),
   /** GET after each run of the clock that succeeded, at most once a minute: a watcher elsewhere tells when that stops. */
   deadMansSwitch: z
     .url({ protocol: /^https?$/ })

@@ -11,6 +11,8 @@ import { createRetention } from './past/retention.ts'
 import { createAlertDesk } from './schedule/alert-desk.ts'
 import { type Clock, systemClock } from './schedule/clock.ts'
 import { createDeadMansSwitch } from './schedule/dead-mans-switch.ts'
+import { createEscalation } from './schedule/escalation.ts'
+import { createRuleDesk } from './schedule/rule-desk.ts'
 import { createScheduler, type Scheduler } from './schedule/scheduler.ts'
 import { createChannels, createClients, createSlackApp } from './slack/app.ts'
 import { createDirectChannels } from './slack/direct.ts'
@@ -54,7 +56,7 @@ export async function create(
   const poster = createPoster(clients.post, renderer, mentions, log)
   const telemetry = createTelemetry({
     state: () => scheduler.state,
-    alerts: [...catalog.alerts.keys()],
+    alerts: () => [...scheduler.workshop.catalog.alerts.keys()],
     oldestStale: async () => {
       const { freshness } = await scheduler.workshop.source.snapshot()
       return oldestStaleSeconds(freshness, config.business.staleAfterHours, clock.now())
@@ -65,7 +67,11 @@ export async function create(
     config,
     workshop: (state, subscriptions) =>
       openWorkshop(config, { state, subscriptions, catalog, onIdleError, past: createPastKept(pool) }),
-    keepers: (made) => [createPastKeeper(made, pool), createRetention(config.business.retention, pool)],
+    keepers: (made) => [
+      createPastKeeper(made, pool),
+      createRetention(config.business.retention, pool),
+      createEscalation(made, config, pool),
+    ],
     pool,
     sender: createSender(clients, poster, channels),
     directChannel: createDirectChannels(clients.read),
@@ -88,6 +94,7 @@ export async function create(
     channels,
     poster,
     desk: createAlertDesk({ pool, workshop, clock }),
+    rules: createRuleDesk({ workshop, config, clock }),
     log,
     now: () => clock.now(),
     onAnswer: telemetry.answered,

@@ -40,7 +40,9 @@ const scopesOf: Readonly<Record<string, readonly string[]>> = {
   'conversations.open': ['im:write'],
   'users.info': ['users:read', 'users:read.email'],
   'users.lookupByEmail': ['users:read.email'],
+  'views.open': [],
   'views.publish': [],
+  'views.update': [],
   filesUploadV2: ['files:write'],
 }
 

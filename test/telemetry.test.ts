@@ -23,7 +23,7 @@ const state = {
   trouble: async () => ({ waitingSeconds: 90.5, lastError: null }),
   firing: async () => [firing('churn', 'a'), firing('churn', 'b')],
 }
-const options = { state: () => state, alerts: ['churn', 'velocity'], oldestStale: async () => 90_000 }
+const options = { state: () => state, alerts: () => ['churn', 'velocity'], oldestStale: async () => 90_000 }
 const lines = async (telemetry: ReturnType<typeof createTelemetry>) =>
   (await telemetry.read()).body.split('\n').filter((line) => line.startsWith('revops_'))
 

@@ -36,8 +36,8 @@ const words = {
 export default defineAlert({
   ...words,
   summary: {
-    en: 'Fires for each customer whose health score falls under 40; over once it is back at 45. Customers under 60 days old and known cancellations are left out.',
-    ja: 'ヘルススコアが40を下回った顧客ごとに通知し、45以上に戻ると解消します。契約60日未満の顧客と解約申出済みの顧客は対象外です。',
+    en: 'Fires for each customer whose health score falls under 40; over once it is back at 45. Customers under 60 days old and known cancellations are left out. Whoever manages the CSM is told when nobody has taken it on for 24 business hours.',
+    ja: 'ヘルススコアが40を下回った顧客ごとに通知し、45以上に戻ると解消します。契約60日未満の顧客と解約申出済みの顧客は対象外です。24営業時間対応がない場合は、CSMの上長に知らせます。',
   },
   severity: 'critical',
   schedule: 'weekdays at 09:00',
@@ -47,6 +47,7 @@ export default defineAlert({
   forDays: 0,
   repeatEveryDays: null,
   tellChanges: true,
+  escalateAfterHours: 24,
   relations: ['subscriptions'],
   uses: [healthScore],
   observe: (context) => observeChurn(context, 'churn_risk'),

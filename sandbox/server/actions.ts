@@ -1,3 +1,4 @@
+import { validateView } from '../../src/blocks/validate.ts'
 import { type Answer, awaitAnswer } from './answers.ts'
 import { type Acknowledgement, deliver } from './deliver.ts'
 import { findAction } from './find-action.ts'
@@ -38,11 +39,16 @@ export function createActions(workspace: Workspace, interactions: Interactions, 
       return awaitAnswer(workspace, interaction, () => post(`click ${actionId}`, body))
     },
 
-    async clickInView(person: Person, view: StoredView, actionId: string, value?: string): Promise<Answer> {
+    /** `values`: what stands in the view's fields, which goes along with each click. */
+    async clickInView(
+      person: Person,
+      view: StoredView,
+      { actionId, value, values }: { actionId: string; value: string | undefined; values: unknown },
+    ): Promise<Answer> {
       const action = findAction(Array.isArray(view.view.blocks) ? view.view.blocks : [], actionId, value)
       if (!action) return { ok: false, error: 'action_not_found', ms: 0, messages: [] }
       const interaction = interactions.begin(person, workspace.directWith(person))
-      const body = clickForm({ person, view }, issueTrigger(workspace, person.id), action)
+      const body = clickForm({ person, view, values }, issueTrigger(workspace, person.id), action)
       return awaitAnswer(workspace, interaction, () => post(`click ${actionId}`, body))
     },
 
@@ -51,9 +57,11 @@ export function createActions(workspace: Workspace, interactions: Interactions, 
       const body = submissionForm(person, view, issueTrigger(workspace, person.id), values)
       const { error, body: answered } = await post('view_submission', body)
       const action = asObject(answered) ?? {}
+      const wrong = error ?? refusalOf(action, view)
+      if (wrong !== undefined) return { ok: false, error: wrong }
       const next = asObject(action.view)
       if (next) workspace.saveView({ ...view, view: next, hash: String(Date.now()) })
-      return { ok: error === undefined, ...(error && { error }), ...action }
+      return { ok: true, ...action }
     },
 
     /** An event of the Events API. Slack tries again when it is not acknowledged: here once, at once. */
@@ -77,6 +85,19 @@ export function createActions(workspace: Workspace, interactions: Interactions, 
       return deliver(workspace, eventsUrl(), type, { ...content, headers })
     },
   }
+}
+
+/** What Slack does not take as the answer to a form: a bad view, and errors for fields that are not there. */
+function refusalOf(
+  { view: next, errors }: Readonly<Record<string, unknown>>,
+  { view }: StoredView,
+): string | undefined {
+  const [fault] = next === undefined ? [] : validateView(next)
+  if (fault) return `invalid view: ${fault.message} at ${fault.pointer}`
+  const blocks = Array.isArray(view.blocks) ? view.blocks.map(asObject) : []
+  const inputs = blocks.filter((block) => block?.type === 'input').map((block) => block?.block_id)
+  const unknown = Object.keys(asObject(errors) ?? {}).find((id) => !inputs.includes(id))
+  return unknown === undefined ? undefined : `errors for a block that is no input of the view: ${unknown}`
 }
 
 export type Actions = ReturnType<typeof createActions>

@@ -60,7 +60,8 @@ const routes: Readonly<Record<string, (control: Control, given: Given) => unknow
     const person = personIn(workspace, given)
     const value = given.value === undefined ? undefined : asText(given.value)
     const view = given.view_id === undefined ? undefined : workspace.view(asText(given.view_id))
-    if (view) return shownAnswer(await actions.clickInView(person, view, asText(given.action_id), value))
+    const click = { actionId: asText(given.action_id), value, values: given.values }
+    if (view) return shownAnswer(await actions.clickInView(person, view, click))
     const channel = channelIn(workspace, given, person)
     const message = workspace.messages.find(channel.id, asText(given.ts))
     if (!message || (message.onlyFor !== null && message.onlyFor !== person.id)) {

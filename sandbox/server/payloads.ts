@@ -1,6 +1,5 @@
 import { messageObject } from './api/objects.ts'
 import { viewObject } from './api/views.ts'
-import { asObject } from './http.ts'
 import type { Interaction } from './interactions.ts'
 import type { Message, Person, StoredView } from './model.ts'
 import { identity } from './options.ts'
@@ -69,13 +68,13 @@ const asForm = (payload: object) => new URLSearchParams({ payload: JSON.stringif
 
 /** A click on a message, or in a view, as the form that Slack posts. */
 export function clickForm(
-  place: { interaction: Interaction; message: Message } | { person: Person; view: StoredView },
+  place: { interaction: Interaction; message: Message } | { person: Person; view: StoredView; values: unknown },
   trigger: string,
   action: object,
 ): string {
   if ('view' in place) {
     const container = { type: 'view', view_id: place.view.id }
-    const view = viewObject(place.view)
+    const view = viewObject(place.view, place.values)
     return asForm({
       type: 'block_actions',
       ...common(place.person),
@@ -103,6 +102,6 @@ export function clickForm(
 }
 
 export function submissionForm(person: Person, stored: StoredView, trigger: string, values: unknown): string {
-  const view = { ...viewObject(stored), state: { values: asObject(values) ?? {} } }
+  const view = viewObject(stored, values)
   return asForm({ type: 'view_submission', ...common(person), trigger_id: trigger, view, response_urls: [] })
 }

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { spanBetween } from '../calendar/periods.ts'
+import type { AlertRules } from '../define/alert-rule.ts'
 import type { CatalogView } from '../define/catalog.ts'
 import type { Asked, CompanyFacts, Context, ListOptions } from '../define/context.ts'
 import type { FirstReports } from '../define/reported.ts'
@@ -33,6 +34,7 @@ export interface Workshop {
   /** Figures as they were first told, where the bot has a database of its own. */
   readonly reports?: FirstReports | undefined
   readonly subscriptions?: Subscriptions | undefined
+  readonly rules?: AlertRules | undefined
 }
 
 export interface Seen {
@@ -105,6 +107,7 @@ export async function contextFor(workshop: Workshop, { who, locale, scope, endOf
     state: workshop.state,
     asked: seen.asked,
     subscriptions: workshop.subscriptions,
+    rules: workshop.rules,
   }
 }
 

@@ -1,6 +1,7 @@
 import { companyCalendar } from '../calendar/company.ts'
 import type { Catalog } from '../catalog.ts'
 import { type Config, ConfigError } from '../config.ts'
+import type { AlertRules } from '../define/alert-rule.ts'
 import type { CompanyFacts } from '../define/context.ts'
 import type { FirstReports } from '../define/reported.ts'
 import type { BotState } from '../define/state.ts'
@@ -25,6 +26,8 @@ export interface OpenOptions {
   readonly past?: PastKept | undefined
   /** What people are subscribed to, where there is a database for it. */
   readonly subscriptions?: Subscriptions | undefined
+  /** The same, of rules that people made. */
+  readonly rules?: AlertRules | undefined
 }
 
 /** The bot's own memory: deals as they stood, figures as they were first told. */
@@ -74,8 +77,8 @@ export function openWorkshop(config: Config, options: OpenOptions): Workshop {
     staleAfterHours: config.business.staleAfterHours,
   }
   const engine = createEngine({ source, settings, idOf: catalog.idOf })
-  const { state, past, subscriptions } = options
-  return { source, engine, catalog, company, state, reports: past?.reports, subscriptions }
+  const { state, past, subscriptions, rules } = options
+  return { source, engine, catalog, company, state, reports: past?.reports, subscriptions, rules }
 }
 
 function companyFacts({ zone, fiscalYearStart, currency, locale, business }: Config): CompanyFacts {
@@ -90,9 +93,9 @@ function companyFacts({ zone, fiscalYearStart, currency, locale, business }: Con
     currency,
     links: business.links,
     contact: business.contact,
-    channels: Object.entries(business.channels).map(([name, id]) => {
-      return { name, id, locale: business.channelLocales[name] ?? locale }
-    }),
+    channels: Object.entries(business.channels).flatMap(([name, id]) =>
+      id === null ? [] : [{ name, id, locale: business.channelLocales[name] ?? locale }],
+    ),
     csLead: business.csLead,
     health: { version: business.health.version, bands: business.health.bands },
   }

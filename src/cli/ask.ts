@@ -31,6 +31,7 @@ export async function ask(config: Config, text: string, options: AskOptions): Pr
     catalog,
     past: state.past,
     subscriptions: state.subscriptions,
+    rules: state.rules,
   })
   try {
     const snapshot = await workshop.source.checked(checksMs)

@@ -3,6 +3,7 @@ import { openWorkshop } from '../answers/open.ts'
 import { loadCatalog } from '../catalog.ts'
 import type { Config } from '../config.ts'
 import { createLog } from '../log.ts'
+import { ownerChannel } from '../present/alerts/check/alert-faults.ts'
 import { diagnoseSlack } from '../slack/diagnose.ts'
 import { diagnoseState } from '../state/diagnose.ts'
 import { diagnoseSsot } from './doctor-ssot.ts'
@@ -71,7 +72,7 @@ async function channelsNeeded({ business }: Config): Promise<ReadonlyMap<string,
   )
   return new Map(
     [...reports, ...alerts, ...subscribed].flatMap(([id, { channel }]) =>
-      channel === undefined ? [] : [[id, channel] as const],
+      channel === undefined || channel === ownerChannel ? [] : [[id, channel] as const],
     ),
   )
 }

@@ -4,10 +4,13 @@ import { companyCalendar } from '../calendar/company.ts'
 import { parseSchedule } from '../calendar/schedule.ts'
 import type { Catalog } from '../catalog.ts'
 import type { Config } from '../config.ts'
+import type { AlertRules } from '../define/alert-rule.ts'
 import type { BotState } from '../define/state.ts'
 import type { Subscriptions } from '../define/subscription.ts'
 import { pastSchedule } from '../past/keeper.ts'
 import { retentionSchedule } from '../past/retention.ts'
+import { escalationSchedule } from '../schedule/escalation.ts'
+import { createAlertRules } from '../state/alert-rules.ts'
 import { createPastKept } from '../state/past.ts'
 import { openStatePool } from '../state/pool.ts'
 import { createSubscriptions } from '../state/subscriptions.ts'
@@ -19,6 +22,8 @@ export interface OpenedState {
   readonly past: PastKept | undefined
   /** The same; a change is seen by what runs within a minute. */
   readonly subscriptions: Subscriptions | undefined
+  /** The same. */
+  readonly rules: AlertRules | undefined
   close(): Promise<void>
 }
 
@@ -33,12 +38,13 @@ export function openState(config: Config, catalog: Catalog, now: Temporal.Instan
       deliveries: async () => [],
       trouble: async () => ({ waitingSeconds: null, lastError: null }),
     }
-    return { view, past: undefined, subscriptions: undefined, close: async () => undefined }
+    return { view, past: undefined, subscriptions: undefined, rules: undefined, close: async () => undefined }
   }
   const pool = openStatePool({ url: config.databaseUrl, onIdleError: () => undefined })
   const view = createBotState({ pool, scheduled: () => scheduled, now: () => now })
   const subscriptions = createSubscriptions(pool, async () => undefined)
-  return { view, past: createPastKept(pool), subscriptions, close: () => pool.end() }
+  const rules = createAlertRules(pool, async () => undefined)
+  return { view, past: createPastKept(pool), subscriptions, rules, close: () => pool.end() }
 }
 
 function scheduledIn(catalog: Catalog, { zone, fiscalYearStart, business }: Config): Scheduled[] {
@@ -57,5 +63,6 @@ function scheduledIn(catalog: Catalog, { zone, fiscalYearStart, business }: Conf
     ...[...catalog.alerts].map((each) => of('alert', each)),
     of('keeper', [pastSchedule.id, pastSchedule]),
     of('keeper', [retentionSchedule.id, retentionSchedule]),
+    of('keeper', [escalationSchedule.id, escalationSchedule]),
   ]
 }

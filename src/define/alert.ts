@@ -2,6 +2,7 @@ import type { RelationName } from '../ssot/contract.ts'
 import type { Context } from './context.ts'
 import type { Message } from './message.ts'
 import type { Metric } from './metric.ts'
+import type { Watch } from './rule.ts'
 import type { Words } from './words.ts'
 
 export type Severity = 'warning' | 'critical'
@@ -91,7 +92,7 @@ export interface Alert {
   readonly playbook: Playbook
   readonly severity: Severity
   readonly schedule: string
-  /** Logical channel. */
+  /** Logical channel; `owner`: the direct messages of whoever a series is about. */
   readonly channel: string
   /** Other logical channels for some series, by their label. */
   readonly channels?: Readonly<Record<string, string>>
@@ -106,8 +107,14 @@ export interface Alert {
   readonly tellChanges: boolean
   /** Nobody acknowledged it for so many hours: those who manage the people mentioned are told. */
   readonly escalateAfterHours?: number
+  /** The person whose eyes it sees with; by default it sees everything. */
+  readonly seenAs?: string
+  /** Users to mention with every series, by `ssot.users` id, beside those of its rows. */
+  readonly mention?: readonly string[]
   /** What it rests on: while a source of these is stale, nothing fires and nothing recovers. */
   readonly relations?: readonly RelationName[]
+  /** What it watches, where that is a KPI: checked at start. */
+  readonly watch?: Watch
   /** KPIs that it watches or tells: whoever changes one sees that here it matters. */
   readonly uses?: readonly Metric[]
   observe(context: Context): Promise<readonly Observation[]>

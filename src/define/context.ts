@@ -12,6 +12,7 @@ import type { EngineSettings, TimeWindow } from '../query/window.ts'
 import type { ListedColumn } from '../ssot/fact.ts'
 import type { Person } from '../ssot/people.ts'
 import type { Stage } from '../ssot/stages.ts'
+import type { AlertRules } from './alert-rule.ts'
 import type { CatalogView } from './catalog.ts'
 import type { BaseMetric, Metric } from './metric.ts'
 import type { FirstReported } from './reported.ts'
@@ -86,6 +87,8 @@ export interface Context {
   readonly asked: Asked | undefined
   /** Undefined where the bot has no database of its own. */
   readonly subscriptions: Subscriptions | undefined
+  /** The same. */
+  readonly rules: AlertRules | undefined
 }
 
 export interface BehindOptions {

@@ -24,6 +24,8 @@ export interface Message {
   readonly personal?: boolean
   /** What somebody may want to ask next; each becomes a button, evaluated as whoever presses it. */
   readonly followUps?: readonly FollowUp[]
+  /** The KPI that it answers, where the asker may have an alert on it. */
+  readonly alertOn?: { readonly metric: string; readonly by?: string }
   /** Sent to the asker in a direct message, whatever becomes of the message itself. */
   readonly file?: MessageFile
 }

@@ -6,20 +6,17 @@ import type { AlertDesk, Press } from '../define/alert-desk.ts'
 import type { Context } from '../define/context.ts'
 import type { Locale } from '../define/words.ts'
 import { deskWords } from '../present/alerts/desk-words.ts'
+import { opinionDays, opinionText } from '../present/alerts/opinions.ts'
 import { lineName } from '../present/names.ts'
 import type { Person } from '../ssot/people.ts'
 import { type Mark, opinionsOf, saveMark } from '../state/alert-marks.ts'
 import { type PostedSeries, seriesOfPost } from '../state/alert-posts.ts'
 import { addDeliveries } from '../state/deliveries.ts'
 import { inTransaction } from '../state/transaction.ts'
-import { companyContext } from './audience.ts'
+import { alertContext } from './audience.ts'
 import { callDrain } from './call-drain.ts'
 import { handlingOf } from './handling.ts'
 import type { Tools } from './tools.ts'
-
-/** Days over which opinions of a rule are counted, and how many of them ask for a change. */
-const opinionDays = 90
-const enoughOpinions = 3
 
 const hours = { day: 24, week: 24 * 7, change: null } as const
 
@@ -49,7 +46,8 @@ export function createAlertDesk({ pool, workshop, clock }: Pick<Tools, 'pool' | 
     const alert = first && workshop.catalog.alerts.get(first.alert)
     if (!first || !alert) return
     const { channel, locale } = first
-    const context = await companyContext(workshop, locale, now)
+    const context = await alertContext(workshop, alert, locale, now)
+    if (!context) return
     const post = postOf(key, series, context)
     if (!post) return
     const message = await alert.message(context, post)
@@ -61,9 +59,8 @@ export function createAlertDesk({ pool, workshop, clock }: Pick<Tools, 'pool' | 
   }
 
   async function opinion(alert: string, now: Temporal.Instant, locale: Locale): Promise<string> {
-    const { marks, posts } = await opinionsOf(pool, alert, now.subtract({ hours: 24 * opinionDays }))
-    const say = deskWords[locale]
-    return [say.notUseful(marks, posts), ...(marks >= enoughOpinions ? [say.suggestion] : [])].join(' ')
+    const opinions = await opinionsOf(pool, alert, now.subtract({ hours: 24 * opinionDays }))
+    return opinionText(opinions, locale, 'presser')
   }
 
   return {

@@ -6,7 +6,9 @@ import type { NewDelivery } from '../state/deliveries.ts'
 import type { Db } from '../state/rows.ts'
 import type { ClaimedRun } from '../state/runs.ts'
 import type { AlertPlace, SeriesState } from '../state/series.ts'
+import { alertDay, capNews, isSummary } from './cap.ts'
 import type { Change } from './changes.ts'
+import { lookAtDay, summaryDelivery } from './day-summary.ts'
 import { groupNews, type NewsGroup } from './group.ts'
 import { handlingOf } from './handling.ts'
 import { deliveryKey } from './key.ts'
@@ -20,6 +22,8 @@ export interface Evaluated {
   readonly alert: Alert
   readonly run: ClaimedRun
   readonly place: Place
+  /** Where each new series goes, where that is its owner's direct messages. */
+  readonly owners: ReadonlyMap<string, Place> | undefined
   readonly context: Context
   readonly previous: ReadonlyMap<string, SeriesState>
   readonly changes: readonly Change[]
@@ -35,7 +39,10 @@ export interface Telling {
 /** The messages of an evaluation: new ones, and for what was told before its edited message and an answer in its thread. */
 export async function tellNews(tools: Tools, evaluated: Evaluated): Promise<Telling> {
   const { run, context } = evaluated
-  const groups = await withoutRepetition(tools, evaluated, grouped(tools, evaluated))
+  const unheard = await withoutRepetition(tools, evaluated, grouped(tools, evaluated))
+  const channels = [...new Set(unheard.filter(({ isNew }) => isNew).map(({ post }) => post.channel))]
+  const today = await lookAtDay(tools.pool, channels, alertDay(run.due, context.company.calendar))
+  const groups = capNews(unheard, { ...today, most: tools.config.business.alertsPerChannelAndDay })
   const deliveries: NewDelivery[] = []
   for (const group of groups) {
     for (const each of await deliveriesOf(tools, evaluated, group)) {
@@ -47,11 +54,21 @@ export async function tellNews(tools: Tools, evaluated: Evaluated): Promise<Tell
     const post = posts.get(change.series)
     return post ? { ...change, state: { ...change.state, post } } : change
   })
+  const summaries = new Map(
+    groups.flatMap(({ post, isNew }) => (isSummary(post.key) ? [[post.key, { post, isNew }]] : [])),
+  )
+  for (const { post, isNew } of summaries.values()) {
+    const exists = !isNew || today.summaries.has(post.key)
+    deliveries.push(await summaryDelivery(tools, { run, context, changes: placed }, post, exists))
+  }
   const facts = groups.flatMap(({ post, told }) => told.map((each) => factOf(post, each)))
   return {
     deliveries,
     placed,
-    save: (db) => saveTold(db, run.id, facts, run.due, run.due.subtract(onceWithin)),
+    async save(db) {
+      await today.recheck(db)
+      await saveTold(db, run.id, facts, run.due, run.due.subtract(onceWithin))
+    },
   }
 }
 
@@ -60,12 +77,13 @@ const factOf = ({ channel }: AlertPlace, { observation }: Told): ToldFact => ({
   subject: observation.subject,
 })
 
-function grouped(tools: Tools, { alert, run, place, previous, changes }: Evaluated): NewsGroup[] {
+function grouped(tools: Tools, { alert, run, place, owners, previous, changes }: Evaluated): NewsGroup[] {
   return groupNews(changes, {
     rule: alert,
     placeOf({ observation }) {
       const own = alert.channels?.[observation.label]
-      return own === undefined ? place : placeOf(tools.config, own)
+      if (own !== undefined) return placeOf(tools.config, own)
+      return owners ? owners.get(observation.series) : place
     },
     keyOf: (channel, series) => deliveryKey(run, series, `fired in ${channel}`),
     standingOf: (post) => standingOf(post, previous, changes),
@@ -121,12 +139,14 @@ async function deliveriesOf(
   const context = { ...seen, locale }
   const handling = isNew ? {} : handlingOf(context, (await seriesOfPost(pool, key)).map(afterwards(changes)))
   const about: AlertPost = { key, as: 'post', told, standing, handling }
-  const whole = await alert.message(context, about)
   const place = { channel, locale }
-  if (isNew) return [{ key, ...place, message: whole }]
+  const whole = isSummary(key) ? undefined : await alert.message(context, about)
+  if (isNew) return whole ? [{ key, ...place, message: whole }] : []
   const answer = await alert.message(context, { ...about, as: 'reply' })
   return [
-    { key: deliveryKey(run, key, 'edit'), ...place, message: whole, to: { act: 'edit', root: key } },
+    ...(whole
+      ? [{ key: deliveryKey(run, key, 'edit'), ...place, message: whole, to: { act: 'edit', root: key } } as const]
+      : []),
     { key: deliveryKey(run, key, 'reply'), ...place, message: answer, to: { act: 'reply', root: key } },
   ]
 }

@@ -1,7 +1,9 @@
 import type { Temporal } from 'temporal-polyfill'
 import { contextFor, type Workshop } from '../answers/context.ts'
+import type { Alert } from '../define/alert.ts'
 import type { Context } from '../define/context.ts'
 import type { Locale } from '../define/words.ts'
+import { mayMakeRules } from '../present/alerts/rules/allowed.ts'
 import { everything } from '../query/scope.ts'
 import type { Person } from '../ssot/people.ts'
 
@@ -18,6 +20,20 @@ const company: Person = {
 
 /** Nobody waits for what the clock says: it may have the rows looked through first. */
 export const checksMs = 10_000
+
+/** What a rule sees: everything, or what the person whose eyes it sees with may see by now; undefined once they may nothing. */
+export async function alertContext(
+  workshop: Workshop,
+  { seenAs }: Pick<Alert, 'seenAs'>,
+  locale: Locale,
+  now: Temporal.Instant,
+): Promise<Context | undefined> {
+  if (seenAs === undefined) return companyContext(workshop, locale, now)
+  const snapshot = await workshop.source.checked(checksMs)
+  const who = snapshot.people.find(({ id, active }) => active && id === seenAs)
+  if (!who || !mayMakeRules(who)) return undefined
+  return contextFor(workshop, { who, locale, now, snapshot })
+}
 
 export async function companyContext(workshop: Workshop, locale: Locale, now: Temporal.Instant): Promise<Context> {
   const snapshot = await workshop.source.checked(checksMs)

@@ -6,7 +6,8 @@ import type { RunKey } from '../state/runs.ts'
  * is repeated after a crash writes nothing twice. Opaque, for other apps in the workspace can read it.
  */
 export const deliveryKey = ({ kind, id, due }: RunKey, series = '', news = ''): string =>
-  createHash('sha256')
-    .update(JSON.stringify([kind, id, due.toString(), series, news]))
-    .digest('base64url')
-    .slice(0, 27)
+  digest([kind, id, due.toString(), series, news])
+
+/** Parts as a key that tells nothing of them. */
+export const digest = (parts: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Words } from '../define/words.ts'
 import { undelivered } from '../present/undelivered.ts'
 import type { Person } from '../ssot/people.ts'
+import { isStoredRule } from '../state/alert-rules.ts'
 import { addDeliveries, type ClaimedDelivery, directTo, latestSent, type NewDelivery } from '../state/deliveries.ts'
 import type { Db } from '../state/rows.ts'
 import { callDrain } from './call-drain.ts'
@@ -13,10 +14,15 @@ export interface Notices {
   ownersOf(source: string): Promise<readonly string[]>
 }
 
-/** The rule's own person, else the one for all, else everybody whose role is ops; never somebody who has left. */
+/** The rule's own person, else whoever made it, else the one for all, else everybody whose role is ops; never somebody who has left. */
 export function createNotices({ workshop, config }: Pick<Tools, 'workshop' | 'config'>): Notices {
   /** The SSOT may be down just when Slack refuses: who worked here a while ago serves as well. */
   let people: readonly Person[] = []
+  async function makerOf(rule: string): Promise<string | undefined> {
+    const made = (await workshop.rules?.all())?.find(({ id }) => id === rule)
+    return people.find(({ id, email }) => id === made?.madeBy && email !== '')?.email
+  }
+
   return {
     async ownersOf(source) {
       people = await workshop.source.snapshot().then(
@@ -25,7 +31,8 @@ export function createNotices({ workshop, config }: Pick<Tools, 'workshop' | 'co
       )
       const { alertOwners } = config.business
       const hasLeft = (email: string) => people.some((each) => each.email === email && !each.active)
-      const named = [alertOwners[source], alertOwners.ops]
+      const maker = isStoredRule(source) ? await makerOf(source) : undefined
+      const named = [alertOwners[source], maker, alertOwners.ops]
         .flatMap((email) => email?.toLowerCase() ?? [])
         .find((email) => !hasLeft(email))
       if (named !== undefined) return [named]

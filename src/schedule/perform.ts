@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
+import { ownerChannel } from '../present/alerts/check/alert-faults.ts'
 import { type ClaimedRun, claimRun, postponeRun, releaseRun } from '../state/runs.ts'
 import { markUnknown } from '../state/transitions.ts'
 import { backoffMs } from './backoff.ts'
@@ -71,8 +72,10 @@ async function evaluateOnce(
   run: ClaimedRun,
 ): Promise<void> {
   if (planned.kind === 'keeper') return runKeeper(tools, planned.definition, run)
-  const place = placeOf(tools.config, planned.definition.channel)
-  if (!place) return conclude(tools, run, { outcome: 'no channel', reason: planned.definition.channel })
+  const { channel } = planned.definition
+  // Each series then has a place of its own.
+  const place = channel === ownerChannel ? { channel, locale: tools.config.locale } : placeOf(tools.config, channel)
+  if (!place) return conclude(tools, run, { outcome: 'no channel', reason: channel })
   return runAlert(tools, planned.definition, run, place)
 }
 

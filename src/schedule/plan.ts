@@ -49,27 +49,28 @@ export function planOf(
   calendar: CompanyCalendar,
   keepers: readonly Keeper[],
 ): readonly Exclude<Planned, PlannedSubscription>[] {
-  const read = (folder: string, id: string, text: string) => {
-    try {
-      return parseSchedule(text, calendar)
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
-      throw new Error(`${folder}/${id.replaceAll('_', '-')}.ts: schedule: ${why}`)
-    }
-  }
   return [
     ...keepers.map((definition) => {
       const { id } = definition
       return { kind: 'keeper' as const, id, definition, schedule: parseSchedule(definition.schedule, calendar) }
     }),
     ...[...catalog.alerts].map(([id, definition]) => {
-      return { kind: 'alert' as const, id, definition, schedule: read('reports/alerts', id, definition.schedule) }
+      return { kind: 'alert' as const, id, definition, schedule: parseSchedule(definition.schedule, calendar) }
     }),
     ...[...catalog.reports].flatMap(([id, definition]) => {
-      const schedule = read('reports', id, definition.schedule)
+      const schedule = parseSchedule(definition.schedule, calendar)
       return isPosted(definition) ? [{ kind: 'report' as const, id, definition, schedule }] : []
     }),
   ]
+}
+
+/** What keeps comes first, then what watches, the critical before the others: it takes a channel's room for the day. */
+export const inOrder = (plan: readonly Planned[]): readonly Planned[] => [...plan].sort((a, b) => rankOf(a) - rankOf(b))
+
+function rankOf(planned: Planned): number {
+  if (planned.kind === 'keeper') return 0
+  if (planned.kind !== 'alert') return 3
+  return planned.definition.severity === 'critical' ? 1 : 2
 }
 
 /** The latest instant that has fallen due; undefined when that was before the definition was known. */

@@ -1,14 +1,16 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Alert } from '../define/alert.ts'
+import { ownerChannel } from '../present/alerts/check/alert-faults.ts'
 import type { Db } from '../state/rows.ts'
 import { type ClaimedRun, lastEvaluated } from '../state/runs.ts'
 import { loadSeries, lockAlert, saveSeries } from '../state/series.ts'
 import { saveTransitions } from '../state/transitions.ts'
 import { tellNews } from './alert-messages.ts'
-import { companyContext } from './audience.ts'
+import { alertContext } from './audience.ts'
 import { type Change, changesOf } from './changes.ts'
 import { conclude } from './conclude.ts'
 import { silenceParts } from './group.ts'
+import { ownerPlaces, untold } from './owner-places.ts'
 import type { Place, Tools } from './tools.ts'
 
 /** Observes as of the scheduled instant, decides for each series, and writes down what changed and what there is to tell. */
@@ -16,7 +18,8 @@ export async function runAlert(tools: Tools, alert: Alert, run: ClaimedRun, plac
   const standing = await lastEvaluated(tools.pool, run.id)
   if (standing && Temporal.Instant.compare(standing, run.due) >= 0)
     return conclude(tools, run, { outcome: 'superseded' })
-  const context = await companyContext(tools.workshop, place.locale, run.due)
+  const context = await alertContext(tools.workshop, alert, place.locale, run.due)
+  if (!context) return conclude(tools, run, { outcome: 'no access', reason: `${alert.seenAs} may not see it any more` })
   const relations = alert.relations ?? []
   // What cannot be seen is not gone: neither a firing series nor a quiet one learns anything from it.
   if (relations.some((relation) => !context.sources.has(relation)))
@@ -26,8 +29,11 @@ export async function runAlert(tools: Tools, alert: Alert, run: ClaimedRun, plac
   const previous = await loadSeries(tools.pool, run.id)
   const decided = changesOf(previous, await alert.observe(context), alert, run.due)
   const whole = decided.find(({ series }) => series === '')?.state ?? previous.get('')
-  const changes = silenceParts(decided, whole !== undefined && whole.since !== null)
-  const { deliveries, placed, save } = await tellNews(tools, { alert, run, place, context, previous, changes })
+  const heard = silenceParts(decided, whole !== undefined && whole.since !== null)
+  const owners =
+    alert.channel === ownerChannel ? await ownerPlaces(tools, { id: run.id, alert, context }, heard) : undefined
+  const changes = owners ? untold(heard, owners) : heard
+  const { deliveries, placed, save } = await tellNews(tools, { alert, run, place, owners, context, previous, changes })
   const outcome = deliveries.length > 0 ? 'told' : 'nothing to say'
   await conclude(tools, run, {
     outcome,

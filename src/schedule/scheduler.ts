@@ -7,20 +7,23 @@ import type { Keeper } from '../define/keeper.ts'
 import type { BotState } from '../define/state.ts'
 import type { Subscriptions } from '../define/subscription.ts'
 import type { Log } from '../log.ts'
+import { createAlertRules } from '../state/alert-rules.ts'
 import { openChannels } from '../state/deliveries.ts'
 import { releaseRunsOf } from '../state/runs.ts'
 import { createSubscriptions } from '../state/subscriptions.ts'
 import { createBotState } from '../state/view.ts'
 import { startBell } from './bell.ts'
+import { fileFaults, refuse } from './check-start.ts'
 import { type Clock, systemClock } from './clock.ts'
-import { configuredSubscriptions } from './configured.ts'
+import { configuredFaults, configuredSubscriptions } from './configured.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { type Meter, noMeter } from './meter.ts'
 import { createNotices } from './notices.ts'
-import { nextDue, planOf } from './plan.ts'
+import { inOrder, nextDue, type Planned, planOf } from './plan.ts'
 import { createQueue } from './queue.ts'
 import type { Sender } from './sender.ts'
 import { noteSchedules, prepareDatabase, warnOfUnmapped } from './start-up.ts'
+import { createStoredRules } from './stored-rules.ts'
 import { createSubscribed } from './subscribed.ts'
 import { createTicker, type Ticker } from './ticker.ts'
 import { type Timing, usualTiming } from './timing.ts'
@@ -56,21 +59,29 @@ export interface Scheduler {
   settle(): Promise<void>
 }
 
-/** Runs reports and alerts by the clock and posts what they say. Throws when a definition's schedule cannot be read. */
+/** Runs reports and alerts by the clock and posts what they say. Throws a ConfigError for what is wrong with rules and subscriptions. */
 export function createScheduler(options: SchedulerOptions): Scheduler {
   const { config, pool, sender, clock = systemClock, log, meter = noMeter } = options
   const timing = { ...usualTiming, ...options.timing }
   let plan: ReturnType<typeof planOf> = []
-  const state = createBotState({ pool, scheduled: () => plan, now: () => clock.now() })
+  const state = createBotState({ pool, scheduled: () => [...plan, ...stored.planned], now: () => clock.now() })
   const subscriptions = createSubscriptions(pool, () => subscribed.refresh())
-  const workshop = options.workshop(state, subscriptions)
+  const rules = createAlertRules(pool, () => stored.refresh())
+  const made = options.workshop(state, subscriptions)
+  // Rules that people made come and go in it.
+  const alerts = new Map(made.catalog.alerts)
+  const workshop: Workshop = { ...made, rules, catalog: { ...made.catalog, alerts } }
+  refuse([...fileFaults(config, workshop), ...configuredFaults(config, workshop)])
   plan = planOf(workshop.catalog, workshop.company.calendar, options.keepers?.(workshop) ?? [])
   const configured = configuredSubscriptions(config, workshop)
 
   const directChannel = options.directChannel ?? (async () => undefined)
-  const tools: Tools = { id: randomUUID(), pool, workshop, config, clock, log, timing, directChannel, meter }
+  const notices = createNotices({ workshop, config })
+  const { ownersOf } = notices
+  const tools: Tools = { id: randomUUID(), pool, workshop, config, clock, log, timing, directChannel, ownersOf, meter }
   const subscribed = createSubscribed(tools)
-  const queue = createQueue({ ...tools, sender, notices: createNotices(tools) })
+  const stored = createStoredRules(tools, alerts)
+  const queue = createQueue({ ...tools, sender, notices })
   const heartbeat = createHeartbeat(tools, queue)
   let ticker: Ticker | undefined
   let bell: ReturnType<typeof startBell> | undefined
@@ -101,12 +112,14 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     const lasting = [...plan, ...configured]
     const known = await noteSchedules(tools, lasting)
     await subscribed.refresh()
+    await stored.refresh()
     await queue.start()
     await heartbeat.start()
-    const all = () => [...lasting, ...subscribed.planned]
+    const all = () => inOrder([...lasting, ...stored.planned, ...subscribed.planned])
     const made = createTicker(tools, async () => {
-      await subscribed.refresh()
-      return { planned: all(), knownSince: (each) => known.get(each) ?? subscribed.knownSince.get(each) }
+      await Promise.all([subscribed.refresh(), stored.refresh()])
+      const since = (each: Planned) => known.get(each) ?? subscribed.knownSince.get(each) ?? stored.knownSince.get(each)
+      return { planned: all(), knownSince: since }
     })
     ticker = made
     leave = clock.follow?.({ next: (after) => nextDue(all(), made.nextWaiting(), after), arrive: settle })

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
+import { ownerChannel } from '../present/alerts/check/alert-faults.ts'
 import { migrate, whileMigrating } from '../state/migrate.ts'
 import { noteSchedule } from '../state/schedules.ts'
 import { isPosting, type Planned } from './plan.ts'
@@ -29,7 +30,8 @@ export async function noteSchedules(
 /** A channel without a Slack id stops nothing, but somebody has to know. */
 export function warnOfUnmapped({ config, log }: Tools, plan: readonly Planned[]): void {
   for (const { kind, id, definition } of plan.filter(isPosting)) {
-    if (placeOf(config, definition.channel)) continue
+    const { channel: name } = definition
+    if (name === ownerChannel || config.business.channels[name] === null || placeOf(config, name)) continue
     const about = { kind, id, channel: definition.channel }
     log.warn(about, 'posts nothing: REVOPS_CONFIG maps its channel to no Slack id')
   }

@@ -19,13 +19,15 @@ export interface Tools {
   readonly timing: Timing
   /** The direct messages of whoever has this e-mail, as a Slack id; undefined where Slack does not know them. */
   directChannel(email: string): Promise<string | undefined>
+  /** E-mails of who can act on what a rule or report cannot do by itself; nobody where nobody is named. */
+  ownersOf(source: string): Promise<readonly string[]>
   readonly meter: Meter
 }
 
 /** Where a logical channel is, and what is spoken there; undefined where configuration does not say. */
 export function placeOf({ locale, business }: Tools['config'], channel: string): Place | undefined {
   const id = business.channels[channel]
-  return id === undefined ? undefined : { channel: id, locale: business.channelLocales[channel] ?? locale }
+  return id == null ? undefined : { channel: id, locale: business.channelLocales[channel] ?? locale }
 }
 
 export interface Place {

@@ -4,6 +4,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Answers } from '../answers/answer.ts'
 import type { Config } from '../config.ts'
 import type { AlertDesk } from '../define/alert-desk.ts'
+import type { RuleDesk } from '../define/rule-desk.ts'
 import type { Log } from '../log.ts'
 import { onActions } from './actions.ts'
 import { onAlertActions } from './alert-actions.ts'
@@ -15,6 +16,7 @@ import { onFollowUps } from './follow-ups.ts'
 import { onHome } from './home.ts'
 import { createSlackUsers } from './people.ts'
 import type { Poster } from './post.ts'
+import { onRuleForm } from './rule-form.ts'
 import { isFresh } from './skew.ts'
 
 export interface SlackAppOptions {
@@ -24,6 +26,7 @@ export interface SlackAppOptions {
   readonly channels: Channels
   readonly poster: Poster
   readonly desk: AlertDesk
+  readonly rules: RuleDesk
   readonly log: Log
   now(): Temporal.Instant
   /** Called when a question got its answer, or a sentence in its place. */
@@ -57,7 +60,8 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   })
   const users = createSlackUsers(clients.read)
   const conversation = createConversation(answers, users, options.channels, config, log)
-  const parts = { conversation, config, post: clients.post, log, now, onAnswer: options.onAnswer }
+  const form = onRuleForm(app, { rules: options.rules, users, post: clients.post, config, log })
+  const parts = { conversation, config, post: clients.post, log, now, onAnswer: options.onAnswer, form }
   onCommand(app, parts)
   onFollowUps(app, parts)
   onActions(app, { conversation, channels: options.channels, poster, now, config, log })

@@ -8,6 +8,7 @@ import { bodyOf } from './body.ts'
 import type { Conversation, Outcome } from './conversation.ts'
 import { sendFile } from './file.ts'
 import { isSlackUrl, respondTo, sendBody } from './respond.ts'
+import { opensRuleForm, type RuleForm } from './rule-form.ts'
 
 /** Slack shows an error after 3 s without a word; we ask for patience before that. */
 const patienceMs = 2_400
@@ -18,6 +19,7 @@ export interface CommandParts {
   /** What posts and uploads. */
   readonly post: WebClient
   readonly log: Log
+  readonly form: RuleForm
   now(): Temporal.Instant
   onAnswer(outcome: 'answered' | 'sorry', seconds: number): void
 }
@@ -33,6 +35,7 @@ export function onCommand(app: App, parts: CommandParts): void {
       log.warn({}, 'a command named a response_url that is not Slack’s')
       return
     }
+    if (opensRuleForm(text)) return parts.form.open(userId, command.trigger_id, { kind: 'new' })
     const asked = conversation.ask({ text, userId, channel, now: parts.now() })
     const patience = askForPatience(parts, userId, url)
     const outcome = await asked

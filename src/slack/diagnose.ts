@@ -27,6 +27,7 @@ export async function diagnoseSlack(
   const found: Finding[] = [{ level: 'ok', text: `signed in to ${who.team ?? '?'} as ${who.user ?? '?'}` }, mode]
   for (const [id, channel] of channels) {
     const slackId = business.channels[channel]
+    if (slackId === null) continue
     if (slackId === undefined) {
       found.push({
         level: 'warning',

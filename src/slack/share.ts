@@ -1,7 +1,8 @@
-import { actions, context as contextBlock, escapeMrkdwn } from '../blocks/build.ts'
+import { actions, button, context as contextBlock, escapeMrkdwn } from '../blocks/build.ts'
 import type { FollowUp, Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
 import { SendError } from '../errors.ts'
+import { ruleActions } from '../present/alerts/rules/actions.ts'
 import type { SlackMessage } from '../present/surface.ts'
 import { bilingual } from '../present/words.ts'
 import { askButton, askElements } from './ask-elements.ts'
@@ -12,11 +13,17 @@ export const shareAction = 'share'
 export function withButtons(
   message: SlackMessage,
   question: string,
-  { followUps = [], personal = false }: Pick<Message, 'followUps' | 'personal'>,
+  { followUps = [], personal = false, alertOn }: Pick<Message, 'followUps' | 'personal' | 'alertOn'>,
   locale: Locale,
 ): SlackMessage {
   const share: FollowUp = { label: say[locale].share, question }
-  const elements = [...askElements(followUps, locale), ...(personal ? [] : askButton(share, shareAction))]
+  const elements = [
+    ...askElements(followUps, locale),
+    ...(personal ? [] : askButton(share, shareAction)),
+    ...(alertOn
+      ? [button({ text: say[locale].alert, actionId: ruleActions.new, value: JSON.stringify(alertOn) })]
+      : []),
+  ]
   return elements.length > 0 ? { ...message, blocks: [...message.blocks, actions(elements)] } : message
 }
 
@@ -44,6 +51,7 @@ export async function refusal(channels: Channels, channel: string, locale: Local
 const say = bilingual({
   en: {
     share: 'Share in channel',
+    alert: 'Alert me',
     by: (user: string, question: string) => `Shared by ${user} · /revops ${question}`,
     done: 'Shared in this channel.',
     invite: 'I am not in this channel: type `/invite @RevOps` here, then share again.',
@@ -53,6 +61,7 @@ const say = bilingual({
   },
   ja: {
     share: 'チャンネルに共有',
+    alert: 'アラートを作成',
     by: (user, question) => `${user} さんが共有 · /revops ${question}`,
     done: 'このチャンネルに共有しました。',
     invite: 'このチャンネルに参加していません。`/invite @RevOps` と入力してから、もう一度共有してください。',

@@ -75,3 +75,16 @@ export async function opinionsOf(
   )
   return row ?? { marks: 0, posts: 0 }
 }
+
+/** The same of every rule that has any. */
+export const opinionsByAlert = (
+  db: Db,
+  since: Temporal.Instant,
+): Promise<{ alert: string; marks: number; posts: number }[]> =>
+  rowsOf(
+    db,
+    z.object({ alert: z.string(), marks: z.coerce.number(), posts: z.coerce.number() }),
+    `select alert, count(*) as marks, count(distinct post_key) as posts from revops.alert_marks
+     where mark = 'not useful' and at >= $1 group by 1 order by 1`,
+    [since],
+  )

@@ -6,7 +6,7 @@ const kinds = ['report', 'alert', 'keeper', 'subscription'] as const
 export type RunKind = (typeof kinds)[number]
 
 /**
- * How a run ended. `missed`: too late to catch up; `superseded`: a later instant was evaluated first; `no access`: whoever
+ * How a run ended. `missed`: too late to catch up; `superseded`: a later instant was evaluated first; `deleted`: the rule is gone; `no access`: whoever
  * subscribed left or may not see it any more; `refused`: what is followed cannot be answered, in the words of its reason.
  */
 export type RunOutcome =
@@ -19,6 +19,7 @@ export type RunOutcome =
   | 'missed'
   | 'superseded'
   | 'unsubscribed'
+  | 'deleted'
   | 'no access'
   | 'refused'
   | 'error'

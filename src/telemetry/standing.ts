@@ -3,8 +3,8 @@ import type { BotState } from '../define/state.ts'
 
 export interface StandingOptions {
   readonly state: () => BotState
-  /** Ids of all alert rules: one that does not fire is told as 0. */
-  readonly alerts: readonly string[]
+  /** Ids of all alert rules by now, those that people made too: one that does not fire is told as 0. */
+  alerts(): readonly string[]
   /** Seconds since the sync of the source that is stale the longest; 0 when none is. Rejects where the SSOT cannot be read. */
   oldestStale(): Promise<number>
 }
@@ -53,7 +53,8 @@ export function createStanding(
     for (const name of ['queued', 'sending', 'sent', 'failed', 'unknown']) deliveries.set({ state: name }, of(name))
     depth.set(of('queued') + of('sending'))
     oldest.set(trouble.waitingSeconds ?? 0)
-    for (const alert of alerts) firing.set({ alert }, series.filter((each) => each.alert === alert).length)
+    firing.reset()
+    for (const alert of alerts()) firing.set({ alert }, series.filter((each) => each.alert === alert).length)
   }
 
   const part = (up: Gauge<string>, gauges: Gauges, read: () => Promise<void>): Promise<void> =>

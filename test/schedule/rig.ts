@@ -141,11 +141,11 @@ export interface ReplicaOptions {
   readonly clock?: Clock
   readonly timing?: Partial<Timing>
   readonly config?: Partial<Config>
-  readonly channels?: Readonly<Record<string, string>>
+  readonly channels?: Readonly<Record<string, string | null>>
   readonly alertOwners?: Readonly<Record<string, string>>
   readonly zone?: string
   /** What is written down by the clock; nothing by default. */
-  readonly keepers?: (workshop: Workshop, pool: pg.Pool) => readonly Keeper[]
+  readonly keepers?: (workshop: Workshop, pool: pg.Pool, config: Config) => readonly Keeper[]
   /** What REVOPS_CONFIG would say beside the channels. */
   readonly business?: Partial<BusinessConfig>
   /** Everything there is, instead of a few definitions. */
@@ -171,7 +171,7 @@ export function createReplica(options: ReplicaOptions): Replica {
     workshop: (state, subscriptions) =>
       openWorkshop(config, { state, subscriptions, catalog, past: createPastKept(pool) }),
     directChannel: async (email) => (email.startsWith('unknown') ? undefined : `D-${email}`),
-    ...(keepers && { keepers: (workshop) => keepers(workshop, pool) }),
+    ...(keepers && { keepers: (workshop) => keepers(workshop, pool, config) }),
     pool,
     sender,
     log,

@@ -274,6 +274,7 @@ test('a channel without a Slack id is warned of at the start, and runs nothing',
   const { log, start } = replica({
     clock,
     sender: slack,
+    channels: {},
     definitions: { reports: { daily: report({ channel: 'board' }) } },
   })
   await start()
@@ -304,6 +305,6 @@ test('a report with nothing to say posts nothing; the news of one alert come wor
 test('a schedule that cannot be read stops the start, and names the file', () => {
   const definitions = { reports: { weekly_digest: report({ schedule: 'whenever' }) } }
   expect(() => createReplica({ url: database.url, sender: createFakeSlack(), definitions })).toThrow(
-    /^reports\/weekly-digest\.ts: schedule: .*whenever/s,
+    /^ {2}reports\/weekly-digest\.ts: schedule: “whenever” is no schedule/m,
   )
 })

@@ -280,6 +280,8 @@ describe('in the configuration', () => {
     const { slack, clock } = await started({
       business: { subscriptions: [entry, { report: 'eyes', as: 'ann@example.com', when: 'tuesdays at 10:00' }] },
       definitions: { reports: { eyes: { ...eyes, channel: 'elsewhere', audience: 'team' } } },
+      // Its own channel is left out on purpose.
+      channels: { sales: 'C0SALES', elsewhere: null },
     })
     await clock.set(instant('2026-11-10T10:00:00Z'))
     expect(slack.posts.map(({ channel, text }) => [channel, text])).toEqual([
@@ -299,7 +301,7 @@ describe('in the configuration', () => {
       { ...entry, channel: 'x' },
       'subscriptions.0.channel: “channels” maps “x” to no Slack id',
     ],
-    ['a time that is none', { ...entry, when: 'soon' }, 'subscriptions.0.when: "soon" is no schedule'],
+    ['a time that is none', { ...entry, when: 'soon' }, 'subscriptions.0.when: “soon” is no schedule'],
   ])('%s is named at start', (_, wrong, words) => {
     const options = {
       sender: createFakeSlack(),

@@ -52,8 +52,8 @@ function keep({ workspace, args }: Call, user: string, kind: StoredView['kind'],
   return { view: viewObject(stored) }
 }
 
-/** A view as Slack's answers and payloads show it. */
-export const viewObject = ({ id, hash, view }: StoredView): object => ({
+/** A view as Slack's answers and payloads show it, with what stands in its fields. */
+export const viewObject = ({ id, hash, view }: StoredView, values: unknown = {}): object => ({
   ...view,
   id,
   hash,
@@ -64,7 +64,7 @@ export const viewObject = ({ id, hash, view }: StoredView): object => ({
   previous_view_id: null,
   callback_id: view.callback_id ?? '',
   private_metadata: view.private_metadata ?? '',
-  state: { values: {} },
+  state: { values: asObject(values) ?? {} },
 })
 
 /** Needs no token, and checks without posting. */

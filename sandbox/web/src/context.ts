@@ -10,4 +10,7 @@ export const PeopleContext = createContext<readonly Person[]>([])
 /** Does what a button or menu of a message asks for; the promise ends when the answer is there. */
 export type Act = (actionId: string, value?: string) => Promise<void>
 
+/** What is wrong with the fields of a form, by block id. */
+export const ErrorsContext = createContext<Readonly<Record<string, string>>>({})
+
 export const ActContext = createContext<Act>(() => Promise.resolve())

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Outcome } from './api.ts'
 import { Blocks } from './blocks/block.tsx'
-import { ActContext } from './context.ts'
+import { ActContext, ErrorsContext } from './context.ts'
 import type { Person, View } from './model.ts'
 
 interface Props {
@@ -14,20 +14,24 @@ interface Props {
 /** A modal that the bot opened: its form is sent to the bot, which closes it, changes it, or says what is wrong. */
 export function ViewModal({ view, person, ask, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
-  const [errors, setErrors] = useState<readonly string[]>([])
+  const form = useRef<HTMLFormElement>(null)
+  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({})
   useEffect(() => dialog.current?.showModal(), [])
   const { title, submit, close, blocks = [] } = view.view
   const act = async (action_id: string, value?: string) => {
-    await ask('click', { user: person.id, view_id: view.id, action_id, ...(value !== undefined && { value }) })
+    const values = form.current ? valuesOf(form.current) : {}
+    await ask('click', { user: person.id, view_id: view.id, action_id, values, ...(value !== undefined && { value }) })
   }
-  const send = async (form: HTMLFormElement) => {
-    const outcome = await ask('submit', { user: person.id, view_id: view.id, values: valuesOf(form) })
-    if (outcome.response_action === 'errors') setErrors(Object.values(outcome.errors ?? {}))
-    else if (outcome.ok && outcome.response_action !== 'update' && outcome.response_action !== 'push') onClose()
+  const send = async (sent: HTMLFormElement) => {
+    const outcome = await ask('submit', { user: person.id, view_id: view.id, values: valuesOf(sent) })
+    setErrors(outcome.response_action === 'errors' ? (outcome.errors ?? {}) : {})
+    if (outcome.response_action === 'errors') return
+    if (outcome.ok && outcome.response_action !== 'update' && outcome.response_action !== 'push') onClose()
   }
   return (
     <dialog ref={dialog} className="modal" onCancel={onClose} data-testid="modal">
       <form
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault()
           void send(event.currentTarget)
@@ -35,13 +39,10 @@ export function ViewModal({ view, person, ask, onClose }: Props) {
       >
         <h2>{title?.text}</h2>
         <ActContext value={act}>
-          <Blocks blocks={blocks} />
+          <ErrorsContext value={errors}>
+            <Blocks blocks={blocks} />
+          </ErrorsContext>
         </ActContext>
-        {errors.map((error) => (
-          <p key={error} className="alert error" role="alert">
-            {error}
-          </p>
-        ))}
         <div className="modal-buttons">
           <button type="button" className="element-button" onClick={onClose}>
             {close?.text ?? 'Close'}

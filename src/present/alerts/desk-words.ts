@@ -15,6 +15,8 @@ export const deskWords = bilingual({
     notInSsot: 'Whoever you chose is not in `ssot.users`, so nothing can be assigned to them.',
     notUseful: (marks: number, posts: number) =>
       `Thank you. ${marks === 1 ? 'That is 1 such mark' : `That makes ${marks} such marks`} on ${posts} ${posts === 1 ? 'message' : 'messages'} of this rule in 90 days.`,
+    foundNotUseful: (marks: number, posts: number) =>
+      `${marks} ${marks === 1 ? 'mark' : 'marks'} “not useful” on ${posts} ${posts === 1 ? 'message' : 'messages'} in 90 days.`,
     suggestion: 'It may fire too easily: raise its floor or its number of rows, or let it hold for longer (`for`).',
   },
   ja: {
@@ -30,6 +32,7 @@ export const deskWords = bilingual({
     notInSsot: '選択した方は `ssot.users` に登録されていないため、割り当てできません。',
     notUseful: (marks, posts) =>
       `ありがとうございます。この90日間で、このルールの通知${posts}件に対し${marks}件の「役に立たない」が付いています。`,
+    foundNotUseful: (marks, posts) => `この90日間で、通知${posts}件に${marks}件の「役に立たない」が付いています。`,
     suggestion: '発生しやすすぎる可能性があります。最低差や件数の下限を上げるか、継続期間（`for`）を延ばしてください。',
   },
 })

@@ -12,7 +12,10 @@ import { presentWindow } from './watch/spans.ts'
 import { trendOf } from './watch/trend.ts'
 
 /** All of a rule but what it says when; the rest follows from the KPI that it watches. */
-export type MetricAlert = Omit<Alert, 'observe' | 'observeAll' | 'message' | 'relations' | 'grouping' | 'uses'> & {
+export type MetricAlert = Omit<
+  Alert,
+  'observe' | 'observeAll' | 'message' | 'relations' | 'grouping' | 'uses' | 'watch'
+> & {
   readonly watch: Watch
   readonly grouping?: Alert['grouping']
   /** What "Why?" asks; by default the KPI's own `why`. */
@@ -25,10 +28,15 @@ export function metricAlert(rule: MetricAlert): Alert {
   const relations = relationsOf(watch.metric)
   return defineAlert({
     ...rest,
+    watch,
     grouping,
     relations,
     uses: [watch.metric],
-    observe: (context) => observeWatch(context, watch),
+    async observe(context) {
+      const observed = await observeWatch(context, watch)
+      const { mention = [] } = rule
+      return observed.map((each) => ({ ...each, mention: [...new Set([...each.mention, ...mention])] }))
+    },
     observeAll: (context, instants) => observeWatchAt(context, watch, instants),
     async message(context, post) {
       if (post.as === 'reply') return alertReply(context, rule, post)

@@ -6,6 +6,7 @@ import type { FirstReported } from '../../define/reported.ts'
 import type { Readings } from '../../query/engine.ts'
 import type { Filter } from '../../query/question.ts'
 import type { TimeWindow } from '../../query/window.ts'
+import { alertOn } from '../alerts/rules/alert-on.ts'
 import { whenText } from '../periods.ts'
 import { spoken } from '../plain.ts'
 import { provenance, relationsOf, scopeText, staleWarning } from '../provenance.ts'
@@ -73,6 +74,7 @@ export function kpiMessage(context: Context, answer: KpiAnswer): Message {
     charts,
     readings: by.length > 0 ? [...readings.of(metric, 0)] : [total],
     followUps: kpiFollowUps(context, metric, answer.typed),
+    ...alertOn(context, metric, by),
   }
 }
 

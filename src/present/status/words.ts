@@ -17,7 +17,11 @@ export const words = bilingual({
     run: ['What', 'Next', 'Last', 'Outcome'],
     runs: 'What the clock does next',
     never: 'not yet',
-    keepers: { past: 'What is kept of the past', retention: 'What is forgotten' } as Readonly<Record<string, string>>,
+    keepers: {
+      past: 'What is kept of the past',
+      retention: 'What is forgotten',
+      escalation: 'Alerts nobody took on',
+    } as Readonly<Record<string, string>>,
     outcomes: {
       told: 'posted',
       kept: 'kept',
@@ -27,6 +31,7 @@ export const words = bilingual({
       'not connected': 'skipped: not connected',
       missed: 'missed',
       'no channel': 'no channel configured',
+      deleted: 'the rule was deleted',
       error: 'failed',
       running: 'running',
       'to be tried again': 'to be tried again',
@@ -65,7 +70,7 @@ export const words = bilingual({
     run: ['内容', '次回', '前回', '結果'],
     runs: '次の予定',
     never: 'まだなし',
-    keepers: { past: '過去データの記録', retention: '古い記録の削除' },
+    keepers: { past: '過去データの記録', retention: '古い記録の削除', escalation: '未対応アラートのエスカレーション' },
     outcomes: {
       told: '投稿済み',
       kept: '記録済み',
@@ -75,6 +80,7 @@ export const words = bilingual({
       stale: 'データの更新待ち（古いデータ）',
       missed: '未実行',
       'no channel': 'チャンネル未設定',
+      deleted: 'ルール削除済み',
       error: '失敗',
       running: '実行中',
       'to be tried again': '再試行待ち',

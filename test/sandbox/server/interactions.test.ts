@@ -1,6 +1,7 @@
 import type { App, RespondFn } from '@slack/bolt'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actions, button, section } from '../../../src/blocks/build.ts'
+import { plain } from '../../../src/blocks/text.ts'
 import { clientOf, control, startWithBot } from './fake-bot.ts'
 
 type Bot = Awaited<ReturnType<typeof startWithBot>>
@@ -8,9 +9,30 @@ let bot: Bot
 let lastRespond: RespondFn
 const heard: { text: string; channel_name: string; user_id: string }[] = []
 
+const form = (words = 'fill in') => ({
+  type: 'modal',
+  callback_id: 'form',
+  title: plain('A form'),
+  submit: plain('Send'),
+  blocks: [
+    section(words),
+    {
+      type: 'input',
+      block_id: 'name',
+      label: plain('Name'),
+      element: { type: 'plain_text_input', action_id: 'value' },
+    },
+    actions([button({ text: 'Look', actionId: 'look' })]),
+  ],
+})
+
 const withButton = (value: string) => [
   section('Shall I?'),
-  actions([button({ text: 'Yes', actionId: 'yes', value }), button({ text: 'No', actionId: 'no', value: 'no' })]),
+  actions([
+    button({ text: 'Yes', actionId: 'yes', value }),
+    button({ text: 'No', actionId: 'no', value: 'no' }),
+    button({ text: 'Open', actionId: 'open' }),
+  ]),
 ]
 
 function listen(app: App): void {
@@ -36,6 +58,22 @@ function listen(app: App): void {
   app.action('no', async ({ ack, respond }) => {
     await ack()
     await respond({ delete_original: true })
+  })
+  app.action('open', async ({ ack, body, client }) => {
+    await ack()
+    if (body.type === 'block_actions') await client.views.open({ trigger_id: body.trigger_id, view: form() as never })
+  })
+  app.action('look', async ({ ack, body, client }) => {
+    await ack()
+    if (body.type !== 'block_actions' || !body.view) return
+    const typed = body.view.state.values.name?.value?.value
+    await client.views.update({ view_id: body.view.id, hash: body.view.hash, view: form(`typed ${typed}`) as never })
+  })
+  app.view('form', async ({ ack, view }) => {
+    const typed = view.state.values.name?.value?.value
+    if (typed === 'done') await ack({ response_action: 'update', view: form('saved') as never })
+    else if (typed) await ack({ response_action: 'errors', errors: { [typed]: 'not this' } })
+    else await ack()
   })
   app.event('app_home_opened', async ({ event, client }) => {
     await client.views.publish({ user_id: event.user, view: { type: 'home', blocks: [section('Welcome') as never] } })
@@ -138,6 +176,41 @@ describe('a click', () => {
     const [message] = (await say('hello')).messages
     const body = { user: 'cro@example.com', channel: 'sales', ts: message?.ts, action_id: 'yes' }
     expect(await control(bot.sandbox, 'click', body)).toMatchObject({ ok: false, error: 'message_not_found' })
+  })
+})
+
+describe('a form', () => {
+  const user = 'rep@example.com'
+  const field = (typed: string) => ({ name: { value: { type: 'plain_text_input', value: typed } } })
+  const opened = async () => {
+    const [message] = (await say('hello')).messages
+    const answer = await control(bot.sandbox, 'click', {
+      user,
+      channel: message?.channel,
+      ts: message?.ts,
+      action_id: 'open',
+    })
+    return (answer.view as { id: string }).id
+  }
+  const submit = async (typed: string) =>
+    control(bot.sandbox, 'submit', { user, view_id: await opened(), values: field(typed) })
+
+  test('sends what stands in it along with a click, and is shown anew', async () => {
+    const click = { user, view_id: await opened(), action_id: 'look', values: field('so far') }
+    expect(JSON.stringify((await control(bot.sandbox, 'click', click)).view)).toContain('typed so far')
+  })
+
+  test('is told what is wrong by block, may be changed, or closes', async () => {
+    expect(await submit('name')).toMatchObject({ ok: true, response_action: 'errors', errors: { name: 'not this' } })
+    expect(await submit('done')).toMatchObject({ ok: true, response_action: 'update' })
+    expect(await submit('')).toEqual({ ok: true })
+  })
+
+  test('errors for a field that it has not are refused, as Slack does', async () => {
+    expect(await submit('nowhere')).toEqual({
+      ok: false,
+      error: 'errors for a block that is no input of the view: nowhere',
+    })
   })
 })
 

@@ -18,10 +18,14 @@ import { Visualization } from './visualization.tsx'
 export function Blocks({ blocks }: { blocks: readonly unknown[] }) {
   return (
     <div className="blocks">
-      <Listed items={blocks}>{(block) => <BlockView block={block as Block} />}</Listed>
+      <Listed items={blocks}>{(block) => <BlockView key={idOf(block)} block={block as Block} />}</Listed>
     </div>
   )
 }
+
+/** A view that is shown anew keeps what was typed into the fields that stay. */
+const idOf = (block: unknown): string | undefined =>
+  typeof block === 'object' && block !== null && 'block_id' in block ? String(block.block_id) : undefined
 
 function BlockView({ block }: { block: Block }) {
   switch (block.type) {

@@ -1,36 +1,70 @@
+import { useContext } from 'react'
+import type { Element, Option } from '../../../../src/blocks/elements.ts'
 import type { InputBlock } from '../../../../src/blocks/types.ts'
+import { ActContext, ErrorsContext } from '../context.ts'
 import { withEmoji } from './emoji.ts'
 
 /** A field of a modal's form; its name is `block_id/action_id`, and `data-type` says what it is. */
 export function InputView({ block }: { block: InputBlock }) {
-  const { element, label, hint, optional, block_id } = block
-  const name = `${block_id ?? ''}/${'action_id' in element ? element.action_id : ''}`
-  const shared = { id: name, name, required: !optional, 'data-type': element.type, className: 'field' }
+  const { element, label, hint, optional, block_id = '', dispatch_action } = block
+  const error = useContext(ErrorsContext)[block_id]
+  const name = `${block_id}/${'action_id' in element ? element.action_id : ''}`
   return (
-    <div className="block-input">
+    <div className={`block-input ${error ? 'wrong' : ''}`} data-testid={`field-${block_id}`}>
       <label htmlFor={name}>
         {withEmoji(label.text)}
         {optional && <small> (optional)</small>}
       </label>
-      {element.type === 'static_select' ? (
-        <select {...shared} defaultValue={element.initial_option?.value ?? ''}>
-          <option value="">{element.placeholder?.text ?? 'Choose'}</option>
-          {(element.options ?? element.option_groups?.flatMap((group) => group.options) ?? []).map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.text.text}
-            </option>
-          ))}
-        </select>
-      ) : element.type === 'plain_text_input' ? (
-        element.multiline ? (
-          <textarea {...shared} rows={4} defaultValue={element.initial_value} placeholder={element.placeholder?.text} />
-        ) : (
-          <input {...shared} defaultValue={element.initial_value} placeholder={element.placeholder?.text} />
-        )
-      ) : (
-        <span className="unknown">The sandbox has no field for {element.type}</span>
+      <Field element={element} name={name} required={!optional} dispatches={dispatch_action === true} />
+      {error && (
+        <p className="alert error" role="alert">
+          {error}
+        </p>
       )}
       {hint && <small>{hint.text}</small>}
     </div>
   )
 }
+
+interface FieldProps {
+  element: Element
+  name: string
+  required: boolean
+  /** A choice reaches the bot before the form is sent. */
+  dispatches: boolean
+}
+
+function Field({ element, name, required, dispatches }: FieldProps) {
+  const act = useContext(ActContext)
+  const shared = { id: name, name, required, 'data-type': element.type, className: 'field' }
+  if (element.type === 'static_select') {
+    const { action_id, initial_option, placeholder, options = [], option_groups = [] } = element
+    return (
+      <select
+        {...shared}
+        defaultValue={initial_option?.value ?? ''}
+        onChange={(event) => dispatches && void act(action_id, event.target.value)}
+      >
+        <option value="">{placeholder?.text ?? 'Choose'}</option>
+        <Options options={options} />
+        {option_groups.map(({ label, options: grouped }) => (
+          <optgroup key={label.text} label={label.text}>
+            <Options options={grouped} />
+          </optgroup>
+        ))}
+      </select>
+    )
+  }
+  if (element.type !== 'plain_text_input') {
+    return <span className="unknown">The sandbox has no field for {element.type}</span>
+  }
+  const typed = { ...shared, defaultValue: element.initial_value, placeholder: element.placeholder?.text }
+  return element.multiline ? <textarea {...typed} rows={4} /> : <input {...typed} />
+}
+
+const Options = ({ options }: { options: readonly Option[] }) =>
+  options.map((option) => (
+    <option key={option.value} value={option.value}>
+      {option.text.text}
+    </option>
+  ))

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Observation } from '../../../define/alert.ts'
 import type { Context } from '../../../define/context.ts'
-import type { Metric } from '../../../define/metric.ts'
 import type { Condition, Watch } from '../../../define/rule.ts'
-import { type Judgement, judge, type Kind } from '../../../insight/condition.ts'
+import { type Judgement, judge } from '../../../insight/condition.ts'
+import { kindOf } from './kind.ts'
 import { isMean, meanChangeP } from './mean-test.ts'
 import { type Measured, measure } from './measure.ts'
 import { slowerP } from './median-test.ts'
@@ -58,14 +58,6 @@ function observationOf(context: Context, watch: Watch, measured: Measured, p: nu
     facts: factsOf(measured, judged, conditions),
     ...peopleOf(context, by, measured.key),
   }
-}
-
-/** How a comparison has to treat the KPI. */
-function kindOf(metric: Metric): Kind {
-  const { better } = metric
-  if (metric.kind === 'ratio' && metric.counts) return { better, figure: 'ratio' }
-  if (metric.kind !== 'sum' || metric.fact.time !== 'event') return { better, figure: 'other' }
-  return { better, figure: metric.unit === 'count' && !metric.value.of ? 'count' : 'flow' }
 }
 
 /** What is missing in the figure's own terms: rows for a ratio, money for money. */

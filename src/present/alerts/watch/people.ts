@@ -1,8 +1,6 @@
 import type { Observation } from '../../../define/alert.ts'
 import type { Context } from '../../../define/context.ts'
-
-/** Dimensions whose values are people, so that a series is about the records of one. */
-const personal = ['owner', 'csm', 'manager'] as const
+import { personDimensions } from '../person-dimensions.ts'
 
 /**
  * Whom a series of a rule is about, taken from its own value: a person by name, who is mentioned and whose records are not
@@ -18,7 +16,7 @@ export function peopleOf(
     const leads = people.filter(({ active, role, team }) => active && role === 'manager' && team === key)
     return { mention: leads.map(({ id }) => id), people: [] }
   }
-  if (!personal.some((name) => name === by)) return { mention: [], people: [] }
+  if (!personDimensions.includes(by)) return { mention: [], people: [] }
   return { mention: mentioned(people, key), people: [key] }
 }
 

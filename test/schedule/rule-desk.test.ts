@@ -1,0 +1,170 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { createAnswers } from '../../src/answers/answer.ts'
+import { validateView } from '../../src/blocks/validate.ts'
+import { loadCatalog } from '../../src/catalog.ts'
+import { loadConfig } from '../../src/config.ts'
+import type { Modal, SentForm } from '../../src/define/rule-desk.ts'
+import { createRuleDesk } from '../../src/schedule/rule-desk.ts'
+import { createDatabase } from '../support/database.ts'
+import { writeWorld } from '../support/rows.ts'
+import { createFakeSlack } from './fake-slack.ts'
+import { createReplica, instant, stopped } from './rig.ts'
+
+const database = await createDatabase()
+await writeWorld(database, 'UTC', {})
+const at = '2026-11-06T12:00:00Z'
+const catalog = await loadCatalog()
+// Rules of files may name channels that are not there; these are for the form.
+const replica = createReplica({
+  url: database.url,
+  clock: stopped(at),
+  sender: createFakeSlack(),
+  catalog: { ...catalog, alerts: new Map(), reports: new Map() },
+})
+await replica.start()
+afterAll(async () => {
+  await replica.stop()
+  await database.drop()
+})
+const { workshop } = replica.scheduler
+const loaded = loadConfig({ SSOT_URL: database.url })
+const config = { ...loaded, business: { ...loaded.business, channels: { sales: 'C0SALES', alerts: 'C0ALERTS' } } }
+const desk = createRuleDesk({ workshop, config, clock: stopped(at) })
+
+const as = (name: string, locale: 'en' | 'ja' = 'en') => ({ email: `${name}@example.com`, locale })
+const rules = () => workshop.rules?.all() ?? []
+beforeEach(async () => {
+  await database.query('delete from revops.alert_rules; delete from revops.alert_marks')
+})
+
+const values = {
+  metric: 'win_rate',
+  name: 'Wins',
+  'by win_rate': 'segment',
+  over: 'days:28',
+  condition: 'before:180',
+  value: '20',
+  atLeast: '30',
+  forDays: '0',
+  schedule: 'weekdays at 09:00',
+  channel: 'sales',
+  severity: 'warning',
+}
+const sent = (fields: Readonly<Record<string, string>> = {}, metadata = ''): SentForm => ({
+  metadata,
+  values: { ...values, ...fields },
+})
+const blockIds = ({ blocks }: Modal) => blocks.flatMap((block) => (block.type === 'input' ? [block.block_id] : []))
+
+describe('the form', () => {
+  it.each(['en', 'ja'] as const)('is one that Slack takes, for every KPI (%s)', async (locale) => {
+    for (const [id, { kind }] of catalog.metrics) {
+      if (kind === 'table') continue
+      const form = await desk.form(as('rex', locale), { kind: 'new', metric: id })
+      expect(validateView(form), id).toEqual([])
+    }
+  })
+
+  it('offers confidence only where the KPI has a test, and a breakdown of its own for each', async () => {
+    expect(blockIds(await desk.form(as('rex'), { kind: 'new', metric: 'win_rate' }))).toContain('confidence')
+    const money = await desk.redraw(as('rex'), sent({ metric: 'bookings' }))
+    expect(blockIds(money)).not.toContain('confidence')
+    expect(blockIds(money)).toContain('by bookings')
+  })
+})
+
+describe('what is wrong is told beside its field', () => {
+  it.each<[string, Readonly<Record<string, string>>, Readonly<Record<string, string>>]>([
+    [
+      'a schedule',
+      { schedule: 'someday' },
+      { schedule: '「someday」は日時として読めません。例：「平日 9:00」「毎週月曜 8:00」「毎時」' },
+    ],
+    ['a schedule that rings all the time', { schedule: 'every 15 minutes' }, { schedule: '最短で1時間ごとです。' }],
+    ['too few rows', { atLeast: '0' }, { atLeast: '0：1以上の件数（整数）を指定してください' }],
+    [
+      'a share that clears where it fires',
+      { clears: '20' },
+      { clears: '解消の割合0.2は発生の割合0.2より小さくしてください' },
+    ],
+    ['no number', { value: '多め' }, { value: '「多め」は数値ではありません。' }],
+    [
+      'the pace of what does not add up',
+      { over: 'quarter to date', condition: 'target pace' },
+      { condition: '受注率は期間で積み上がらないため、目標ペースはありません。「目標」を指定してください' },
+    ],
+    [
+      'the owner of nobody’s',
+      { channel: 'owner' },
+      { channel: '担当者が決まりません。担当者・マネージャー・CSM別にするか、チャンネルを指定してください' },
+    ],
+  ])('%s', async (_, fields, errors) => {
+    expect(await desk.save(as('rex', 'ja'), sent(fields))).toEqual({ errors })
+    expect(await rules()).toEqual([])
+  })
+})
+
+describe('who makes rules', () => {
+  it('operations make them of the company, a manager of their own people', async () => {
+    expect(await desk.save(as('rex'), sent())).toHaveProperty('saved')
+    expect(await desk.save(as('mia'), sent())).toHaveProperty('saved')
+    expect((await rules()).map(({ madeBy, scope, knownSince }) => [madeBy, scope, knownSince.toString()])).toEqual([
+      ['rex', 'company', at],
+      ['mia', 'team', at],
+    ])
+  })
+
+  it.each(['ann', 'cleo'])('%s makes none', async (name) => {
+    await expect(desk.form(as(name), { kind: 'new' })).rejects.toThrow('made by executives, RevOps and managers')
+    await expect(desk.save(as(name), sent())).rejects.toThrow('made by executives')
+  })
+
+  it('a manager changes their own, operations anybody’s; what was deleted is gone', async () => {
+    await desk.save(as('rex'), sent())
+    await desk.save(as('mia'), sent())
+    const [rexs, mias] = (await rules()).map(({ id }) => id)
+    if (!rexs || !mias) throw new Error('not saved')
+    await expect(desk.save(as('mia'), sent({}, rexs))).rejects.toThrow('somebody else’s')
+    await expect(desk.remove(as('mia'), rexs)).rejects.toThrow('somebody else’s')
+    expect(await desk.save(as('rex'), sent({ name: 'By Rex' }, mias))).toHaveProperty('saved')
+    expect((await rules()).map(({ name, madeBy, scope }) => [name, madeBy, scope])).toEqual([
+      ['Wins', 'rex', 'company'],
+      ['By Rex', 'mia', 'team'],
+    ])
+    expect(await desk.remove(as('mia'), mias)).toBe('“By Rex” is deleted.')
+    await expect(desk.remove(as('mia'), mias)).rejects.toThrow('somebody has deleted it')
+  })
+})
+
+describe('the list', () => {
+  const answers = createAnswers(workshop)
+  const list = async (name: string) => {
+    const asking = { text: 'alerts', email: `${name}@example.com`, locale: 'en' as const, now: instant(at) }
+    return JSON.stringify((await answers.answer(asking)).message.blocks)
+  }
+
+  it('says who made a rule and why one is off; buttons are for who may press them', async () => {
+    await desk.save(as('mia'), sent())
+    expect(await list('mia')).toContain('rule_edit')
+    expect(await list('mia')).toContain('_made by Mia · of their own people_')
+    expect(await list('ann')).not.toContain('rule_edit')
+    await database.query(`update revops.alert_rules set off = '{"en": "no such KPI", "ja": "KPIなし"}'`)
+    expect(await list('rex')).toContain('*switched off:* no such KPI')
+  })
+
+  it('tells its maker what people thought of it, and from three marks on what to change', async () => {
+    await desk.save(as('mia'), sent())
+    const [rule] = await rules()
+    const mark = (who: string) =>
+      database.query(
+        `insert into revops.alert_marks (alert, post_key, series, mark, who, at) values ($1, $2, '{}', 'not useful', $2, $3)`,
+        [rule?.id, who, at],
+      )
+    await mark('ann')
+    expect(await list('mia')).toContain('_1 mark “not useful” on 1 message in 90 days._')
+    expect(await list('ann')).not.toContain('not useful')
+    await mark('bob')
+    await mark('cleo')
+    expect(await list('rex')).toContain('3 marks “not useful” on 3 messages in 90 days. It may fire too easily')
+  })
+})
