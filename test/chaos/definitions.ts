@@ -25,7 +25,11 @@ export function definitionsOf(rounds: readonly Round[]) {
     const where = { schedule: scheduleOf(round), channel: channelId(round.channel) }
     if (round.posts === 1) reports[round.id] = report({ ...where, run: async () => message(round.id) })
     else {
-      const seen = () => seriesOf(round).map((name, i) => observation(name, { ...bad, weight: round.posts - i }))
+      // A fact of its own: what two rules say of one fact within the hour comes once.
+      const seen = () =>
+        seriesOf(round).map((name, i) =>
+          observation(name, { ...bad, weight: round.posts - i, subject: `${round.id} ${name}` }),
+        )
       alerts[round.id] = alert(seen, {
         ...where,
         message: async (_context, { told: [worst] }) => message(`${round.id} ${worst.observation.series}`),
