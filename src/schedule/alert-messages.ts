@@ -8,7 +8,7 @@ import type { ClaimedRun } from '../state/runs.ts'
 import type { AlertPlace, SeriesState } from '../state/series.ts'
 import { alertDay, capNews, isSummary } from './cap.ts'
 import type { Change } from './changes.ts'
-import { lookAtDay, summaryDelivery } from './day-summary.ts'
+import { type DayTold, lookAtDay, summaryDelivery } from './day-summary.ts'
 import { groupNews, type NewsGroup } from './group.ts'
 import { handlingOf } from './handling.ts'
 import { deliveryKey } from './key.ts'
@@ -42,7 +42,8 @@ export async function tellNews(tools: Tools, evaluated: Evaluated): Promise<Tell
   const unheard = await withoutRepetition(tools, evaluated, grouped(tools, evaluated))
   const channels = [...new Set(unheard.filter(({ isNew }) => isNew).map(({ post }) => post.channel))]
   const today = await lookAtDay(tools.pool, channels, alertDay(run.due, context.company.calendar))
-  const groups = capNews(unheard, { ...today, most: tools.config.business.alertsPerChannelAndDay })
+  const most = tools.config.business.alertsPerChannelAndDay
+  const groups = capNews(unheard, { ...today, most })
   const deliveries: NewDelivery[] = []
   for (const group of groups) {
     for (const each of await deliveriesOf(tools, evaluated, group)) {
@@ -66,11 +67,19 @@ export async function tellNews(tools: Tools, evaluated: Evaluated): Promise<Tell
     deliveries,
     placed,
     async save(db) {
-      await today.recheck(db)
+      // Another run may have told something since; that matters where this one would now be told otherwise.
+      const later = await today.again(db)
+      if (placesOf(groups, today) !== placesOf(capNews(unheard, { ...later, most }), later)) {
+        throw new Error('another alert took the room in between')
+      }
       await saveTold(db, run.id, facts, run.due, run.due.subtract(onceWithin))
     },
   }
 }
+
+/** Which message each group is told in, and whether that is there already. */
+const placesOf = (groups: readonly NewsGroup[], { summaries }: Pick<DayTold, 'summaries'>): string =>
+  groups.map(({ post: { key } }) => `${key} ${summaries.has(key)}`).join()
 
 const factOf = ({ channel }: AlertPlace, { observation }: Told): ToldFact => ({
   channel,

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Context } from '../define/context.ts'
 import { type SummaryLine, summaryMessage } from '../present/alerts/summary-message.ts'
-import { lockChannels, type ToldToday, toldToday } from '../state/alert-day.ts'
+import { lockChannels, toldToday } from '../state/alert-day.ts'
 import { type PostedSeries, seriesOfPost } from '../state/alert-posts.ts'
 import type { NewDelivery } from '../state/deliveries.ts'
 import type { Db } from '../state/rows.ts'
@@ -17,22 +17,20 @@ export interface DayTold {
   readonly day: Temporal.Instant
   readonly told: ReadonlyMap<string, number>
   readonly summaries: ReadonlySet<string>
-  /** Call it in the transaction that adds to them. Throws where another run has told something since. */
-  recheck(db: Db): Promise<void>
+  /** The same as it is by now, counted by nobody else until the transaction ends. */
+  again(db: Db): Promise<DayTold>
 }
 
 export async function lookAtDay(db: Db, channels: readonly string[], day: Temporal.Instant): Promise<DayTold> {
   const keys = channels.map((channel) => summaryKey(channel, day))
-  const look = (on: Db): Promise<ToldToday[]> => toldToday(on, channels, day, keys)
-  const found = channels.length > 0 ? await look(db) : []
+  const found = channels.length > 0 ? await toldToday(db, channels, day, keys) : []
   return {
     day,
     told: new Map(found.map(({ channel, messages }) => [channel, messages])),
     summaries: new Set(found.filter(({ summary }) => summary).map(({ channel }) => summaryKey(channel, day))),
-    async recheck(on) {
-      if (channels.length === 0) return
+    async again(on) {
       await lockChannels(on, channels)
-      if (JSON.stringify(await look(on)) !== JSON.stringify(found)) throw new Error('another alert was told in between')
+      return lookAtDay(on, channels, day)
     },
   }
 }

@@ -61,7 +61,9 @@ export function createProduct(
   })
   const ids = Array.from({ length: options.channels }, (_, channel) => channelId(channel))
   const channels = Object.fromEntries(ids.map((id) => [id, id]))
-  const config = { ...loaded, business: { ...loaded.business, channels } }
+  // Every message is to come by itself, however many there are.
+  const business = { ...loaded.business, channels, alertsPerChannelAndDay: 1_000_000 }
+  const config = { ...loaded, business }
   const log = createLog(logLevel)
   const onIdleError = (error: Error): void => log.warn({ err: error }, 'an idle database connection failed')
   const pool = openStatePool({ url: databaseUrl, onIdleError })

@@ -88,6 +88,17 @@ test('a rule made in Slack runs by the clock like one of a file, and is listed a
   expect((await made.scheduler.state.runs()).map((each) => each.id)).toContain(id)
 })
 
+test('nobody is called by what a rule is named', async () => {
+  const slack = createFakeSlack()
+  const clock = createMovableClock({ start: friday })
+  const made = replica({ clock, sender: slack })
+  await made.start()
+  await rulesOf(made).add(wanted({ spec: spec({ name: '<!channel> low' }) }))
+  await clock.set(instant('2026-11-07T09:00:00Z'))
+  expect(slack.texts()[0]).toContain('!channel low')
+  expect(JSON.stringify(slack.posts)).not.toContain('<!channel>')
+})
+
 test('another replica takes it up at its next ring, and of two exactly one posts', async () => {
   const slack = createFakeSlack()
   const clocks = [createMovableClock({ start: friday }), createMovableClock({ start: friday })]

@@ -24,7 +24,9 @@ export function alertOf(
       ...(spec.target === undefined || target ? [] : [unknownMetric('watch.target', spec.target, metrics)]),
     ]
   }
-  const { name, by, where, over, atLeast, conditions, mention, escalateAfterHours } = spec
+  const { by, where, over, atLeast, conditions, mention, escalateAfterHours } = spec
+  // A title stands in messages as it is: nobody is to be called by what a rule is named.
+  const name = spec.name.replaceAll(/[<>]/g, '')
   const watch = {
     metric,
     ...(by === undefined ? {} : { by }),
