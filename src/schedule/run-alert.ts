@@ -1,4 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
+import { type Change, changesOf } from '../alerting/changes.ts'
+import { silenceParts } from '../alerting/silence.ts'
 import type { Alert } from '../define/alert.ts'
 import type { Db } from '../state/rows.ts'
 import { type ClaimedRun, lastEvaluated } from '../state/runs.ts'
@@ -6,9 +8,7 @@ import { loadSeries, lockAlert, saveSeries } from '../state/series.ts'
 import { saveTransitions } from '../state/transitions.ts'
 import { tellNews } from './alert-messages.ts'
 import { companyContext } from './audience.ts'
-import { type Change, changesOf } from './changes.ts'
 import { conclude } from './conclude.ts'
-import { silenceParts } from './group.ts'
 import type { Place, Tools } from './tools.ts'
 
 /** Observes as of the scheduled instant, decides for each series, and writes down what changed and what there is to tell. */
