@@ -16,7 +16,7 @@ export async function observeWatch(context: Context, watch: Watch): Promise<Obse
   return measured.map((each, i) => observationOf(context, watch, each, tested[i]))
 }
 
-/** The same at many instants; what has no test over many is judged without one. */
+/** The same at many instants; a duration is tested instant by instant, since each has lines of its own. */
 export async function observeWatchAt(
   context: Context,
   watch: Watch,
@@ -24,8 +24,12 @@ export async function observeWatchAt(
 ): Promise<Observation[][]> {
   const { zone } = context.company.calendar
   const moments = instants.map((now) => ({ now, today: now.toZonedDateTimeISO(zone).toPlainDate() }))
-  const measured = await measure(context, watch, moments)
-  return measured.map((series) => series.map((each) => observationOf(context, watch, each, undefined)))
+  const found: Observation[][] = []
+  for (const series of await measure(context, watch, moments)) {
+    const tested = await slowerP(context, watch, series)
+    found.push(series.map((each, i) => observationOf(context, watch, each, tested[i])))
+  }
+  return found
 }
 
 function observationOf(context: Context, watch: Watch, measured: Measured, p: number | null | undefined): Observation {
