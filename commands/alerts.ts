@@ -2,6 +2,10 @@ import { context as contextBlock, header, section } from '../src/blocks/build.ts
 import { formatInstant } from '../src/calendar/format.ts'
 import { parseSchedule } from '../src/calendar/schedule.ts'
 import { defineCommand } from '../src/define/command.ts'
+import type { Context } from '../src/define/context.ts'
+import type { Message } from '../src/define/message.ts'
+import { answerBacktest } from '../src/present/alerts/backtest/answer.ts'
+import { type AlertsArgs, parseAlerts } from '../src/present/alerts/command.ts'
 import { firingFor } from '../src/present/firing.ts'
 import { lineName } from '../src/present/names.ts'
 import { spoken } from '../src/present/plain.ts'
@@ -28,42 +32,50 @@ const words = bilingual({
 
 const mostSeries = 20
 
-/** What is firing, since when and why; and what is watched. */
-export default defineCommand({
-  summary: { en: 'What is firing, since when, why', ja: '発生中のアラートとその理由' },
-  usage: { en: '', ja: '' },
-  examples: { en: ['alerts'], ja: ['alerts'] },
+/** What is firing, since when and why, and what is watched; or what a rule would have told in the past. */
+export default defineCommand<AlertsArgs>({
+  summary: {
+    en: 'What is firing, since when, why; how often a rule would have fired',
+    ja: '発生中のアラートとその理由、ルールのバックテスト',
+  },
+  usage: { en: '[backtest <rule> [180 days]]', ja: '[backtest <ルール> [180日]]' },
+  examples: {
+    en: ['alerts', 'alerts backtest churn-risk', 'alerts backtest stage-velocity 365 days'],
+    ja: ['alerts', 'alerts backtest 解約リスク', 'アラート バックテスト stage-velocity 365日'],
+  },
   aliases: ['alert', 'アラート'],
   live: true,
-  parse: () => undefined,
-  async run(context) {
-    const { locale, catalog, company } = context
-    const say = words[locale]
-    const firing = await firingFor(context)
-    const shown = firing.slice(0, mostSeries).map((series) => {
-      const title = catalog.alerts.get(series.alert)?.title[locale] ?? series.alert
-      const since = say.since(formatInstant(series.since, company.calendar.zone, locale))
-      const state = series.state === 'recovering' ? ` · ${say.recovering}` : ''
-      return section(
-        `*${title}*${series.label ? ` · ${lineName(series.label)}` : ''}\n${series.summary[locale]}\n_${since}${state}_`,
-      )
-    })
-    const rules = [...catalog.alerts.values()].map(
-      (rule) =>
-        `• *${rule.title[locale]}* · ${parseSchedule(rule.schedule, company.calendar).describe(locale)} · #${rule.channel}\n      ${rule.summary[locale]}`,
-    )
-    const rest = firing.length - shown.length
-    return {
-      text: spoken(locale, [say.title], say.firing(firing.length)),
-      blocks: [
-        header(say.title),
-        section(say.firing(firing.length)),
-        ...shown,
-        ...(rest > 0 ? [contextBlock([say.more(rest)])] : []),
-        section(`*${say.rules}*\n${rules.join('\n')}`),
-      ],
-      charts: [],
-      readings: [],
-    }
-  },
+  parse: parseAlerts,
+  run: (context, args) => (args.kind === 'backtest' ? answerBacktest(context, args) : firingMessage(context)),
 })
+
+async function firingMessage(context: Context): Promise<Message> {
+  const { locale, catalog, company } = context
+  const say = words[locale]
+  const firing = await firingFor(context)
+  const shown = firing.slice(0, mostSeries).map((series) => {
+    const title = catalog.alerts.get(series.alert)?.title[locale] ?? series.alert
+    const since = say.since(formatInstant(series.since, company.calendar.zone, locale))
+    const state = series.state === 'recovering' ? ` · ${say.recovering}` : ''
+    return section(
+      `*${title}*${series.label ? ` · ${lineName(series.label)}` : ''}\n${series.summary[locale]}\n_${since}${state}_`,
+    )
+  })
+  const rules = [...catalog.alerts.values()].map(
+    (rule) =>
+      `• *${rule.title[locale]}* · ${parseSchedule(rule.schedule, company.calendar).describe(locale)} · #${rule.channel}\n      ${rule.summary[locale]}`,
+  )
+  const rest = firing.length - shown.length
+  return {
+    text: spoken(locale, [say.title], say.firing(firing.length)),
+    blocks: [
+      header(say.title),
+      section(say.firing(firing.length)),
+      ...shown,
+      ...(rest > 0 ? [contextBlock([say.more(rest)])] : []),
+      section(`*${say.rules}*\n${rules.join('\n')}`),
+    ],
+    charts: [],
+    readings: [],
+  }
+}

@@ -34,6 +34,7 @@ export default defineAlert({
   forDays: 0,
   repeatEveryDays: null,
   tellChanges: true,
+  about: 'accounts',
   relations: ['subscriptions'],
   uses: [healthScore],
   observe: (context) => observeChurn(context, 'churn_risk'),
