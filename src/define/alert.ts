@@ -2,6 +2,7 @@ import type { RelationName } from '../ssot/contract.ts'
 import type { Context } from './context.ts'
 import type { Message } from './message.ts'
 import type { Metric } from './metric.ts'
+import type { Watch } from './rule.ts'
 import type { Words } from './words.ts'
 
 export type Severity = 'warning' | 'critical'
@@ -108,6 +109,8 @@ export interface Alert {
   readonly escalateAfterHours?: number
   /** What it rests on: while a source of these is stale, nothing fires and nothing recovers. */
   readonly relations?: readonly RelationName[]
+  /** What it watches, where it is a rule over a KPI. */
+  readonly watch?: Watch
   /** Its series are accounts, by id: a backtest holds what it told against those that left. */
   readonly about?: 'accounts'
   /** KPIs that it watches or tells: whoever changes one sees that here it matters. */

@@ -25,6 +25,7 @@ export function metricAlert(rule: MetricAlert): Alert {
   const relations = relationsOf(watch.metric)
   return defineAlert({
     ...rest,
+    watch,
     grouping,
     relations,
     uses: [watch.metric],
