@@ -40,8 +40,8 @@ export default defineCommand<AlertsArgs>({
   },
   usage: { en: '[backtest <rule> [180 days]]', ja: '[backtest <ルール> [180日]]' },
   examples: {
-    en: ['alerts', 'alerts backtest churn-risk', 'alerts backtest stage-velocity 365 days'],
-    ja: ['alerts', 'alerts backtest 解約リスク', 'アラート バックテスト stage-velocity 365日'],
+    en: ['alerts', 'alerts backtest stage-conversion-drop', 'alerts backtest stage-velocity 30 days'],
+    ja: ['alerts', 'alerts backtest stage-conversion-drop', 'アラート バックテスト stage-velocity 30日'],
   },
   aliases: ['alert', 'アラート'],
   live: true,
