@@ -16,7 +16,7 @@ export const segments: readonly Segment[] = [
 const adequate: Segment = { name: 'adequate', perDay: 15.4, rate: 0.33 }
 
 /** The promise: at most one false alarm a rule and year; nine in ten drops of 30 % told within what the rule states. */
-export const promised = { alarms: 1, drop: 0.3, share: 0.9 }
+const promised = { alarms: 1, drop: 0.3, share: 0.9 }
 
 /** Days that a rule states of itself; those that say nothing are given twelve weeks. */
 const statedDays: Readonly<Record<string, number>> = { stage_conversion_drop: 56 }

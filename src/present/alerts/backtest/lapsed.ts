@@ -9,7 +9,7 @@ import { sql } from '../../../ssot/sql.ts'
 import type { Backtest } from './run.ts'
 
 /** Days after a warning within which its account has to lapse for it to have been right. */
-export const horizonDays = 90
+const horizonDays = 90
 
 const most = 20_000
 

@@ -7,7 +7,7 @@ import type { NamedRule } from './run.ts'
 
 /** Days that are looked back over when nothing is said, and at most. */
 export const usualDays = 180
-export const mostDays = 730
+const mostDays = 730
 
 export interface BacktestArgs {
   readonly rule: NamedRule
