@@ -72,7 +72,7 @@ function rowOf(
   instants: readonly Temporal.Instant[],
 ): BenchRow {
   const ratio = all / once
-  // A stock looks through its rows once for each instant: what is promised of it is fewer statements, not fewer passes.
+  // A stock still looks through its rows once for each instant, in a few statements: the promised single pass is not there yet.
   const limit = stock ? instants.length : most
   return {
     name: `backtest of ${what} over ${days} days (${instants.length} looks)${stock ? ', a stock' : ''}`,
