@@ -29,6 +29,7 @@ module.exports = {
     leaf('nearest.ts'),
     only('chart', 'chart/', ['src/blocks/'], 'pictures of chart specs'),
     only('define', 'define/', ['src/(ssot|query)/', 'src/blocks/', 'src/calendar/'], 'types and identity functions'),
+    only('alerting', 'alerting/', ['src/define/'], 'whether to speak: states of series, pure'),
     {
       name: 'define-types-only',
       severity: 'error',
@@ -47,7 +48,7 @@ module.exports = {
     only(
       'present',
       'present/',
-      ['src/(insight|define|blocks|calendar|query|ssot|metrics)/', 'src/(errors|nearest).ts'],
+      ['src/(alerting|insight|define|blocks|calendar|query|ssot|metrics)/', 'src/(errors|nearest).ts'],
       'readings become messages',
     ),
     only(
@@ -70,7 +71,7 @@ module.exports = {
       'schedule',
       'schedule/',
       [
-        'src/(answers|blocks|define|calendar|state|present|query)/',
+        'src/(alerting|answers|blocks|define|calendar|state|present|query)/',
         'src/(errors|config|catalog|log|nearest).ts',
         'src/ssot/people.ts',
       ],

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { ask } from './cli/ask.ts'
+import { backtest } from './cli/backtest.ts'
 import { deliveries } from './cli/deliveries.ts'
 import { doctor } from './cli/doctor.ts'
 import { preview } from './cli/preview.ts'
@@ -16,6 +17,8 @@ const usage = `revops <what>
       [--at <instant>] [--locale en|ja] [--json]
   preview <report> [--at <instant>] [--locale en|ja] [--json]
                                        what a report would post
+  backtest <rule> [--days <n>] [--at <instant>] [--locale en|ja] [--json]
+                                       what an alert rule would have told in the last n days, 180 by default
   doctor [--strict]                    check the SSOT and its rows, the bot's database and Slack; exits 1 when
                                        the bot cannot run, with --strict also when rows make figures wrong
   deliveries [--state queued|sending|sent|failed|unknown] [--limit <n>]
@@ -30,6 +33,7 @@ const usage = `revops <what>
 const options = {
   as: { type: 'string' },
   at: { type: 'string' },
+  days: { type: 'string' },
   locale: { type: 'string' },
   json: { type: 'boolean', default: false },
   schema: { type: 'string' },
@@ -55,6 +59,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return ask(config, rest.join(' '), values)
     case 'preview':
       return preview(config, rest[0], values)
+    case 'backtest':
+      return backtest(config, rest, values)
     case 'doctor':
       return doctor(config, values)
     case 'deliveries':

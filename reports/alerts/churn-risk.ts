@@ -48,6 +48,7 @@ export default defineAlert({
   repeatEveryDays: null,
   tellChanges: true,
   escalateAfterHours: 24,
+  about: 'accounts',
   relations: ['subscriptions'],
   uses: [healthScore],
   observe: (context) => observeChurn(context, 'churn_risk'),

@@ -144,7 +144,7 @@ export const awkward: readonly PlantedCustomer[] = [
 ]
 
 /** MQLs of this segment have turned into SQLs less often since `from`. */
-export const mqlDrop = { segment: 'SMB', from: -42, factor: 0.52 } as const
+export const mqlDrop = { segment: 'SMB', from: -42, factor: 0.4 } as const
 
 /** Since `from`, Negotiation takes longer by `slower`; the share `stuck` of what is lost later does not come out of it at all. */
 export const negotiationJam = { from: -70, slower: [2.1, 3.1], stuckLost: 0.55, stuckWon: 0.12 } as const

@@ -91,6 +91,11 @@ export async function contextFor(workshop: Workshop, { who, locale, scope, endOf
     statements: (ask) => statementsOf({ ...ask, scope: narrowed(ask.scope) }, snapshot, engine.settings),
     dimensions: (metric) =>
       usableDimensions(factsOf(metric), { mapped: snapshot.mapped, settings: engine.settings, scope: allowed }),
+    at: (then, firing) => {
+      const state = firing === undefined ? workshop.state : { ...workshop.state, firing: async () => firing }
+      const there = { who, locale, scope: allowed, asked: seen.asked, snapshot, now: then }
+      return contextFor({ ...workshop, state }, there)
+    },
     engine: engine.settings,
     now,
     // The end of a day still is that day: "this quarter" as of 30 September is the one that ends with it.

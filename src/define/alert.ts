@@ -113,8 +113,10 @@ export interface Alert {
   readonly mention?: readonly string[]
   /** What it rests on: while a source of these is stale, nothing fires and nothing recovers. */
   readonly relations?: readonly RelationName[]
-  /** What it watches, where that is a KPI: checked at start. */
+  /** What it watches, where that is a KPI: checked at start, and drawn. */
   readonly watch?: Watch
+  /** Its series are accounts, by id: a backtest holds what it told against those that left. */
+  readonly about?: 'accounts'
   /** KPIs that it watches or tells: whoever changes one sees that here it matters. */
   readonly uses?: readonly Metric[]
   observe(context: Context): Promise<readonly Observation[]>

@@ -17,7 +17,7 @@ import type { CatalogView } from './catalog.ts'
 import type { BaseMetric, Metric } from './metric.ts'
 import type { FirstReported } from './reported.ts'
 import type { SourceStatus } from './sources.ts'
-import type { BotState } from './state.ts'
+import type { BotState, FiringSeries } from './state.ts'
 import type { Subscriptions } from './subscription.ts'
 import type { Locale } from './words.ts'
 
@@ -66,6 +66,11 @@ export interface Context {
   statements(ask: Ask): readonly Statement[]
   /** What a KPI can be broken down by, where all that it takes is connected. */
   dimensions(metric: Metric): readonly string[]
+  /**
+   * The same person's view from another instant, on the same knowledge of the SSOT. `firing`: what fires then, as far as
+   * whoever asks has worked it out; by default what fires now.
+   */
+  at(now: Temporal.Instant, firing?: readonly FiringSeries[]): Promise<Context>
   /** How questions become windows and statements. */
   readonly engine: EngineSettings
   /** The instant everything is seen from. */

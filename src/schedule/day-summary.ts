@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
+import type { Change } from '../alerting/changes.ts'
 import type { Context } from '../define/context.ts'
 import { type SummaryLine, summaryMessage } from '../present/alerts/summary-message.ts'
 import { lockChannels, toldToday } from '../state/alert-day.ts'
@@ -8,7 +9,6 @@ import type { Db } from '../state/rows.ts'
 import type { ClaimedRun } from '../state/runs.ts'
 import type { AlertPlace } from '../state/series.ts'
 import { summaryKey } from './cap.ts'
-import type { Change } from './changes.ts'
 import { deliveryKey } from './key.ts'
 import type { Tools } from './tools.ts'
 

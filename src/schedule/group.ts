@@ -1,6 +1,6 @@
+import type { Change } from '../alerting/changes.ts'
 import type { Alert, Standing, Told } from '../define/alert.ts'
-import type { AlertPlace } from '../state/series.ts'
-import type { Change } from './changes.ts'
+import type { AlertPlace } from '../define/series.ts'
 
 /** A message to be written: a new one, or what changes about one that is there. */
 export interface NewsGroup {
@@ -11,18 +11,6 @@ export interface NewsGroup {
   readonly told: readonly [Told, ...Told[]]
   /** All that the message is about, worst first. */
   readonly standing: readonly Standing[]
-}
-
-/** Company-wide news stands for that of its parts: while the whole fires, they are not told one by one. */
-export function silenceParts(changes: readonly Change[], wholeFires: boolean): Change[] {
-  if (!wholeFires) return [...changes]
-  return changes.map((change) => {
-    const { told, state, before } = change
-    if (change.series === '' || !told || told.news === 'recovered') return change
-    // As if nothing had been said: it is told once the whole has recovered.
-    const last = told.news === 'fired' ? null : (before?.told ?? null)
-    return { ...change, told: undefined, state: { ...state, told: last, toldAt: before?.toldAt ?? null } }
-  })
 }
 
 export interface Grouping {

@@ -1,7 +1,7 @@
+import type { Change } from '../alerting/changes.ts'
 import type { Alert, Told } from '../define/alert.ts'
 import type { Context } from '../define/context.ts'
 import type { Person } from '../ssot/people.ts'
-import type { Change } from './changes.ts'
 import { managerOf } from './managers.ts'
 import type { Place, Tools } from './tools.ts'
 

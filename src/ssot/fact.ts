@@ -137,6 +137,11 @@ export interface Fact {
   readonly open?: boolean
   /** Says of a row that it stands in a version carried back from later: an estimate of how it was. */
   readonly estimated?: Sql
+  /**
+   * Events whose rows change after they are dated: the ids (`id`) of those that may have looked different at one of the
+   * instants, broken down or filtered by `by`, than as of `asOf`; undefined where none may.
+   */
+  readonly restless?: (context: FactContext, instants: Sql, by: readonly string[]) => Sql | undefined
   /** What tells rows apart, where they are listed: pages neither repeat nor skip one. One expression or several. */
   readonly rowKey?: Sql
   /** What a row shows of itself where the rows behind an answer are listed. */

@@ -1,20 +1,10 @@
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import type { Observation } from '../define/alert.ts'
+import type { Transition } from '../define/series.ts'
 import type { Words } from '../define/words.ts'
 import { observation, words } from './observation.ts'
 import { type Db, execute, instantColumn, jsonText, rowsOf } from './rows.ts'
-import { type SeriesStateName, seriesStates } from './series.ts'
-
-/** A change of state, kept for years: who asks "why" reads these. */
-export interface Transition {
-  readonly series: string
-  readonly from: SeriesStateName
-  readonly to: SeriesStateName
-  readonly reason: Words
-  readonly observation: Observation | null
-  readonly at: Temporal.Instant
-}
+import { seriesStates } from './series.ts'
 
 export async function saveTransitions(db: Db, alert: string, transitions: readonly Transition[]): Promise<void> {
   if (transitions.length === 0) return

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Change } from '../../src/alerting/changes.ts'
+import { silenceParts } from '../../src/alerting/silence.ts'
 import type { News, Told } from '../../src/define/alert.ts'
-import type { Change } from '../../src/schedule/changes.ts'
-import { groupNews, silenceParts } from '../../src/schedule/group.ts'
+import { groupNews } from '../../src/schedule/group.ts'
 import type { AlertPlace, SeriesState } from '../../src/state/series.ts'
 import { instant, observation } from './rig.ts'
 

@@ -25,12 +25,12 @@ export async function observeChurn(context: Context, alert: string): Promise<Obs
   const { bands } = context.company.health
   const firing = (await context.state.firing()).filter((series) => series.alert === alert).map(({ series }) => series)
   const period = periodContaining('quarter', context.today, context.company.calendar)
-  const low = sql`f.score < ${bands.watch + clearMargin}`
-  const pages = await Promise.all([
-    context.list(accountsWhere(low), { period, limit: mostAccounts }),
-    context.list(accountsWhere(among(firing)), { period, limit: Math.max(1, firing.length) }),
-  ])
-  const rows = [...new Map(pages.flatMap((page) => page.rows).map((row) => [row.id, row])).values()]
+  const wanted = sql`(f.score < ${bands.watch + clearMargin} or ${among(firing)})`
+  const low = await context.list(accountsWhere(wanted), { period, limit: mostAccounts })
+  // Only of more than that the rest of those that fire are asked for: one pass over all accounts is enough as a rule.
+  const cut = low.total > low.rows.length
+  const rest = cut ? await context.list(accountsWhere(among(firing)), { period, limit: firing.length + 1 }) : undefined
+  const rows = [...new Map([...low.rows, ...(rest?.rows ?? [])].map((row) => [row.id, row])).values()]
   const earlier = await withEarlier(context, { rows, total: rows.length }, context.scope)
   const blind = inputs.some((relation) => context.sources.has(relation) && context.sources.isStale([relation]))
   return rows.map((row) => {

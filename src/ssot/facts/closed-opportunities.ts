@@ -8,6 +8,7 @@ import {
   opportunityJoins,
   opportunityPeople,
 } from './opportunities.ts'
+import { restlessCloses } from './restless.ts'
 
 const credited = sql`coalesce(credit.owner_id, f.owner_id)`
 const byCredit: Record<string, Dimension> = {
@@ -37,6 +38,7 @@ export const closedOpportunities = defineFact({
   time: 'event',
   at: { column: sql`f.closed_at`, type: 'instant' },
   rows: (c) => opportunitiesAsOf(c, 'closed'),
+  restless: restlessCloses,
   joins: {
     ...opportunityJoins,
     credit: { sql: (c) => creditAtClose(c, identifier('f')) },

@@ -37,8 +37,8 @@ async function observe(leads: Row<'leads'>[]): Promise<Observation[]> {
 
 describe('when it fires', () => {
   it.each<[string, Row<'leads'>[], Partial<Observation>]>([
-    // 20 % after 40 %: z = 2.45, p = 0.014
-    ['half as often, on 50: fires', present(50, 10), { breached: true, cleared: false, enough: true }],
+    // 16 % after 40 %: z = 2.97, p = 0.003
+    ['less than half as often, on 50: fires', present(50, 8), { breached: true, cleared: false, enough: true }],
     // 26.7 % after 40 %: a third less, but z = 1.33, p = 0.18
     ['a third less on 30 may be chance', present(30, 8), { breached: false, cleared: false, enough: true }],
     ['29 are too few, whatever they say', present(29, 0), { breached: false, cleared: false, enough: false }],
@@ -86,7 +86,7 @@ describe('when it fires', () => {
   })
 
   it('each segment by itself, and none for leads without one', async () => {
-    const leads = [...present(50, 10), ...present(50, 20, 'Enterprise'), ...mqls(null, '2026-10-20', 90, 0)]
+    const leads = [...present(50, 8), ...present(50, 20, 'Enterprise'), ...mqls(null, '2026-10-20', 90, 0)]
     const found = await observe(leads)
     expect(found.map(({ series, breached }) => [series, breached]).sort()).toEqual([
       ['Enterprise', false],
@@ -101,12 +101,12 @@ describe('when it fires', () => {
 })
 
 async function first(): Promise<Observation> {
-  const [observation] = await observe(present(50, 10))
+  const [observation] = await observe(present(50, 8))
   if (!observation) throw new Error('nothing was observed')
   return observation
 }
 
-async function messageOf(change: Partial<Told> = {}, locale: Locale = 'en', leads = present(50, 10)) {
+async function messageOf(change: Partial<Told> = {}, locale: Locale = 'en', leads = present(50, 8)) {
   const [observation] = await observe(leads)
   if (!observation) throw new Error('nothing was observed')
   const message = await alert?.message(
@@ -127,20 +127,20 @@ describe('the message', () => {
   it('what, against what, how sure, on how many, and what to do', async () => {
     const message = await messageOf()
     expect(message.text).toBe(
-      'MQL to SQL conversion is falling, SMB: MQL to SQL of SMB, over 28 days, each given 14 days, is 20.0% (n = 50); in the 180 days before it was 40.0% (▼ −50%).',
+      'MQL to SQL conversion is falling, SMB: MQL to SQL of SMB, over 28 days, each given 14 days, is 16.0% (n = 50); in the 180 days before it was 40.0% (▼ −60%).',
     )
     const seen = shown(message)
     expect(seen).toContain('MQL to SQL conversion is falling · SMB\n*New*')
     expect(seen).toContain('Ask sales why these MQLs were turned down')
-    expect(seen).toContain('28 days (5 Oct – 1 Nov 2026) · chance explains a change this large in 14 in 1,000 cases')
+    expect(seen).toContain('28 days (5 Oct – 1 Nov 2026) · chance explains a change this large in 3 in 1,000 cases')
   })
 
   it('in Japanese', async () => {
     const message = await messageOf({}, 'ja')
     expect(message.text).toBe(
-      'MQLからSQLへの転換率が低下・SMB：SMBのMQLからSQLへの転換率は28日間（各14日の猶予）で20.0%（n = 50）。それ以前の180日間は40.0%（▼ −50%）。',
+      'MQLからSQLへの転換率が低下・SMB：SMBのMQLからSQLへの転換率は28日間（各14日の猶予）で16.0%（n = 50）。それ以前の180日間は40.0%（▼ −60%）。',
     )
-    expect(shown(message, 'ja')).toContain('偶然にこの変化が起こる確率は約1.4%')
+    expect(shown(message, 'ja')).toContain('偶然にこの変化が起こる確率は約0.3%')
   })
 
   it('draws nine times 28 days against the usual', async () => {
@@ -149,7 +149,7 @@ describe('the message', () => {
     const values = chart?.kind === 'trend' ? chart.series[0]?.values : []
     expect(values).toHaveLength(9)
     // 1 July lies in the fourth stretch before the present one.
-    expect(values).toEqual([null, null, null, null, 0.4, null, null, null, 0.2])
+    expect(values).toEqual([null, null, null, null, 0.4, null, null, null, 0.16])
   })
 
   it.each<[string, Partial<Told>, string]>([
@@ -172,7 +172,7 @@ describe('the message', () => {
   })
 
   it('shows any segment as text', async () => {
-    const message = await messageOf({}, 'en', present(50, 10, '<!here> *S&M*'))
+    const message = await messageOf({}, 'en', present(50, 8, '<!here> *S&M*'))
     expect(shown(message)).toContain('<!here> *S&M*')
     expect(JSON.stringify([message.text, message.blocks.slice(1)])).not.toContain('<!here>')
   })

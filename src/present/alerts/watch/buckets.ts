@@ -1,35 +1,60 @@
 import { Temporal } from 'temporal-polyfill'
 import { spanBetween } from '../../../calendar/periods.ts'
 import type { Context } from '../../../define/context.ts'
-import type { Metric, RatioMetric, SumMetric } from '../../../define/metric.ts'
+import type { RatioMetric, SumMetric } from '../../../define/metric.ts'
 import type { Watch } from '../../../define/rule.ts'
 import type { Sample } from '../../../insight/condition.ts'
 import type { TimeWindow } from '../../../query/window.ts'
+import { direct } from './direct.ts'
+import { only, restlessOf, without } from './restless.ts'
 import { type Figures, labelOf, seriesOf } from './series.ts'
 import { daysOf } from './spans.ts'
-
-/** Whether the figures of days add up to those of the days together: sums and ratios of what happened. */
-export const isAdditive = (metric: Metric): metric is SumMetric | RatioMetric =>
-  (metric.kind === 'sum' || (metric.kind === 'ratio' && metric.nullWhen === undefined)) &&
-  metric.fact.time === 'event' &&
-  metric.fact.at?.type === 'instant' &&
-  !(metric.n && 'aggregate' in metric.n)
 
 /** What a day adds: to the value or numerator, the denominator, the rows. */
 type Adds = readonly [number, number, number]
 
 /**
- * Figures of many overlapping windows from one pass: the days they touch are read as buckets, seen from the latest of
- * their instants, and added up. What became of a row since it happened is therefore as known then.
+ * Figures of many overlapping windows that `addUp`: the days they touch are read as buckets in one pass, seen from the
+ * latest of their instants, and added up. The few rows that looked different from an earlier one are left out of that, and
+ * read window by window.
  */
 export async function bucketed(
   context: Context,
+  metric: SumMetric | RatioMetric,
   watch: Watch,
   wanted: readonly TimeWindow[],
   by: string | undefined,
 ): Promise<Figures> {
-  const { metric, where = [] } = watch
-  if (!isAdditive(metric)) throw new Error('only what adds up can be read by days')
+  const told = [...(by === undefined ? [] : [by]), ...(watch.where ?? []).map(({ dimension }) => dimension)]
+  const instants = [...new Map(wanted.map(({ asOf }) => [asOf.epochMilliseconds, asOf])).values()]
+  const restless = await restlessOf(context, metric, instants, told)
+  if (!restless) return direct(context, metric, watch, wanted, by)
+  const [settled, changing] = await Promise.all([
+    byDays(context, without(metric, restless), watch, wanted, by),
+    restless.length === 0 ? undefined : direct(context, only(metric, restless), watch, wanted, by),
+  ])
+  return {
+    series: new Map([...(changing?.series ?? []), ...settled.series]),
+    sample(key, window) {
+      const adds = [settled.adds(key, window), addsOf(metric, changing?.sample(key, window))]
+      const [some, ...more] = adds.filter((each) => each !== undefined)
+      return some && sampleOf(metric, more.reduce(plus, some), daysOf(window))
+    },
+  }
+}
+
+interface Days {
+  readonly series: ReadonlyMap<string | null, string>
+  adds(key: string | null, window: TimeWindow): Adds | undefined
+}
+
+async function byDays(
+  context: Context,
+  metric: SumMetric | RatioMetric,
+  { where = [] }: Watch,
+  wanted: readonly TimeWindow[],
+  by: string | undefined,
+): Promise<Days> {
   const from = wanted.map(({ period }) => period.from).reduce((a, b) => (Temporal.PlainDate.compare(a, b) < 0 ? a : b))
   const to = wanted.map(({ period }) => period.to).reduce((a, b) => (Temporal.PlainDate.compare(a, b) > 0 ? a : b))
   const asOf = wanted.map((each) => each.asOf).reduce((a, b) => (Temporal.Instant.compare(a, b) > 0 ? a : b))
@@ -45,37 +70,40 @@ export async function bucketed(
   const sums = new Map<string | null, Adds[]>()
   windows.forEach((_, i) => {
     for (const reading of readings.of(metric, i)) {
+      if (reading.reason === 'not_connected') continue
       const key = seriesOf(reading, by)
       series.set(key, labelOf(reading, by))
-      const days = sums.get(key) ?? [zero]
+      const days = sums.get(key) ?? [nothing]
       sums.set(key, days)
-      while (days.length <= i) days.push(days.at(-1) ?? zero)
+      while (days.length <= i) days.push(days.at(-1) ?? nothing)
       const above = metric.kind === 'sum' ? reading.value : reading.numerator
-      days[i + 1] = plus(days[i] ?? zero, [above ?? 0, reading.denominator ?? 0, reading.n])
+      days[i + 1] = plus(days[i] ?? nothing, [above ?? 0, reading.denominator ?? 0, reading.n])
     }
   })
   const upTo = (days: readonly Adds[], day: Temporal.PlainDate): Adds => {
     const i = Math.min(from.until(day, { largestUnit: 'days' }).days, days.length - 1)
-    return days[Math.max(0, i)] ?? zero
+    return days[Math.max(0, i)] ?? nothing
   }
   return {
     series,
-    sample(key, window) {
+    adds(key, { period }) {
       const days = sums.get(key)
       if (!days) return undefined
-      const { period } = window
-      const [above, below, n] = plus(upTo(days, period.to), upTo(days, period.from), -1)
-      return sampleOf(metric, above, below, n, daysOf(window))
+      const [before, after] = [upTo(days, period.from), upTo(days, period.to)]
+      return [after[0] - before[0], after[1] - before[1], after[2] - before[2]]
     },
   }
 }
 
-const zero: Adds = [0, 0, 0]
+const nothing: Adds = [0, 0, 0]
 
-const plus = (a: Adds, b: Adds, sign = 1): Adds => [a[0] + sign * b[0], a[1] + sign * b[1], a[2] + sign * b[2]]
+const plus = (a: Adds, b: Adds): Adds => [a[0] + b[0], a[1] + b[1], a[2] + b[2]]
 
-function sampleOf(metric: SumMetric | RatioMetric, above: number, below: number, n: number, days: number): Sample {
-  if (metric.kind === 'sum') return { value: above, n, numerator: null, denominator: null, days }
+const addsOf = (metric: SumMetric | RatioMetric, sample: Sample | undefined): Adds | undefined =>
+  sample && [(metric.kind === 'sum' ? sample.value : sample.numerator) ?? 0, sample.denominator ?? 0, sample.n]
+
+function sampleOf(metric: SumMetric | RatioMetric, [above, below, n]: Adds, days: number): Sample {
+  if (metric.kind === 'sum') return { value: above, n, numerator: above, denominator: null, days }
   const value = below === 0 ? null : (above / below) * (metric.scale ?? 1)
   return { value, n, numerator: above, denominator: below, days }
 }

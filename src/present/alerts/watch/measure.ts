@@ -1,13 +1,14 @@
 import type { Context } from '../../../define/context.ts'
 import type { Metric } from '../../../define/metric.ts'
-import type { Reading } from '../../../define/reading.ts'
 import type { Watch } from '../../../define/rule.ts'
 import type { Sample } from '../../../insight/condition.ts'
 import type { TimeWindow } from '../../../query/window.ts'
-import { bucketed, isAdditive } from './buckets.ts'
-import { type Figures, labelOf, seriesOf } from './series.ts'
-import { daysOf, type Moment, otherWindowOf, paceOf, presentWindow, targetWindow } from './spans.ts'
-import { targetSample, targetsOf } from './targets.ts'
+import { addUp } from './additive.ts'
+import { bucketed } from './buckets.ts'
+import { direct } from './direct.ts'
+import { noRows } from './series.ts'
+import { type Moment, otherWindowOf, paceOf, presentWindow, targetWindow } from './spans.ts'
+import { targetsOf } from './targets.ts'
 
 /** One series at one moment: the figure, and what each condition holds it against. */
 export interface Measured {
@@ -23,8 +24,14 @@ export interface Measured {
   readonly early: boolean
 }
 
-/** All series of a rule, moment by moment. However many moments, the SSOT is asked once for the parts and once for the whole. */
+/** All series of a rule, moment by moment. Of many moments at once, what adds up is read by days, once for the parts and once for the whole. */
 export async function measure(context: Context, watch: Watch, moments: readonly Moment[]): Promise<Measured[][]> {
+  if (watch.metric.kind === 'formula' && moments.length > 1) {
+    // What a formula says of a part without rows depends on who else was there then.
+    const found: Measured[][] = []
+    for (const moment of moments) found.push(...(await measure(context, watch, [moment])))
+    return found
+  }
   const plans = moments.map((moment) => planOf(context, watch, moment))
   const [parts, whole] = await Promise.all([
     watch.by === undefined ? [] : measurePart(context, watch, plans, watch.by),
@@ -57,70 +64,37 @@ async function measurePart(
 ): Promise<Measured[][]> {
   const windows = plans.flatMap(({ present, others }) => [present, ...others]).filter((each) => each !== undefined)
   if (windows.length === 0) return plans.map(() => [])
-  const many = plans.length > 1 && isAdditive(watch.metric)
+  const { metric } = watch
   const [figures, targets] = await Promise.all([
-    many ? bucketed(context, watch, windows, by) : direct(context, watch.metric, watch, windows, by),
+    plans.length > 1 && addUp(context, metric, windows)
+      ? bucketed(context, metric, watch, windows, by)
+      : direct(context, metric, watch, windows, by),
     targetsOf(context, watch, plans, by),
   ])
+  const series = new Map([...targets.series, ...figures.series])
   return plans.map(({ moment, present, others }) => {
     if (!present) return []
-    return [...new Map([...targets.series, ...figures.series])].flatMap(([key, label]): Measured[] => {
-      const now = figures.sample(key, present) ?? nothingIn(watch.metric, present)
+    const early = isEarly(context, watch, present, moment)
+    return [...series].flatMap(([key, label]): Measured[] => {
       // A value that nobody filled in has no name to be told by.
-      if (!now || (by !== undefined && key === null)) return []
-      const held = watch.conditions.map((condition, i) => {
-        const window = others[i]
-        if (window) return figures.sample(key, window)
-        if (condition.kind === 'level') return undefined
-        return targetSample(context, watch, targets.of(key), { present, moment }, condition.against === 'target pace')
-      })
-      const early = isEarly(context, watch, present, moment)
+      if (by !== undefined && key === null) return []
+      const rows = [present, ...others].map((window) => window && figures.sample(key, window))
+      const aims = watch.conditions.map((condition) => targets.sample(key, condition, present, moment))
+      // Who has a target is there, whatever they have of it; anybody else by the rows of these days.
+      const there = key === null || aims.some(Boolean) || rows.some((sample) => sample && isSeen(metric, sample))
+      const [now = aims.some(Boolean) ? noRows(metric, present) : undefined, ...before] = rows
+      if (!now || !there) return []
+      const held = before.map((sample, i) => sample ?? aims[i])
       return [{ key, label, window: present, now, others: held, otherWindows: others, early }]
     })
   })
 }
 
-/** Where nothing happened, a sum is 0: a source that dried up is still there to be told of. */
-const nothingIn = (metric: Metric, window: TimeWindow): Sample | undefined =>
-  metric.kind === 'sum' && metric.fact.time === 'event'
-    ? { value: 0, n: 0, numerator: null, denominator: null, days: daysOf(window) }
-    : undefined
+/** A formula may have a value without rows of its own. */
+const isSeen = ({ kind }: Metric, { n, value }: Sample): boolean => n > 0 || (kind === 'formula' && value !== null)
 
 function isEarly({ company: { calendar } }: Context, watch: Watch, present: TimeWindow, moment: Moment): boolean {
   const { over, afterPart } = watch
   if (afterPart === undefined) return false
   return paceOf(targetWindow(over, present, moment, calendar).period, present, calendar) < afterPart
 }
-
-async function direct(
-  context: Context,
-  metric: Metric,
-  { where = [] }: Watch,
-  wanted: readonly TimeWindow[],
-  by: string | undefined,
-): Promise<Figures> {
-  const windows = [...new Map(wanted.map((window) => [keyOf(window), window])).values()]
-  const readings = await context.read({ metrics: [metric], windows, where, ...(by === undefined ? {} : { by: [by] }) })
-  const series = new Map<string | null, string>()
-  const samples = new Map<string, Sample>()
-  windows.forEach((window, i) => {
-    for (const reading of readings.of(metric, i)) {
-      if (reading.reason === 'not_connected') continue
-      const key = seriesOf(reading, by)
-      series.set(key, labelOf(reading, by))
-      samples.set(`${key ?? ''} ${keyOf(window)}`, sampleOf(reading, window))
-    }
-  })
-  return { series, sample: (key, window) => samples.get(`${key ?? ''} ${keyOf(window)}`) }
-}
-
-const keyOf = ({ period, asOf }: TimeWindow): string => `${period.from} ${period.to} ${asOf}`
-
-const sampleOf = ({ value, n, numerator, denominator, reason }: Reading, window: TimeWindow): Sample => ({
-  value,
-  n,
-  numerator,
-  denominator,
-  days: daysOf(window),
-  ...(reason === 'target_met' ? { met: true } : {}),
-})

@@ -14,12 +14,14 @@ import { daysOf } from './spans.ts'
 /** Every series of a rule over a KPI, as it stands now. */
 export async function observeWatch(context: Context, watch: Watch): Promise<Observation[]> {
   const [measured = []] = await measure(context, watch, [context])
-  const test = isMean(watch.metric) ? meanChangeP : slowerP
-  const tested = await test(context, watch, measured)
+  const tested = await testOf(watch)(context, watch, measured)
   return measured.map((each, i) => observationOf(context, watch, each, tested[i]))
 }
 
-/** The same at many instants; what has no test over many is judged without one. */
+/** Medians and mean scores are tested on their rows, the rest on what is known of them. */
+const testOf = ({ metric }: Watch) => (isMean(metric) ? meanChangeP : slowerP)
+
+/** The same at many instants; what is tested on its rows is tested instant by instant, since each has lines of its own. */
 export async function observeWatchAt(
   context: Context,
   watch: Watch,
@@ -27,8 +29,12 @@ export async function observeWatchAt(
 ): Promise<Observation[][]> {
   const { zone } = context.company.calendar
   const moments = instants.map((now) => ({ now, today: now.toZonedDateTimeISO(zone).toPlainDate() }))
-  const measured = await measure(context, watch, moments)
-  return measured.map((series) => series.map((each) => observationOf(context, watch, each, undefined)))
+  const found: Observation[][] = []
+  for (const series of await measure(context, watch, moments)) {
+    const tested = await testOf(watch)(context, watch, series)
+    found.push(series.map((each, i) => observationOf(context, watch, each, tested[i])))
+  }
+  return found
 }
 
 function observationOf(context: Context, watch: Watch, measured: Measured, p: number | null | undefined): Observation {

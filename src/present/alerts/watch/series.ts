@@ -1,6 +1,8 @@
+import type { Metric } from '../../../define/metric.ts'
 import type { Reading } from '../../../define/reading.ts'
 import type { Sample } from '../../../insight/condition.ts'
 import type { TimeWindow } from '../../../query/window.ts'
+import { daysOf } from './spans.ts'
 
 /** Figures of windows, series by series. */
 export interface Figures {
@@ -11,6 +13,15 @@ export interface Figures {
 
 export const seriesOf = ({ keys }: Reading, by: string | undefined): string | null =>
   by === undefined ? null : (keys[0] ?? null)
+
+/** What a window says of a series that is known from others: a sum of nothing is 0, a share of nothing has no value. */
+export const noRows = ({ kind }: Metric, window: TimeWindow): Sample => ({
+  value: kind === 'sum' ? 0 : null,
+  n: 0,
+  numerator: kind === 'sum' || kind === 'ratio' ? 0 : null,
+  denominator: kind === 'ratio' ? 0 : null,
+  days: daysOf(window),
+})
 
 export const labelOf = (reading: Reading, by: string | undefined): string =>
   by === undefined ? '' : (reading.by[by] ?? '')

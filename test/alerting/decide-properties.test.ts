@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { decide, type Rule } from '../../src/alerting/decide.ts'
 import type { News, Observation } from '../../src/define/alert.ts'
-import { decide, type Rule } from '../../src/schedule/decide.ts'
-import type { SeriesState } from '../../src/state/series.ts'
-import { instant, observation } from './rig.ts'
+import type { SeriesState } from '../../src/define/series.ts'
+import { instant, observation } from '../schedule/rig.ts'
 
 const rules: fc.Arbitrary<Rule> = fc.record({
   forDays: fc.integer({ min: 0, max: 5 }),

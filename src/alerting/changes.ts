@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Observation, Told } from '../define/alert.ts'
-import type { SeriesState } from '../state/series.ts'
-import type { Transition } from '../state/transitions.ts'
+import type { SeriesState, Transition } from '../define/series.ts'
 import { type Decision, decide, type Rule } from './decide.ts'
 
 /** What became of one series. */

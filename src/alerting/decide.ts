@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Alert, News, Observation } from '../define/alert.ts'
+import type { SeriesState, Snoozed } from '../define/series.ts'
 import type { Words } from '../define/words.ts'
-import type { SeriesState, Snoozed } from '../state/series.ts'
 import { reasons } from './reasons.ts'
 
 export type Rule = Pick<Alert, 'forDays' | 'repeatEveryDays' | 'tellChanges'>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { decide, type Rule } from '../../src/alerting/decide.ts'
 import type { Observation } from '../../src/define/alert.ts'
-import { decide, type Rule } from '../../src/schedule/decide.ts'
-import type { SeriesState } from '../../src/state/series.ts'
-import { bad, instant, observation, well } from './rig.ts'
+import type { SeriesState } from '../../src/define/series.ts'
+import { bad, instant, observation, well } from '../schedule/rig.ts'
 
 const between = { breached: false, cleared: false }
 const blind = { ...bad, enough: false }
