@@ -73,6 +73,23 @@ describe('the form', () => {
   })
 })
 
+describe('the preview', () => {
+  it('says what it would tell today, and when it would have told before', async () => {
+    // Three leads on Tuesday 20 October: from Wednesday on, seven days hold fewer than five. Later they hold none, which is
+    // too few rows to be judged by, so it goes on.
+    await database.query(
+      `insert into ssot.leads (id, created_at) select 'l' || i, '2026-10-20T10:00Z' from generate_series(1, 3) i`,
+    )
+    const fields = { metric: 'leads', 'by leads': '', over: 'days:7', condition: 'below', value: '5', atLeast: '1' }
+    const text = JSON.stringify(await desk.preview(as('rex'), sent(fields)))
+    expect(text).toContain('Today it would not fire')
+    expect(text).toContain('Before today')
+    expect(text).toContain('21 Oct 2026')
+    expect(text).not.toContain('22 Oct 2026')
+    await database.query('delete from ssot.leads')
+  })
+})
+
 describe('what is wrong is told beside its field', () => {
   it.each<[string, Readonly<Record<string, string>>, Readonly<Record<string, string>>]>([
     [

@@ -43,7 +43,8 @@ export function backtestMessage(context: Context, { rule, found, foretold }: Bac
   return { text: spoken(locale, [title], summary), blocks, charts: chart ? [chart] : [], readings: [] }
 }
 
-function summaryText(context: Context, found: Backtested['found']): string {
+/** How often it would have been told, how much of the time it would have fired, and what does now. */
+export function summaryText(context: Context, found: Backtested['found']): string {
   const { locale } = context
   const say = words[locale]
   if (found.instants === 0) return say.never

@@ -1,28 +1,35 @@
 import { clip, section } from '../../../blocks/build.ts'
 import type { Block } from '../../../blocks/types.ts'
-import type { Alert } from '../../../define/alert.ts'
+import type { Alert, Observation } from '../../../define/alert.ts'
 import type { Context } from '../../../define/context.ts'
 import type { Locale } from '../../../define/words.ts'
 import { formWords } from './form-words.ts'
+import { pastLines } from './past.ts'
 
 /** Sentences under a form: nobody reads more before they save. */
 const most = 5
 const longest = 2_900
 
-/** What a rule would say if it looked now: the series that would fire, or the one that is nearest to it. */
+/**
+ * What a rule would say if it looked now: the series that would fire, or the one that is nearest to it; and what it would
+ * have said before.
+ */
 export async function previewBlocks(context: Context, alert: Alert): Promise<Block[]> {
-  const { locale } = context
+  return [text(todayLines(context, await alert.observe(context))), text(await pastLines(context, alert))]
+}
+
+function todayLines({ locale }: Context, seen: readonly Observation[]): string[] {
   const say = formWords[locale]
-  const observed = [...(await alert.observe(context))].sort((a, b) => b.weight - a.weight)
+  const observed = seen.toSorted((a, b) => b.weight - a.weight)
   const firing = observed.filter(({ breached }) => breached)
   if (firing.length > 0) {
     const lines = firing.slice(0, most).map(({ summary }) => `• ${summary[locale]}`)
     const rest = firing.length - lines.length
-    return [text([say.fires(firing.length), ...lines, ...(rest > 0 ? [say.more(rest)] : [])])]
+    return [say.fires(firing.length), ...lines, ...(rest > 0 ? [say.more(rest)] : [])]
   }
   const judged = observed.filter(({ enough }) => enough)
   const shown = judged.slice(0, most).map(({ summary }) => `• ${summary[locale]}`)
-  return [text([say.quiet, ...(shown.length > 0 ? shown : [say.tooFew])])]
+  return [say.quiet, ...(shown.length > 0 ? shown : [say.tooFew])]
 }
 
 /** What is wrong, under the form: Slack shows errors beside their fields only when a form is sent. */
