@@ -25,13 +25,15 @@ export interface Company {
 
 /** A company's past and next five weeks, the same for the same start, zone and seed. Touches no database by itself. */
 export function generateCompany({ start, zone = 'Asia/Tokyo', seed = 3 }: CompanyOptions): Company {
-  const lives = generateLives(createWorld(start.epochMilliseconds, zone, seed))
+  const world = createWorld(start.epochMilliseconds, zone, seed)
+  const lives = generateLives(world)
+  const { time } = world
   return {
     people,
     async load(client, schema, at) {
       await inTransaction(client, async (own) => {
         for (const batch of batches(lives, at.epochMilliseconds)) await insertRows(own, schema, batch)
-        await renewFreshness(own, schema, at.epochMilliseconds)
+        await renewFreshness(own, schema, { at: at.epochMilliseconds, time })
         for (const relation of Object.keys(lives)) await own.query(`analyze ${quote(schema)}.${quote(relation)}`)
       })
     },
@@ -40,7 +42,7 @@ export function generateCompany({ start, zone = 'Asia/Tokyo', seed = 3 }: Compan
       if (until <= after) return
       await inTransaction(client, async (own) => {
         for (const batch of batches(lives, until, after)) await replaceRows(own, schema, batch)
-        await renewFreshness(own, schema, until)
+        await renewFreshness(own, schema, { at: until, time })
       })
     },
   }

@@ -1,6 +1,6 @@
 import type { ClientBase, Pool, PoolClient } from 'pg'
 import { type RelationName, relationContract } from '../../src/ssot/contract.ts'
-import type { Instant } from './days.ts'
+import type { Instant, LocalTime } from './days.ts'
 import { freshnessAt } from './freshness.ts'
 import type { Cell } from './life.ts'
 
@@ -60,9 +60,13 @@ export async function replaceRows(client: ClientBase, schema: string, batch: Bat
 }
 
 /** Writes only where a connector has finished since: a quiet minute leaves the database untouched. */
-export async function renewFreshness(client: ClientBase, schema: string, at: Instant): Promise<void> {
+export async function renewFreshness(
+  client: ClientBase,
+  schema: string,
+  { at, time }: { readonly at: Instant; readonly time: LocalTime },
+): Promise<void> {
   const table = `${quote(schema)}.freshness`
-  const rows = freshnessAt(at)
+  const rows = freshnessAt(at, time)
   const fresh = `json_populate_recordset(null::${table}, $1) as new`
   const updated = await client.query(
     `update ${table} as old set synced_at = new.synced_at from ${fresh}

@@ -1,7 +1,7 @@
 import { defineMetric } from '../define/metric.ts'
 import bookings from './bookings.ts'
-import closingOpen from './measures/closing-open.ts'
 import creditedBookings from './measures/credited-bookings.ts'
+import creditedClosing from './measures/credited-closing.ts'
 
 /** Open amount closing in what is left of the period ÷ (bookings target − bookings so far). */
 export default defineMetric({
@@ -16,7 +16,7 @@ export default defineMetric({
   unit: 'multiple',
   better: 'up',
   defaultPeriod: 'this quarter',
-  parts: { open: { metric: closingOpen, beside: true }, bookings: { metric: creditedBookings } },
+  parts: { open: { metric: creditedClosing, beside: true }, bookings: { metric: creditedBookings } },
   target: bookings,
   compute({ open, bookings: won }, { target }) {
     if (target === null) return { value: null, reason: 'no_target' }

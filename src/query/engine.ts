@@ -59,6 +59,7 @@ export function createEngine({ source, settings, idOf }: EngineOptions): Engine 
     const plans = planByFact(
       leaves.filter((leaf) => !missingNeed(leaf.metric, snapshot)),
       scope,
+      snapshot.people,
     )
     const facts = plans.map(({ fact }) => fact)
     const [{ table, page }, targets] = await Promise.all([

@@ -1,7 +1,8 @@
 import type { BaseMetric, Metric } from '../define/metric.ts'
 import type { Fact } from '../ssot/fact.ts'
+import type { Person } from '../ssot/people.ts'
 import { partWindow } from './other-window.ts'
-import type { Scope } from './scope.ts'
+import { personColumns, type Scope } from './scope.ts'
 import { type EngineSettings, type TimeWindow, windowFor } from './window.ts'
 
 /** One base metric in one window: what a statement has to bring. */
@@ -53,10 +54,10 @@ export function factsOf(metric: Metric): Fact[] {
 }
 
 /** One plan per fact, however many metrics and windows rest on it. */
-export function planByFact(leaves: readonly Leaf[], scope: Scope): FactPlan[] {
+export function planByFact(leaves: readonly Leaf[], scope: Scope, people: readonly Person[]): FactPlan[] {
   const plans = new Map<Fact, { metrics: Map<BaseMetric, Set<string>>; windows: Map<string, TimeWindow> }>()
   for (const { metric, window } of leaves) {
-    const fact = scope.kind === 'people' ? metric.fact : (metric.fact.narrows ?? metric.fact)
+    const fact = sharedFact(metric.fact, scope, people)
     const plan = plans.get(fact) ?? { metrics: new Map(), windows: new Map() }
     const key = windowKey(window)
     plan.metrics.set(metric, (plan.metrics.get(metric) ?? new Set()).add(key))
@@ -69,4 +70,14 @@ export function planByFact(leaves: readonly Leaf[], scope: Scope): FactPlan[] {
     windows: [...windows.values()],
     wanted: (metric, window) => metrics.get(metric)?.has(windowKey(window)) ?? false,
   }))
+}
+
+/** The wider fact that a fact narrows, where both bring the same rows to this scope: then one statement answers both. */
+function sharedFact(fact: Fact, scope: Scope, people: readonly Person[]): Fact {
+  const { narrows } = fact
+  if (!narrows) return fact
+  if (scope.kind !== 'people') return narrows
+  const columns = (each: Fact) => personColumns(each, scope.ids, people)
+  const [own, wide] = [columns(fact), columns(narrows)]
+  return own.length === wide.length && own.every((column, i) => column === wide[i]) ? narrows : fact
 }

@@ -1,4 +1,4 @@
-import type { Fact } from '../ssot/fact.ts'
+import type { Fact, PersonColumn } from '../ssot/fact.ts'
 import { type Person, treeOf } from '../ssot/people.ts'
 import { join, type Sql, sql } from '../ssot/sql.ts'
 
@@ -40,10 +40,15 @@ export interface ScopeCondition {
   readonly joins: readonly string[]
 }
 
-/** Any of a fact's person columns (owner, CSM) names one of the people; wins count for whom they are credited to. */
+/** The columns of a fact that say whose a row is: for wins, whom they are credited to, except with accounts' people. */
+export function personColumns(fact: Fact, ids: readonly string[], people: readonly Person[]): readonly PersonColumn[] {
+  return fact.credit && !areOfAccounts(ids, people) ? [fact.credit] : fact.people
+}
+
+/** Any of a fact's person columns (owner, CSM) names one of the people. */
 export function scopeCondition(fact: Fact, scope: Scope, people: readonly Person[]): ScopeCondition | undefined {
   if (scope.kind !== 'people') return undefined
-  const columns = fact.credit && !areOfAccounts(scope.ids, people) ? [fact.credit] : fact.people
+  const columns = personColumns(fact, scope.ids, people)
   if (columns.length === 0) return { condition: sql`false`, joins: [] }
   const named = columns.map(({ column }) => sql`${column} = any(${scope.ids}::text[])`)
   return { condition: sql`(${join(named, ' or ')})`, joins: columns.flatMap(({ joins }) => joins ?? []) }

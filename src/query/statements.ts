@@ -22,7 +22,7 @@ export function statementsOf(question: Question, snapshot: SsotSnapshot, setting
   )
   // As the engine does: a column of a table that is not connected takes nothing from the others.
   const answered = leaves.filter((leaf) => !missingNeed(leaf.metric, snapshot))
-  return planByFact(answered, question.scope).map((plan) => {
+  return planByFact(answered, question.scope, snapshot.people).map((plan) => {
     const selection = { ...plan, by: question.by ?? [], where: question.where ?? [], scope: question.scope }
     return { fact: plan.fact, query: composeSelect(selection, snapshot, settings).query }
   })

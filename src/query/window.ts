@@ -91,9 +91,10 @@ function makeContext(snapshot: SsotSnapshot, settings: EngineSettings, window: T
       const open = ['0001-01-01', ...days.filter((day) => isBusinessDay(day, settings.calendar)).map(String)]
       return sql`${open}::date[]`
     },
-    lastBusinessDays: (n) => {
-      const end = asOf.toZonedDateTimeISO(settings.zone).toPlainDate()
-      const days = Array.from({ length: n }, (_, i) => end.subtract({ days: n - i }))
+    lastFullDay: (relation) => daySql(lastFullDay(snapshot, settings, relation, asOf)),
+    lastBusinessDays: (n, relation) => {
+      const end = lastFullDay(snapshot, settings, relation, asOf)
+      const days = Array.from({ length: n }, (_, i) => end.subtract({ days: n - 1 - i }))
       const open = days.filter((day) => isBusinessDay(day, settings.calendar)).map(String)
       return sql`${open}::date[]`
     },
@@ -109,6 +110,18 @@ function mappedAsOf({ mapped, kept }: SsotSnapshot, asOf: Temporal.Instant): Map
 function isLookingBack({ freshness, lastChange }: SsotSnapshot, asOf: Temporal.Instant): boolean {
   const known = [...freshness.map(({ syncedAt }) => syncedAt), ...(lastChange ? [lastChange] : [])]
   return known.some((at) => at.since(asOf).total('hours') > 24)
+}
+
+/** The day before `asOf`, or before its sources' last sync where that is earlier: later rows may still be under way. */
+function lastFullDay(
+  { freshness }: SsotSnapshot,
+  { zone }: EngineSettings,
+  relation: RelationName,
+  asOf: Temporal.Instant,
+): Temporal.PlainDate {
+  const synced = oldestSync(freshness, [relation])?.syncedAt ?? asOf
+  const until = Temporal.Instant.compare(synced, asOf) < 0 ? synced : asOf
+  return until.toZonedDateTimeISO(zone).toPlainDate().subtract({ days: 1 })
 }
 
 /** Whether the oldest source behind the relations synced longer before `asOf` than the limit. */

@@ -37,8 +37,10 @@ export interface FactContext {
   readonly settings: MetricSettings
   /** The company's business days from the period's start to the as-of day, as a sorted `date[]` that is never empty. */
   businessDays(): Sql
-  /** The company's business days among the last `n` full days, as a `date[]`. */
-  lastBusinessDays(n: number): Sql
+  /** The last day before `asOf` whose rows have all come: a day is full once its sources synced after its end. */
+  lastFullDay(relation: RelationName): Sql
+  /** The company's business days among the last `n` full days of a relation, as a `date[]`. */
+  lastBusinessDays(n: number, relation: RelationName): Sql
 }
 
 /** Business configuration that definitions of KPIs rest on. */

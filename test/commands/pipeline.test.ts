@@ -30,7 +30,8 @@ describe('a rep’s pipeline, by hand', () => {
       'Quota attainment, Q4 2026': '30.0%  (¥300K of ¥1M) | 48.5% of the business days gone',
       'Pipeline coverage': '0.7×',
       'Still to close this month': '¥100K  (1 deal)',
-      'Still to close in Q4 2026': '¥500K  (2 deals)',
+      // The late one was to close on 31 October.
+      'Still to close in Q4 2026': '¥500K  (2 deals) | and ¥200K past due',
       // Won 300 + committed 400; best case adds 100.
       Commit: '¥700K',
       'Best case': '¥800K',
@@ -78,6 +79,22 @@ describe('a rep’s pipeline, by hand', () => {
     expect(labels).not.toContain('Still to close in Q3 2026')
     expect(labels).not.toContain('Commit')
     expect(() => tableOf(message, 'What changed')).toThrow()
+    expect(message.text).toBe('Pipeline, Ann: No bookings target is set for Q3 2026. ¥850,000 is open now, in 4 deals.')
+    const teams = await world.ask('pipeline last quarter', { as: 'mia@example.com' })
+    expect(JSON.stringify(teams.blocks)).not.toContain('To close')
+  })
+
+  it('of customer success: the deals of their accounts, and no forecast where they have no target', async () => {
+    const message = await world.ask('pipeline', { as: 'cleo@example.com' })
+    expect(message.text).toBe('Pipeline, Cleo: ¥850,000 open in 4 deals.')
+    expect(fieldsOf(message)).toEqual({
+      'Weighted pipeline': '¥335K',
+      'Pipeline health': '76.5%',
+      'Still to close this month': '¥100K  (1 deal)',
+      'Still to close in Q4 2026': '¥500K  (2 deals) | and ¥200K past due',
+    })
+    // The same accounts as what changed: 500 still to close and 200 past due.
+    expect(tableOf(message, 'What changed').at(-1)).toEqual(['Now', '¥700K', '3'])
   })
 })
 

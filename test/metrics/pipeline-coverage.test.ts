@@ -31,7 +31,10 @@ describe('pipeline coverage, by hand', () => {
     // 300 ÷ (1000 − 400)
     expect(reading).toMatchObject({ value: 0.5, numerator: 300, denominator: 600 })
     expect(reading.leftOut.map(({ n }) => n)).toEqual([1])
-    expect(reading.beside.map(({ words, value }) => [words.en, value])).toEqual([['of which renewals', 200]])
+    expect(reading.beside.map(({ words, value }) => [words.en, value])).toEqual([
+      ['of which renewals', 200],
+      ['past due in the period', 1600],
+    ])
   })
 
   it('of a period to come counts all that closes in it', async () => {

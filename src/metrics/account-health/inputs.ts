@@ -23,6 +23,3 @@ export const linear = (x: Sql, [x0, y0]: readonly [number, number], [x1, y1]: re
   return sql`case when ${x} is not null
     then least(greatest(${line}, ${Math.min(y0, y1)}::float8), ${Math.max(y0, y1)}::float8) end`
 }
-
-/** The last day that is over at `asOf`: today's usage has not all happened yet. */
-export const lastFullDay = (c: FactContext): Sql => sql`((${c.asOf} at time zone ${c.zone})::date - 1)`

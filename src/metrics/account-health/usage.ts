@@ -1,8 +1,11 @@
 import type { FactContext } from '../../ssot/fact.ts'
 import { type Sql, sql } from '../../ssot/sql.ts'
-import { type HealthInputSql, lastFullDay, linear } from './inputs.ts'
+import { type HealthInputSql, linear } from './inputs.ts'
 
 const connected = (c: FactContext): boolean => c.fresh('product_usage') && c.has('product_usage.active_users')
+
+/** Usage counts full days only: what has not come yet is no usage of 0. */
+const lastFullDay = (c: FactContext): Sql => sql`${c.lastFullDay('product_usage')}`
 
 /**
  * Active users of the last 28 full days (`current`) and of the 28 before (`before`), and the change between them, where
@@ -18,7 +21,7 @@ function usageJoin(c: FactContext): Sql {
       select u.account_id,
         coalesce(sum(u.active_users) filter (where u.day > ${day} - 28), 0)::float8 as current,
         coalesce(sum(u.active_users) filter (where u.day <= ${day} - 28), 0)::float8 as before,
-        coalesce(sum(u.active_users) filter (where u.day = any(${c.lastBusinessDays(28)})), 0)::float8 as on_business_days
+        coalesce(sum(u.active_users) filter (where u.day = any(${c.lastBusinessDays(28, 'product_usage')})), 0)::float8 as on_business_days
       from ${c.t.product_usage} u
       where u.day > ${day} - 56 and u.day <= ${day}
       group by 1
@@ -49,7 +52,7 @@ export const adoption: HealthInputSql = {
       order by u.day desc limit 1
     ) latest on true
     cross join lateral (
-      select coalesce(usage.on_business_days, 0) / nullif(cardinality(${c.lastBusinessDays(28)}), 0)
+      select coalesce(usage.on_business_days, 0) / nullif(cardinality(${c.lastBusinessDays(28, 'product_usage')}), 0)
         / nullif(latest.seats, 0) as share
     ) adoption`,
   score: (c) =>

@@ -52,7 +52,7 @@ const renewalsOf = (told: readonly string[]) =>
       owner_id: sql`account.owner_id`,
     },
     row,
-    where: () => sql`((f.renewal_id is null and not f.notice_given) or ${among(told)})`,
+    where: () => sql`(f.unopened or ${among(told)})`,
     orderBy: sql`f.mrr desc nulls last, f.account_id`,
   })
 

@@ -5,7 +5,6 @@ import type { Message } from '../../define/message.ts'
 import { compare } from '../../insight/comparison.ts'
 import customers from '../../metrics/customers.ts'
 import healthScore from '../../metrics/health-score.ts'
-import { renewalsDue, renewalsWithoutDeal } from '../../metrics/measures/due-renewals.ts'
 import mrr from '../../metrics/mrr.ts'
 import { shareOfMrr } from '../accounts/bands.ts'
 import { formatValue } from '../format.ts'
@@ -13,6 +12,7 @@ import { changeText } from '../kpi/change.ts'
 import { sentences, spoken } from '../plain.ts'
 import { provenance, scopeText, staleWarning } from '../provenance.ts'
 import { reasonText } from '../reasons.ts'
+import { dueText } from '../renewals/due.ts'
 import { styleOf } from '../style.ts'
 import { type CsmFigures, csmRelations, mostCustomers } from './figures.ts'
 import { firstSection, healthSection, movesSection, renewalSection, ticketSection } from './sections.ts'
@@ -79,10 +79,8 @@ function meaningText(context: Context, { standing, bands, changes, due }: CsmFig
   const share = formatValue(shareOfMrr(standing.one(healthScore), bands.of(healthScore), 'at_risk'), 'percent', style)
   const notice = ofBand('notice_given')
   const risk = [say.meaning(fell, ofBand('at_risk'), share), ...(notice > 0 ? [say.notice(notice)] : [])].join(say.and)
-  const ending = due.one(renewalsDue)
-  if (ending.reason === 'not_connected') return `${capital(risk)}${say.stop}`
-  const amount = formatValue(ending.value, 'money', style, 'short')
-  return sentences(locale, [`${capital(risk)}${say.stop}`, say.due(ending.n, amount, due.one(renewalsWithoutDeal).n)])
+  const ending = dueText(context, due)
+  return sentences(locale, [`${capital(risk)}${say.stop}`, ...(ending ? [ending] : [])])
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -3,7 +3,6 @@ import { lastComplete, periodContaining } from '../../calendar/periods.ts'
 import type { Context } from '../../define/context.ts'
 import customers from '../../metrics/customers.ts'
 import healthScore from '../../metrics/health-score.ts'
-import { renewalsDue, renewalsWithoutDeal } from '../../metrics/measures/due-renewals.ts'
 import mrr from '../../metrics/mrr.ts'
 import mrrChurned from '../../metrics/mrr-churned.ts'
 import mrrContraction from '../../metrics/mrr-contraction.ts'
@@ -12,6 +11,7 @@ import mrrNew from '../../metrics/mrr-new.ts'
 import mrrReactivation from '../../metrics/mrr-reactivation.ts'
 import { sql } from '../../ssot/sql.ts'
 import { accountsWhere } from '../accounts/listing.ts'
+import { renewalMetrics } from '../renewals/due.ts'
 import { healthChanges } from './changes.ts'
 import { renewals } from './renewals.ts'
 
@@ -55,7 +55,7 @@ export async function readCsm(context: Context) {
     context.scope.kind === 'aggregates'
       ? undefined
       : context.read({ metrics: mrrMoves, windows: [at(lastWeek)], by: ['account'] }),
-    context.read({ metrics: [renewalsDue, renewalsWithoutDeal], windows: [at(current)] }),
+    context.read({ metrics: renewalMetrics, windows: [at(current)] }),
     context.list(renewals, { period: current, limit: namedRenewals }),
     context.list(everyone, { period: current, limit: mostCustomers }),
     context.list(everyone, { period: current, asOf: weekAgo, limit: mostCustomers }),

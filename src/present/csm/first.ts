@@ -28,7 +28,7 @@ export function firstThings(
   { renewals, accounts, changes }: Pick<CsmFigures, 'renewals' | 'accounts' | 'changes'>,
   today: string,
 ): readonly Action[] {
-  const unopened = renewals.rows.filter(({ opened }) => !opened)
+  const unopened = renewals.rows.filter(({ standing }) => standing === 'unopened')
   const horizon = addDays(today, urgentDays)
   const open = (rows: readonly RenewalRow[]): Action[] => rows.map((account) => ({ kind: 'open renewal', account }))
   const risky = accounts.rows

@@ -8,11 +8,11 @@ const row = z.object({
   name: z.string().nullable(),
   mrr: z.number(),
   term_end: z.string(),
-  opened: z.boolean(),
+  standing: z.enum(['opened', 'unopened', 'notice given']),
 })
 export type RenewalRow = z.output<typeof row>
 
-/** Terms that end within 90 days and do not renew by themselves, the soonest first, with or without an open renewal. */
+/** Terms that end within 90 days and do not renew by themselves, the soonest first, with or without an open renewal, or with notice given. */
 export const renewals: Listing<RenewalRow> = defineListing({
   fact: dueRenewals,
   joins: ['account'],
@@ -21,7 +21,7 @@ export const renewals: Listing<RenewalRow> = defineListing({
     name: sql`account.name`,
     mrr: sql`f.mrr`,
     term_end: sql`f.term_end`,
-    opened: sql`f.renewal_id is not null`,
+    standing: sql`case when f.unopened then 'unopened' when f.notice_given then 'notice given' else 'opened' end`,
   },
   row,
   orderBy: sql`f.term_end, f.mrr desc, f.account_id`,

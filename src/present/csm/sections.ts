@@ -66,10 +66,11 @@ export function renewalSection(context: Context, { renewals }: CsmFigures): Mess
   const say = words[locale]
   const style = styleOf(context)
   if (renewals.total === 0) return []
+  const standings = { opened: say.opened, unopened: say.unopened, 'notice given': say.noticeGiven }
   const lines = renewals.rows.map((row) => {
     const end = formatDayShort(Temporal.PlainDate.from(row.term_end), locale)
     const amount = formatValue(row.mrr, 'money', style, 'short')
-    return `• ${accountName(context, row)} · ${end} · MRR ${amount} · ${row.opened ? say.opened : say.unopened}`
+    return `• ${accountName(context, row)} · ${end} · MRR ${amount} · ${standings[row.standing]}`
   })
   return [listed(context, say.renewals(renewals.total), lines, renewals.total)]
 }

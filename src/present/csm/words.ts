@@ -21,10 +21,6 @@ export const words = bilingual({
     notice: (n: number) => `${n} ${n === 1 ? 'has' : 'have'} given notice`,
     stop: '.',
     and: '; ',
-    due: (n: number, mrr: string, open: number) =>
-      n === 0
-        ? 'No term ends within 90 days.'
-        : `${n} ${n === 1 ? 'term ends' : 'terms end'} within 90 days (${mrr} of MRR)${open > 0 ? `, *${open}* of them without a renewal opportunity` : ', all with a renewal opportunity'}.`,
     first: 'What to do first',
     openRenewal: (name: string, end: string, mrr: string) =>
       `Open a renewal for ${name}: its term ends ${end}, ${mrr} of MRR`,
@@ -38,6 +34,7 @@ export const words = bilingual({
     move: { churned: 'lapsed', contraction: 'shrank', expansion: 'expanded', reactivation: 'came back', new: 'is new' },
     renewals: (n: number) => `Renewals in the next 90 days: ${n}`,
     opened: 'renewal open',
+    noticeGiven: 'notice given',
     unopened: '*no renewal open*',
     tickets: (now: number, before: number, names: string) =>
       `*Open tickets: ${now}* (${before} a week ago)${names ? `: ${names}` : ''}`,
@@ -59,10 +56,6 @@ export const words = bilingual({
     notice: (n) => `解約申出済み${n}社`,
     stop: '。',
     and: '、',
-    due: (n, mrr, open) =>
-      n === 0
-        ? '90日以内に契約が終了する顧客はいません。'
-        : `90日以内に契約終了：${n}社（MRR ${mrr}）。${open > 0 ? `うち *${open}社* は更新商談がありません。` : 'すべて更新商談があります。'}`,
     first: 'まず対応すること',
     openRenewal: (name, end, mrr) => `${name} の更新商談を作成：${end}契約終了、MRR ${mrr}`,
     atRisk: (name, score, mrr, because) => `${name} に連絡：ヘルス${score}、MRR ${mrr}${because ? `。${because}` : ''}`,
@@ -73,6 +66,7 @@ export const words = bilingual({
     move: { churned: '解約', contraction: '減額', expansion: '増額', reactivation: '再開', new: '新規' },
     renewals: (n) => `90日以内の契約更新 ${n}社`,
     opened: '更新商談あり',
+    noticeGiven: '解約申出済み',
     unopened: '*更新商談なし*',
     tickets: (now, before, names) => `*未解決チケット ${now}件*（1週間前は${before}件）${names ? `：${names}` : ''}`,
     more: (n) => `…ほか${n}件`,

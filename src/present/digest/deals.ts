@@ -64,7 +64,7 @@ const renewal = z.object({
 })
 export type RenewalRow = z.output<typeof renewal>
 
-/** Terms that end within 90 days and have no open renewal, the soonest first. */
+/** Terms that end within 90 days and for which somebody should open a renewal, the most MRR first. */
 export const unopenedRenewals: Listing<RenewalRow> = defineListing({
   fact: dueRenewals,
   joins: ['account', 'csm'],
@@ -76,7 +76,7 @@ export const unopenedRenewals: Listing<RenewalRow> = defineListing({
     csm: sql`csm.name`,
   },
   row: renewal,
-  where: () => sql`f.renewal_id is null`,
+  where: () => sql`f.unopened`,
   orderBy: sql`f.mrr desc, f.term_end, f.account_id`,
 })
 

@@ -7,7 +7,6 @@ import forecastCommit from '../../metrics/forecast-commit.ts'
 import grr from '../../metrics/grr.ts'
 import healthScore from '../../metrics/health-score.ts'
 import logoChurn from '../../metrics/logo-churn.ts'
-import { renewalsDue, renewalsWithoutDeal } from '../../metrics/measures/due-renewals.ts'
 import { movementMeasure } from '../../metrics/measures/movement.ts'
 import stalled from '../../metrics/measures/stalled.ts'
 import untouchedMqls from '../../metrics/measures/untouched-mqls.ts'
@@ -20,6 +19,7 @@ import { firingFor } from '../firing.ts'
 import { findBottleneck } from '../funnel/bottleneck.ts'
 import { planFunnel, readFunnel } from '../funnel/figures.ts'
 import { movementsOf } from '../pipeline/movement.ts'
+import { renewalMetrics } from '../renewals/due.ts'
 import { topLosses, topSlips, topWins, unopenedRenewals } from './deals.ts'
 import { readRestated } from './restated.ts'
 
@@ -90,7 +90,7 @@ export async function readDigest(context: Context) {
     context.list(topLosses, { period: lastWeek, limit: named }),
     context.list(topSlips(measure.fact), { period: quarter, limit: named }),
     context.read({ metrics: [nrr, grr, logoChurn], windows: [at(year), at(shift(year, -1, company.calendar))] }),
-    context.read({ metrics: [renewalsDue, renewalsWithoutDeal], windows: [at(current)] }),
+    context.read({ metrics: renewalMetrics, windows: [at(current)] }),
     context.read({ metrics: [healthScore], windows: [at(current)] }),
     context.read({ metrics: [healthScore], windows: [at(current)], by: ['band'] }),
     context.list(accountsWhere(atRisk), { period: current, limit: named }),

@@ -5,7 +5,7 @@ import type { Context } from '../../define/context.ts'
 import type { MessageBlock } from '../../define/message.ts'
 import healthScore from '../../metrics/health-score.ts'
 import logoChurn from '../../metrics/logo-churn.ts'
-import { renewalsDue, renewalsWithoutDeal } from '../../metrics/measures/due-renewals.ts'
+import { renewalsDue } from '../../metrics/measures/due-renewals.ts'
 import stalled from '../../metrics/measures/stalled.ts'
 import untouchedMqls from '../../metrics/measures/untouched-mqls.ts'
 import type { Page } from '../../query/listing.ts'
@@ -15,6 +15,7 @@ import { wholeScore } from '../accounts/health-words.ts'
 import { formatValue } from '../format.ts'
 import { bottleneckText } from '../funnel/bottleneck-text.ts'
 import { conversionOf } from '../funnel/figures.ts'
+import { dueText } from '../renewals/due.ts'
 import { styleOf } from '../style.ts'
 import { type DealRow, dealLine } from './deals.ts'
 import type { DigestFigures } from './figures.ts'
@@ -48,24 +49,13 @@ export function funnelSection(context: Context, { funnel }: DigestFigures): Mess
 
 export function retentionSection(context: Context, { retention, renewals }: DigestFigures): MessageBlock[] {
   const say = words[context.locale]
-  const style = styleOf(context)
   const churn = retention.one(logoChurn)
-  const due = renewals.one(renewalsDue)
-  const open = renewals.one(renewalsWithoutDeal)
+  const due = renewals.one(renewalsDue).n > 0 ? dueText(context, renewals) : undefined
   const lines = [
     ...(churn.value === null
       ? []
       : [say.lapsed(churn.numerator ?? 0, churn.denominator ?? 0, churn.beside[0]?.value ?? 0)]),
-    ...(due.reason === null && due.n > 0
-      ? [
-          say.due(
-            due.n,
-            formatValue(due.value, 'money', style, 'short'),
-            open.n,
-            formatValue(open.value, 'money', style, 'short'),
-          ),
-        ]
-      : []),
+    ...(due ? [due] : []),
   ]
   return lines.length > 0 ? [section([`*${say.retention}*`, ...lines].join('\n'))] : []
 }

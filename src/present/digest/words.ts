@@ -33,8 +33,6 @@ export const words = bilingual({
     retention: 'Retention',
     lapsed: (n: number, of: number, open: number) =>
       `${n} of ${s(of, 'customer', 'customers')} lapsed in 12 months${open > 0 ? `, ${open} with a renewal still open` : ''}.`,
-    due: (n: number, mrr: string, open: number, openMrr: string) =>
-      `${s(n, 'term ends', 'terms end')} within 90 days (${mrr} of MRR)${open > 0 ? `; *${open}* of them (${openMrr}) without a renewal opportunity` : ', all with a renewal opportunity'}.`,
     risk: (n: number, share: string) => `${s(n, 'customer', 'customers')} at risk, ${share} of MRR`,
     notice: (n: number) => `${n} more ${n === 1 ? 'customer has' : 'customers have'} given notice.`,
     score: (n: number) => `health ${n}`,
@@ -81,8 +79,6 @@ export const words = bilingual({
     retention: '継続',
     lapsed: (n, of, open) =>
       `過去12か月で${of}社中${n}社が失効しました${open > 0 ? `（うち${open}社は更新商談が進行中）` : ''}。`,
-    due: (n, mrr, open, openMrr) =>
-      `90日以内に契約終了：${n}社（MRR ${mrr}）。${open > 0 ? `うち *${open}社*（${openMrr}）は更新商談がありません。` : 'すべて更新商談があります。'}`,
     risk: (n, share) => `リスク状態の顧客 ${n}社（MRRの${share}）`,
     notice: (n) => `ほかに解約申出済み ${n}社`,
     score: (n) => `ヘルス${n}`,

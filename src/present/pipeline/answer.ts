@@ -43,7 +43,7 @@ export function pipelineMessage(context: Context, whose: Whose, figures: Pipelin
         ...renewalLine(context, figures),
         ...attentionSection(context, figures),
         ...movementSection(context, figures),
-        ...(byPerson ? personTable(context, byPerson, period) : []),
+        ...(byPerson ? personTable(context, byPerson, figures) : []),
       ]
   return {
     text: spoken(locale, [say.title, name], lead),

@@ -5,7 +5,7 @@ import type { Metric } from '../../define/metric.ts'
 import type { Reading } from '../../define/reading.ts'
 import forecastBestCase from '../../metrics/forecast-best-case.ts'
 import forecastCommit from '../../metrics/forecast-commit.ts'
-import closingOpen from '../../metrics/measures/closing-open.ts'
+import closingOpen, { pastDue } from '../../metrics/measures/closing-open.ts'
 import pipelineCoverage from '../../metrics/pipeline-coverage.ts'
 import pipelineHealth from '../../metrics/pipeline-health.ts'
 import quotaAttainment from '../../metrics/quota-attainment.ts'
@@ -17,8 +17,11 @@ import { styleOf } from '../style.ts'
 import type { PipelineFigures } from './figures.ts'
 import { words } from './words.ts'
 
-/** The figures around the open pipeline; of a period that is over, only what still has a meaning. */
-export function summaryFields(context: Context, { whole, forecast, period, next, over }: PipelineFigures): string[] {
+/** The figures around the open pipeline; of a period that is over, what is open now and what was reached. */
+export function summaryFields(
+  context: Context,
+  { whole, forecast, period, next, over, forecasting }: PipelineFigures,
+): string[] {
   const { locale } = context
   const say = words[locale]
   const when = periodShort(period, context)
@@ -28,20 +31,27 @@ export function summaryFields(context: Context, { whole, forecast, period, next,
   const closing = (label: string, window: number): string => {
     const reading = forecast.one(closingOpen, window)
     const deals = reading.value === null && reading.n === 0 ? '' : `  ${say.deals(reading.n)}`
-    return field(label, `${shown(context, closingOpen, reading)}${deals}`)
+    const late = reading.beside[pastDue]?.value
+    const past = late ? `\n${say.pastDue(formatValue(late, 'money', styleOf(context), 'short'))}` : ''
+    return field(label, `${shown(context, closingOpen, reading)}${deals}${past}`)
   }
   return [
     value(weightedPipeline, whole.one(weightedPipeline)),
     ...(context.endOfDay ? [] : [value(pipelineHealth, whole.one(pipelineHealth))]),
-    field(say.attainment(when), attainmentText(context, forecast.one(quotaAttainment), period)),
-    ...(over ? [] : [value(pipelineCoverage, forecast.one(pipelineCoverage))]),
-    closing(say.closingMonth, 1),
-    ...(over ? [] : [closing(say.closingPeriod(when), 0)]),
-    ...(over ? [] : [forecastCommit, forecastBestCase].map((metric) => value(metric, forecast.one(metric)))),
-    field(
-      say.nextCoverage(periodShort(next, context)),
-      shown(context, pipelineCoverage, forecast.one(pipelineCoverage, 2)),
-    ),
+    ...(forecasting
+      ? [field(say.attainment(when), attainmentText(context, forecast.one(quotaAttainment), period))]
+      : []),
+    ...(over || !forecasting ? [] : [value(pipelineCoverage, forecast.one(pipelineCoverage))]),
+    ...(over ? [] : [closing(say.closingMonth, 1), closing(say.closingPeriod(when), 0)]),
+    ...(over || !forecasting
+      ? []
+      : [
+          ...[forecastCommit, forecastBestCase].map((metric) => value(metric, forecast.one(metric))),
+          field(
+            say.nextCoverage(periodShort(next, context)),
+            shown(context, pipelineCoverage, forecast.one(pipelineCoverage, 2)),
+          ),
+        ]),
   ]
 }
 

@@ -1,10 +1,10 @@
 import type { Period } from '../../calendar/period.ts'
 import { isFuture, isRunning, periodContaining, shift, toDate } from '../../calendar/periods.ts'
 import type { Context } from '../../define/context.ts'
+import bookings from '../../metrics/bookings.ts'
 import forecastBestCase from '../../metrics/forecast-best-case.ts'
 import forecastCommit from '../../metrics/forecast-commit.ts'
 import closingOpen from '../../metrics/measures/closing-open.ts'
-import bookings from '../../metrics/measures/credited-bookings.ts'
 import { movementMeasure } from '../../metrics/measures/movement.ts'
 import openAge from '../../metrics/measures/open-age.ts'
 import submittedCommit from '../../metrics/measures/submitted-commit.ts'
@@ -15,7 +15,7 @@ import quotaAttainment from '../../metrics/quota-attainment.ts'
 import weightedPipeline from '../../metrics/weighted-pipeline.ts'
 import type { Readings } from '../../query/engine.ts'
 import type { Page } from '../../query/listing.ts'
-import type { Scope } from '../../query/scope.ts'
+import { areOfAccounts, type Scope } from '../../query/scope.ts'
 import { type AttentionRow, dealsNeedingAttention } from './attention.ts'
 import { type Movements, movementsOf } from './movement.ts'
 
@@ -25,6 +25,8 @@ export interface PipelineFigures {
   readonly next: Period
   /** The period was over before now: nothing can close in it any more. */
   readonly over: boolean
+  /** Whether anything is held against a target or a forecast: not of customer success without a target of their own. */
+  readonly forecasting: boolean
   /** Open deals other than renewals, by stage. */
   readonly byStage: Readings
   readonly whole: Readings
@@ -82,9 +84,11 @@ export async function readPipeline(context: Context, scope: Scope, period: Perio
   const movements = moved.of(measure).some(({ reason }) => reason === 'not_connected')
     ? undefined
     : movementsOf(moved.of(measure))
+  const quota = forecast.one(quotaAttainment)
   return {
     period,
     next,
+    forecasting: scope.kind !== 'people' || !areOfAccounts(scope.ids, context.people) || quota.reason !== 'no_target',
     over: !isFuture(period, now, company.calendar.zone) && !isRunning(period, now, company.calendar.zone),
     byStage,
     whole,

@@ -1,17 +1,14 @@
 import type { Context } from '../../define/context.ts'
 import type { FollowUp } from '../../define/message.ts'
 import bookings from '../../metrics/bookings.ts'
-import creditedBookings from '../../metrics/measures/credited-bookings.ts'
 import openPipeline from '../../metrics/open-pipeline.ts'
-import { areOfAccounts } from '../../query/scope.ts'
 import { rowsFollowUps } from '../kpi/follow-ups.ts'
 import type { Whose } from '../people.ts'
 import type { PipelineFigures } from './figures.ts'
 
 /**
  * The deals behind what is open and what is won. `rows` lists all that the asker may see: of a part of that, picked by
- * `me` or a name, its rows would add up to more than the answer. So would what was won with the accounts of customer
- * success: the answer counts what is credited to them.
+ * `me` or a name, its rows would add up to more than the answer.
  */
 export function pipelineFollowUps(
   context: Context,
@@ -20,10 +17,8 @@ export function pipelineFollowUps(
   periodWords: readonly string[],
 ): FollowUp[] {
   if (JSON.stringify(scope) !== JSON.stringify(context.scope)) return []
-  const credited = { of: () => forecast.of(creditedBookings) }
-  const agree = scope.kind !== 'people' || !areOfAccounts(scope.ids, context.people)
   return [
     ...rowsFollowUps(context, [openPipeline], whole, { periodWords: [], where: [] }),
-    ...(agree ? rowsFollowUps(context, [bookings], credited, { periodWords, where: [] }) : []),
+    ...rowsFollowUps(context, [bookings], forecast, { periodWords, where: [] }),
   ]
 }

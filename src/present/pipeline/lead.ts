@@ -16,11 +16,15 @@ export function leadText(context: Context, figures: PipelineFigures): string {
   const say = words[locale]
   const open = figures.whole.one(openPipeline)
   if (open.reason === 'not_connected') return reasonText(open, openPipeline, '', locale)
-  const first = open.n === 0 ? say.empty : say.open(formatValue(open.value ?? 0, 'money', styleOf(context)), open.n)
-  return sentences(locale, [first, quotaText(context, figures)])
+  const amount = formatValue(open.value ?? 0, 'money', styleOf(context))
+  const standing = figures.over ? say.openNow : say.open
+  const first = open.n === 0 ? say.empty : standing(amount, open.n)
+  const quota = quotaText(context, figures)
+  return sentences(locale, figures.over ? [quota, first] : [first, quota])
 }
 
-function quotaText(context: Context, { forecast, period, over }: PipelineFigures): string {
+function quotaText(context: Context, { forecast, period, over, forecasting }: PipelineFigures): string {
+  if (!forecasting) return ''
   const { locale } = context
   const say = words[locale]
   const style = styleOf(context)

@@ -3,10 +3,11 @@ import type { Context } from '../../define/context.ts'
 import type { MessageBlock } from '../../define/message.ts'
 import type { Metric } from '../../define/metric.ts'
 import type { Reading } from '../../define/reading.ts'
+import type { Locale } from '../../define/words.ts'
 import { sameGroup } from '../../insight/comparison.ts'
+import bookings from '../../metrics/bookings.ts'
 import forecastCommit from '../../metrics/forecast-commit.ts'
 import closingOpen from '../../metrics/measures/closing-open.ts'
-import bookings from '../../metrics/measures/credited-bookings.ts'
 import openAge from '../../metrics/measures/open-age.ts'
 import submittedCommit from '../../metrics/measures/submitted-commit.ts'
 import openPipeline from '../../metrics/open-pipeline.ts'
@@ -40,34 +41,48 @@ export function stageTable(context: Context, byStage: Readings): MessageBlock[] 
   return table ? [table] : []
 }
 
-/** Who stands where against quota, and what they committed beside what the records say. */
+/** Who stands where against quota, and what they committed beside what the records say; once it is over, what came of it. */
 export function personTable(
   context: Context,
   { dimension, readings }: NonNullable<PipelineFigures['byPerson']>,
-  period: PipelineFigures['period'],
+  figures: PipelineFigures,
 ): MessageBlock[] {
+  const { period } = figures
   const say = words[context.locale]
-  const present = [quotaAttainment, bookings, closingOpen, forecastCommit].flatMap((metric) =>
-    readings.of(metric).filter((each) => each.n > 0 || each.value),
+  const columns = columnsOf(figures, say)
+  const present = columns.flatMap(({ metric }) =>
+    metric.kind === 'formula' && metric !== quotaAttainment
+      ? []
+      : readings.of(metric).filter((each) => each.n > 0 || each.value),
   )
   const groups = new Map(present.map((each) => [JSON.stringify(each.keys), each]))
   const rows = [...groups.values()].map((group) => {
     const of = (metric: Metric): Reading | undefined => sameGroup(group, readings.of(metric))
-    return [
-      group.by[dimension] ?? say.nobody,
-      cell(context, bookings, of(bookings)),
-      cell(context, quotaAttainment, of(quotaAttainment)),
-      cell(context, closingOpen, of(closingOpen)),
-      cell(context, pipelineCoverage, of(pipelineCoverage)),
-      cell(context, forecastCommit, of(forecastCommit)),
-      cell(context, submittedCommit, of(submittedCommit)),
-    ]
+    return [group.by[dimension] ?? say.nobody, ...columns.map(({ metric }) => cell(context, metric, of(metric)))]
   })
   const title = dimension === 'owner' ? say.byOwner : say.byTeam
-  const header = [title, say.bookings, say.attained, say.toClose, say.coverage, say.commit, say.submitted]
+  const header = [title, ...columns.map(({ heading }) => heading)]
   const caption =
     context.locale === 'ja' ? `${title}・${periodShort(period, context)}` : `${title}, ${periodShort(period, context)}`
   return listTable({ caption, header, rows, budget: 5_000 }, context.locale)
+}
+
+interface Column {
+  readonly metric: Metric
+  readonly heading: string
+}
+
+/** Nothing can close any more in a period that is over; customer success without a target forecasts nothing. */
+function columnsOf({ over, forecasting }: PipelineFigures, say: (typeof words)[Locale]): Column[] {
+  const column = (metric: Metric, heading: string, shown: boolean): Column[] => (shown ? [{ metric, heading }] : [])
+  return [
+    ...column(bookings, say.bookings, true),
+    ...column(quotaAttainment, say.attained, forecasting),
+    ...column(closingOpen, say.toClose, !over),
+    ...column(pipelineCoverage, say.coverage, !over && forecasting),
+    ...column(forecastCommit, say.commit, !over && forecasting),
+    ...column(submittedCommit, say.submitted, forecasting),
+  ]
 }
 
 function cell(context: Context, metric: Metric, reading: Reading | undefined) {

@@ -27,7 +27,8 @@ export const creditAtClose = (c: FactContext, row: Sql): Sql =>
         order by h.valid_from limit 1) credit on true`
     : sql`cross join (select null::text as owner_id) credit`
 
-const creditedPerson: PersonColumn = { column: credited, joins: ['credit'] }
+/** Whom a win is credited to. */
+export const creditedPerson: PersonColumn = { column: credited, joins: ['credit'] }
 
 /** Won and lost opportunities by the day of their last close; closed without `closed_at` is left out. */
 export const closedOpportunities = defineFact({

@@ -10,7 +10,8 @@ const renewalHorizonDays = 90
 
 /**
  * Accounts with a term ending within 90 days that does not renew by itself, and their open renewal, if any.
- * `notice_given`: all that ends has an end that is known, so nothing is left to be renewed.
+ * `notice_given`: all that ends has an end that is known, so nothing is left to be renewed. `unopened`: somebody should
+ * open a renewal and nobody has.
  */
 export const dueRenewals = defineFact({
   id: 'due_renewals',
@@ -19,7 +20,7 @@ export const dueRenewals = defineFact({
   needs: ['subscriptions.term_ends_on'],
   time: 'state',
   rows: (c) => sql`
-    select d.*, r.opportunity_id as renewal_id from (
+    select d.*, r.opportunity_id as renewal_id, r.opportunity_id is null and not d.notice_given as unopened from (
       select s.account_id, sum(s.mrr) as mrr, min(s.term_ends_on) as term_end,
         bool_and(s.ended_on is not null and coalesce(s.end_known_at < ${c.asOf}, true)) as notice_given
       from ${c.t.subscriptions} s

@@ -69,6 +69,20 @@ describe('usage trend: the last 28 days against the 28 before', () => {
     expect(await score('usage_trend', { product_usage: usage('2026-05-04', '2026-06-15', 10) })).toBeCloseTo(50, 8)
   })
 
+  // Five past midnight on Tuesday: Monday's rows come in the night.
+  it.each([
+    // Monday is not counted: 28 days of 10 against 28 days of 10.
+    ['is 50 as long as yesterday has not come', '2026-06-15T23:50+09:00', 50],
+    // Synced since Monday was over: 270 against 280 is −3.57 %.
+    ['counts yesterday as 0 where it has come without a row', '2026-06-16T00:03+09:00', 50 - 100 / 28],
+  ])('%s', async (_, synced_at, expected) => {
+    const rows = {
+      product_usage: usage('2026-04-20', '2026-06-15', 10),
+      freshness: [{ source: 'product', synced_at, relations: ['product_usage'] }],
+    }
+    expect(await score('usage_trend', rows, '2026-06-16T00:05')).toBeCloseTo(expected, 8)
+  })
+
   it('as of the past does not know of later rows', async () => {
     const rows = [...before, ...usage('2026-05-18', '2026-06-15', 10)]
     // As of 17 May the 28 days before have no rows, and the account had its first on 20 April.
@@ -84,6 +98,15 @@ describe('adoption: active users per business day ÷ the latest seats', () => {
     expect(await score('adoption', { product_usage: usage('2026-06-10', '2026-06-11', 6) })).toBeCloseTo(3, 8)
     // On a Sunday nobody is expected.
     expect(await score('adoption', { product_usage: usage('2026-06-14', '2026-06-15', 6) })).toBeCloseTo(0, 8)
+  })
+
+  it('counts the last business days that have come', async () => {
+    // Monday the 15th has not come: 20 business days of 5 users, of 10 seats.
+    const rows = {
+      product_usage: usage('2026-05-18', '2026-06-15', 5),
+      freshness: [{ source: 'product', synced_at: '2026-06-15T23:50+09:00', relations: ['product_usage'] }],
+    }
+    expect(await score('adoption', rows, '2026-06-16T00:05')).toBeCloseTo(50, 8)
   })
 
   it('takes the latest seats, and at most 100 %', async () => {

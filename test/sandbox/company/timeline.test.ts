@@ -83,12 +83,20 @@ test('nothing in the past tense is dated later than now', async () => {
   expect(Number(subscriptions.noticed)).toBeGreaterThan(0)
 })
 
-test('every connector was there some minutes ago', async () => {
-  const { stale } = await direct.one(
-    `select count(*) as stale from freshness where synced_at < $1::timestamptz - interval '10 minutes'`,
+test('every connector was there some minutes ago, or last night and has brought all of the day before', async () => {
+  const { rows: late } = await direct.query(
+    `select source from freshness where synced_at < $1::timestamptz - interval '10 minutes' order by 1`,
     [later.toString()],
   )
-  expect(stale).toBe('0')
+  expect(late.map(({ source }) => source)).toEqual(['analytics', 'finance', 'product'])
+  const nightly = { product: 'product_usage', analytics: 'web_traffic', finance: 'costs' }
+  for (const [source, relation] of Object.entries(nightly)) {
+    const { newest, full } = await direct.one(
+      `select max(day)::text as newest, (select ((synced_at at time zone 'Asia/Tokyo')::date - 1)::text from freshness where source = $1) as full from ${relation}`,
+      [source],
+    )
+    expect(`${relation} ${newest}`).toBe(`${relation} ${full}`)
+  }
   const { rows } = await direct.query('select distinct unnest(relations) as relation from freshness order by 1')
   expect(rows.map((row) => row.relation)).toEqual(relationNames.filter((name) => name !== 'freshness').sort())
 })
