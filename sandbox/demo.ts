@@ -15,7 +15,7 @@ export interface DemoOptions {
   readonly port: number
   /** Folder of the built page. */
   readonly webRoot: string
-  /** Where the demo's configuration file goes. */
+  /** Where the demo's configuration goes: what a terminal beside it needs too. */
   readonly folder: string
   writeConfig(file: string, text: string): void
   readonly logLevel: string
@@ -84,17 +84,16 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   }
   const clock = createMovableClock({ start, running: true, beforeInstant: advance })
 
-  const config = loadConfig({
+  const settings = {
     SSOT_URL: postgres.url('ssot'),
     DATABASE_URL: postgres.url('revops'),
     SLACK_BOT_TOKEN: botToken,
     SLACK_SIGNING_SECRET: signingSecret,
     REVOPS_TIMEZONE: zone,
     REVOPS_CURRENCY: 'JPY',
-    LOG_LEVEL: options.logLevel,
     REVOPS_CONFIG: configFile(options),
-    PORT: '0',
-  })
+  }
+  const config = loadConfig({ ...settings, LOG_LEVEL: options.logLevel, PORT: '0' })
   const catalog = await loadCatalog()
   const completions = [...catalog.commands].flatMap(([id, command]) => [
     { text: id, hint: command.summary.en },
@@ -125,7 +124,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     sandbox,
     ssotUrl: postgres.url('ssot'),
     databaseUrl: postgres.url('revops'),
-    words: wordsFor(sandbox.url, postgres.url('ssot'), postgres.url('revops')),
+    words: wordsFor(sandbox.url, environmentFile(options, { ...settings, SLACK_API_URL: sandbox.apiUrl })),
     async stop() {
       clearInterval(living)
       await bot.stop()
@@ -157,7 +156,15 @@ function configFile({ folder, writeConfig }: DemoOptions): string {
   return file
 }
 
-const wordsFor = (url: string, ssotUrl: string, databaseUrl: string): string => `
+/** The bot's own settings for a shell, so that a terminal beside it answers with the same figures. */
+function environmentFile({ folder, writeConfig }: DemoOptions, settings: Readonly<Record<string, string>>): string {
+  const file = path.join(folder, 'demo.env')
+  const lines = Object.entries(settings).map(([name, value]) => `${name}='${value}'\n`)
+  writeConfig(file, lines.join(''))
+  return file
+}
+
+const wordsFor = (url: string, environment: string): string => `
 RevOps is running, with a sample company and a Slack of its own.
 
   Open        ${url.replace('127.0.0.1', 'localhost')}
@@ -168,9 +175,9 @@ RevOps is running, with a sample company and a Slack of its own.
   Then move   the clock to next Monday 09:00 and look into #revenue, #sales-alerts, #cs-alerts and your direct messages
 
 In a second terminal:
-  export SSOT_URL=${ssotUrl}
-  export DATABASE_URL=${databaseUrl}
+  set -a; . ${environment}; set +a
   npm run -s revops -- ask "pipeline" --as aiko.mori@kazahana.example
+  npm run -s revops -- doctor
 
 Ctrl-C ends it; nothing is left behind.
 `

@@ -15,7 +15,7 @@ import {
 import { readDeals } from '../support/reference-deals.ts'
 import { readDirectory } from '../support/reference-people.ts'
 import { readSubscriptions } from '../support/reference-subscriptions.ts'
-import type { Rows } from '../support/rows.ts'
+import type { Row, Rows } from '../support/rows.ts'
 import { useLacking, useSsot } from '../support/ssot.ts'
 
 const tokyo = await useSsot()
@@ -97,6 +97,22 @@ describe('health score, by hand', () => {
       atRisk: 0.3,
       unknown: 0.2,
     })
+  })
+
+  it('who has given notice is lost, not at risk', async () => {
+    const bad = well('bad')
+    const urgent = { opened_at: '2026-06-01', priority: 'urgent', account_id: 'bad' }
+    const rows = (end: Row<'subscriptions'>) => ({
+      accounts: [{ id: 'bad', name: 'bad', created_at: '2020-01-01' }],
+      subscriptions: [{ account_id: 'bad', mrr: 60, term_ends_on: '2026-06-15', ...end }],
+      activities: bad.activities,
+      tickets: [...bad.tickets, urgent, urgent, urgent],
+      survey_responses: [{ account_id: 'bad', kind: 'csat', score: 1, answered_at: '2026-06-15T11:00' }],
+    })
+    expect(await figures(rows({}))).toMatchObject({ atRisk: 1 })
+    const noticed = await figures(rows({ ended_on: '2026-07-31', end_known_at: '2026-06-01' }))
+    expect(noticed).toMatchObject({ n: 1, atRisk: 0 })
+    expect(noticed.value).toBeLessThan(40)
   })
 
   it('takes a relation that is stale for missing', async () => {

@@ -5,7 +5,7 @@ import type { Context } from '../../define/context.ts'
 import type { Message, MessageBlock } from '../../define/message.ts'
 import type { Reading } from '../../define/reading.ts'
 import { accountHealth } from '../../metrics/account-health/fact.ts'
-import healthScore from '../../metrics/health-score.ts'
+import healthScore, { mrrAtRisk } from '../../metrics/health-score.ts'
 import type { Page } from '../../query/listing.ts'
 import type { Scope } from '../../query/scope.ts'
 import { formatValue } from '../format.ts'
@@ -15,14 +15,14 @@ import { reasonText } from '../reasons.ts'
 import { styleOf } from '../style.ts'
 import { bilingual } from '../words.ts'
 import { accountText } from './account-text.ts'
-import { shareOfMrr } from './bands.ts'
+import { comparable } from './comparable.ts'
 import { type AccountRow, accountsWhere, among, atRisk } from './listing.ts'
 
 /** Days between "before" and "after". */
 const comparedDays = 28
 const mostAccounts = 10
 
-/** Rows as of now, and the same accounts as they were four weeks before. */
+/** The accounts of a page as they were four weeks before, held against what they are now. */
 export async function withEarlier(
   context: Context,
   page: Page<AccountRow>,
@@ -33,7 +33,8 @@ export async function withEarlier(
   const asOf = context.now.subtract({ hours: 24 * comparedDays })
   const period = periodContaining('quarter', context.today, context.company.calendar)
   const earlier = await context.list(accountsWhere(among(ids)), { period, asOf, scope, limit: ids.length })
-  return new Map(earlier.rows.map((row) => [row.id, row]))
+  const now = new Map(page.rows.map((row) => [row.id, row]))
+  return new Map(earlier.rows.map((row) => [row.id, comparable(row, now.get(row.id) ?? row)]))
 }
 
 /** Those at risk, the least healthy first. Who sees totals only gets how many they are. */
@@ -79,7 +80,7 @@ function leadText(context: Context, whole: Reading, bands: readonly Reading[]): 
   if (whole.n === 0) return whole.beside[1]?.value === 1 ? words.unknown : words.noCustomers
   const atRiskNow = bands.find(({ by }) => by.band === 'at_risk')?.n ?? 0
   if (atRiskNow === 0) return words.none(whole.n)
-  return words.lead(atRiskNow, formatValue(shareOfMrr(whole, bands, 'at_risk'), 'percent', styleOf(context)))
+  return words.lead(atRiskNow, formatValue(whole.beside[mrrAtRisk]?.value ?? 0, 'percent', styleOf(context)))
 }
 
 const say = bilingual({

@@ -111,7 +111,7 @@ function inputTable(context: Context, row: AccountRow, earlier: AccountRow | und
       inputName(input, context.locale),
       score(now),
       score(earlier?.inputs[input].score),
-      now === null ? '–' : String(Math.round(weight)),
+      now === null ? '–' : String(Math.round(weight * 10) / 10),
       rawText(input, raw, style) || '–',
     ]
   })

@@ -4,9 +4,8 @@ import type { Context } from '../../define/context.ts'
 import type { Message } from '../../define/message.ts'
 import { compare } from '../../insight/comparison.ts'
 import customers from '../../metrics/customers.ts'
-import healthScore from '../../metrics/health-score.ts'
+import healthScore, { mrrAtRisk } from '../../metrics/health-score.ts'
 import mrr from '../../metrics/mrr.ts'
-import { shareOfMrr } from '../accounts/bands.ts'
 import { formatValue } from '../format.ts'
 import { changeText } from '../kpi/change.ts'
 import { sentences, spoken } from '../plain.ts'
@@ -76,7 +75,7 @@ function meaningText(context: Context, { standing, bands, changes, due }: CsmFig
   const style = styleOf(context)
   const ofBand = (band: string): number => bands.of(healthScore).find(({ by }) => by.band === band)?.n ?? 0
   const fell = changes.filter(({ by }) => by < 0).length
-  const share = formatValue(shareOfMrr(standing.one(healthScore), bands.of(healthScore), 'at_risk'), 'percent', style)
+  const share = formatValue(standing.one(healthScore).beside[mrrAtRisk]?.value ?? 0, 'percent', style)
   const notice = ofBand('notice_given')
   const risk = [say.meaning(fell, ofBand('at_risk'), share), ...(notice > 0 ? [say.notice(notice)] : [])].join(say.and)
   const ending = dueText(context, due)

@@ -1,4 +1,5 @@
 import type { HealthInput } from '../../ssot/fact.ts'
+import { comparable, inputNames, totalWeight } from '../accounts/comparable.ts'
 import { type Pull, wholeScore } from '../accounts/health-words.ts'
 import type { AccountRow, InputReading } from '../accounts/listing.ts'
 
@@ -25,9 +26,9 @@ export function healthChanges(now: readonly AccountRow[], before: readonly Accou
   return now
     .flatMap((account): HealthChange[] => {
       const was = earlier.get(account.id)
-      if (!was || was.score === null || account.score === null) return []
-      const inputs = asKnownNow(was.inputs, account.inputs)
-      const score = scoreOf(inputs)
+      if (!was || account.score === null) return []
+      const { inputs, score } = comparable(was, account)
+      if (score === null) return []
       const by = wholeScore(account.score) - wholeScore(score)
       if (Math.abs(by) < leastPoints) return []
       return [{ account, before: score, by, moved: movedInputs(account.inputs, inputs, score, Math.sign(by)) }]
@@ -38,22 +39,6 @@ export function healthChanges(now: readonly AccountRow[], before: readonly Accou
 const weight = ({ by, account }: HealthChange): number => by * account.mrr
 
 /**
- * As of the past a term only counts where its end was known by then (METRICS): where it was not, the commercial input is
- * missing, and that it is known by now is no change of the customer's. A first survey or a first day of usage is.
- */
-const asKnownNow = (before: Inputs, now: Inputs): Inputs =>
-  before.commercial.score === null ? { ...before, commercial: now.commercial } : before
-
-const names = (inputs: Inputs): HealthInput[] => Object.keys(inputs) as HealthInput[]
-
-const totalWeight = (inputs: Inputs): number =>
-  names(inputs).reduce((sum, name) => sum + (inputs[name].score === null ? 0 : inputs[name].weight), 0)
-
-/** Σ weight × input ÷ Σ weight over the inputs that are present. */
-const scoreOf = (inputs: Inputs): number =>
-  names(inputs).reduce((sum, name) => sum + inputs[name].weight * (inputs[name].score ?? 0), 0) / totalWeight(inputs)
-
-/**
  * The inputs that pushed the score the way it went, the strongest first. With S' the score before, an input's part is
  * w ÷ W × (s − S') now, less the same before: the parts sum to the change exactly, also where inputs came or went.
  */
@@ -62,7 +47,7 @@ function movedInputs(now: Inputs, before: Inputs, base: number, direction: numbe
     const { score, weight: own } = inputs[name]
     return score === null ? 0 : (own / totalWeight(inputs)) * (score - base)
   }
-  return names(now)
+  return inputNames(now)
     .flatMap((input): Pull[] => {
       const { score, raw } = now[input]
       const { score: was, raw: rawBefore } = before[input]

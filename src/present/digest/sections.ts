@@ -3,14 +3,13 @@ import { divider, escapeMrkdwn, section } from '../../blocks/build.ts'
 import { formatDay, formatInstant } from '../../calendar/format.ts'
 import type { Context } from '../../define/context.ts'
 import type { MessageBlock } from '../../define/message.ts'
-import healthScore from '../../metrics/health-score.ts'
+import healthScore, { mrrAtRisk } from '../../metrics/health-score.ts'
 import logoChurn from '../../metrics/logo-churn.ts'
 import { renewalsDue } from '../../metrics/measures/due-renewals.ts'
 import stalled from '../../metrics/measures/stalled.ts'
 import untouchedMqls from '../../metrics/measures/untouched-mqls.ts'
 import type { Page } from '../../query/listing.ts'
 import { accountName } from '../accounts/account-text.ts'
-import { shareOfMrr } from '../accounts/bands.ts'
 import { wholeScore } from '../accounts/health-words.ts'
 import { formatValue } from '../format.ts'
 import { bottleneckText } from '../funnel/bottleneck-text.ts'
@@ -66,7 +65,7 @@ export function riskSection(context: Context, { risky, health, bands }: DigestFi
   const style = styleOf(context)
   const notice = bands.of(healthScore).find(({ by }) => by.band === 'notice_given')?.n ?? 0
   if (risky.total === 0) return notice > 0 ? [section(say.notice(notice))] : []
-  const share = shareOfMrr(health.one(healthScore), bands.of(healthScore), 'at_risk')
+  const share = health.one(healthScore).beside[mrrAtRisk]?.value ?? 0
   const lines = risky.rows.map(
     (row) =>
       `• ${accountName(context, row)} · ${say.score(wholeScore(row.score ?? 0))} · MRR ${formatValue(row.mrr, 'money', style, 'short')}`,

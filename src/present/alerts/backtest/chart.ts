@@ -7,11 +7,17 @@ import { chartFormat } from '../../kpi/trend.ts'
 import { bilingual } from '../../words.ts'
 import type { Backtest, Look } from './run.ts'
 
+/** A chart, and whether its points carry the mark that the legend explains. */
+interface BacktestChart {
+  readonly chart: ChartSpec
+  readonly marked: boolean
+}
+
 /**
  * The series that fired longest over the time of a backtest, beside the line that it was held to; points at which it would
- * have been firing carry a mark. Of a rule over deals or accounts, how many of them fired.
+ * have been firing carry a mark. Of a rule over deals or accounts, how many of them were firing at each point.
  */
-export function backtestChart(context: Context, alert: Alert, found: Backtest): ChartSpec | undefined {
+export function backtestChart(context: Context, alert: Alert, found: Backtest): BacktestChart | undefined {
   const groups = grouped(found.looks)
   if (groups.length < 2) return undefined
   const { locale, company } = context
@@ -19,30 +25,29 @@ export function backtestChart(context: Context, alert: Alert, found: Backtest): 
   const worst = longest(found)
   const metric = alert.uses?.[0]
   const day = ({ at }: Look) => formatDayShort(at.toZonedDateTimeISO(company.calendar.zone).toPlainDate(), locale)
-  const categories = groups.map((looks) => {
-    const last = looks.at(-1)
-    const fired = looks.some(({ at }) => isFiring(found, worst, at))
-    return `${last ? day(last) : ''}${fired ? ` ${say.mark}` : ''}`
-  })
+  const days = groups.map((looks) => looks.at(-1)).map((last) => (last ? day(last) : ''))
   const facts = groups.map((looks) => looks.at(-1)?.observations.find(({ series }) => series === worst)?.facts)
   const values = facts.map((each) => numberOf(each?.value))
   if (metric && worst !== undefined && values.some((value) => value !== null)) {
     const line = facts.map((each) => numberOf(each?.line))
     const label = found.firings.find(({ series }) => series === worst)?.label ?? labelOf(found, worst)
-    return {
+    const marks = groups.map((looks) => looks.some(({ at }) => isFiring(found, worst, at)))
+    const chart: ChartSpec = {
       kind: 'trend',
       title: [metric.label[locale], label].filter(Boolean).join(' · '),
-      categories,
+      categories: days.map((each, i) => (marks[i] ? `${each} ${say.mark}` : each)),
       series: [
         { name: metric.label[locale], values },
         ...(line.some((value) => value !== null) ? [{ name: say.line, values: line, style: 'dashed' } as const] : []),
       ],
       format: chartFormat(context, metric.unit),
     }
+    return { chart, marked: marks.some(Boolean) }
   }
-  const counts = groups.map((looks) => Math.max(...looks.map(({ at }) => firingAt(found, at))))
+  const counts = groups.map((looks) => looks.at(-1)).map((last) => (last ? firingAt(found, last.at) : 0))
+  const series = [{ name: say.firing, values: counts }]
   const format = chartFormat(context, 'count')
-  return { kind: 'trend', title: say.firing, categories, series: [{ name: say.firing, values: counts }], format }
+  return { chart: { kind: 'trend', title: say.firing, categories: days, series, format }, marked: false }
 }
 
 /** What the mark beside a point means. */

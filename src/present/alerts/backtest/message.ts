@@ -25,22 +25,22 @@ export function backtestMessage(context: Context, { rule, found, foretold }: Bac
   const title = say.title(alert.title[locale])
   const schedule = parseSchedule(alert.schedule, company.calendar).describe(locale)
   const summary = summaryText(context, found)
-  const chart = backtestChart(context, alert, found)
+  const drawn = backtestChart(context, alert, found)
   const known = found.knownSince && say.knownSince(fullDate(found.knownSince, locale))
   const blocks: MessageBlock[] = [
     header(title),
     contextBlock([say.about(found.days, found.looks.length, schedule)]),
     section([summary, ...(known ? [known] : [])].join('\n')),
     ...(foretold ? [section(foretoldText(context, foretold))] : []),
-    ...(chart ? [{ type: 'chart', chart: 0 } as const] : []),
+    ...(drawn ? [{ type: 'chart', chart: 0 } as const] : []),
     ...(listed ? firingTable(context, found) : []),
     provenance(context, {
       relations: alert.relations ?? [],
       readings: [],
-      extra: [say.fresh, ...(chart ? [chartLegend(context)] : [])],
+      extra: [say.fresh, ...(drawn?.marked ? [chartLegend(context)] : [])],
     }),
   ]
-  return { text: spoken(locale, [title], summary), blocks, charts: chart ? [chart] : [], readings: [] }
+  return { text: spoken(locale, [title], summary), blocks, charts: drawn ? [drawn.chart] : [], readings: [] }
 }
 
 /** How often it would have been told, how much of the time it would have fired, and what does now. */
