@@ -24,19 +24,19 @@ export function fateOf(world: World, random: Random, { account, months, annual }
 }
 
 /** The share of those who leave that can be seen to go; the others are bought up, or their budget is cut overnight. */
-const foreseeable = 0.7
+const foreseeable = 0.75
 
 /** Most who leave decline in the two to four months before they say so. */
 export function lastMonths(world: World, random: Random, decided: Day): Episode[] {
   if (world.quota('foreseeable').take(foreseeable) === 0) return []
   const onset = decided - random.int(65, 105)
   return [
-    { onset, perFourWeeks: random.between(0.42, 0.56), floor: 0.02, strain: random.between(0.8, 1), recovers: null },
+    { onset, perFourWeeks: random.between(0.42, 0.56), floor: 0.02, strain: random.between(0.85, 1), recovers: null },
   ]
 }
 
 /** The share of rough patches that look like the end and are not. */
-const scares = 0.13
+const scares = 0.09
 
 /** Rough patches that pass: a champion leaves, a project is shelved, and some months later they are back. */
 export function roughPatches(world: World, random: Random, from: Day): Episode[] {
