@@ -28,7 +28,7 @@ const answer = z.object({
   }),
 })
 
-const heading = 'start seed judged right precision lost caught recall lead at-risk'.split(' ')
+const heading = 'start seed judged right precision lost caught recall lead firing'.split(' ')
 const share = (part: number, whole: number): string => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`)
 const line = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`
 
