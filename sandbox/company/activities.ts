@@ -1,10 +1,11 @@
 import { type Customer, distress } from './customers/customer.ts'
-import { type Instant, workingUntil } from './days.ts'
+import { type Day, type Instant, workingUntil } from './days.ts'
 import type { Deal } from './deals/deal.ts'
 import type { Lead } from './leads.ts'
 import { born, type Life } from './life.ts'
 import { traits } from './market.ts'
 import { holderAt } from './people.ts'
+import type { Random } from './random.ts'
 import type { World } from './world.ts'
 
 export interface Activity {
@@ -18,16 +19,28 @@ export interface Activity {
 
 const aDay = 86_400_000
 const kinds = { email: 48, call: 23, meeting: 19, task: 6, note: 4 }
+/** What is left to do about somebody who does not answer. */
+const desk = { task: 6, note: 4 }
 
-/** Work on deals: every few days at first, less and less when one drags on. */
-export function* dealActivities(world: World, deals: readonly Deal[]): Generator<Activity> {
+const unanswered = (random: Random, customer: Customer, day: Day): boolean =>
+  random.chance(1.6 * distress(customer, day))
+
+/** Work on deals: every few days at first, less and less when one drags on. Of customers who drift away it hears little. */
+export function* dealActivities(
+  world: World,
+  deals: readonly Deal[],
+  customers: readonly Customer[],
+): Generator<Activity> {
+  const customerOf = new Map(customers.map((customer) => [customer.account, customer]))
   for (const deal of deals) {
     const random = world.random.fork(`work ${deal.id}`)
     const { account, created, closed } = deal
     let at = world.time.settle(random, created + random.between(0.05, 2) * aDay)
     while (at < closed && at < world.time.start(world.horizon)) {
       const user = holderAt(world, account.owner, at)
-      yield { at, kind: random.weighted(kinds), user, account: account.id, deal }
+      const customer = customerOf.get(account)
+      const answers = customer === undefined || !unanswered(random, customer, world.time.day(at))
+      yield { at, kind: random.weighted(answers ? kinds : desk), user, account: account.id, deal }
       const age = (at - created) / aDay
       const every = (deal.type === 'renewal' ? 9 : 5.5) * (1 + age / 110)
       at = world.time.settle(random, at + every * random.between(0.35, 1.75) * aDay)
@@ -49,8 +62,8 @@ export function* customerActivities(world: World, customers: readonly Customer[]
     const every = traits[account.segment].contactEvery * (account.csm === null ? 1.4 : 1)
     let day = Math.max(account.customerSince ?? world.first, world.first) + random.int(1, 9)
     while (day < Math.min(silence, ends, world.horizon)) {
-      const answers = !random.chance(1.6 * distress(customer, day))
-      if (answers) yield contact(world.time.at(workingUntil(day), random.between(9, 18)), random.weighted(kinds))
+      if (!unanswered(random, customer, day))
+        yield contact(world.time.at(workingUntil(day), random.between(9, 18)), random.weighted(kinds))
       day += Math.max(1, Math.round(every * random.between(0.45, 1.55)))
     }
     if (silence < ends) yield contact(world.time.at(silence, 15), 'meeting')

@@ -31,7 +31,7 @@ export function generateLives(world: World): Lives {
   const young = customersWon(world, business)
   const customers = [...old.customers, ...young.customers]
   const deals = numbered([...business, ...old.deals, ...young.deals])
-  const onDeals = [...dealActivities(world, deals)]
+  const onDeals = [...dealActivities(world, deals, customers)]
   const worked = workedOn(onDeals)
   const opportunities = deals.map((deal) => opportunityLife(deal, worked.get(deal) ?? []))
   const tickets = createTickets(world, customers)

@@ -25,6 +25,8 @@ export interface Episode {
   readonly perFourWeeks: number
   /** but never less than this. */
   readonly floor: number
+  /** How much of it shows in tickets, surveys and silence, 0..1. */
+  readonly strain: number
   /** The day things turn for the better. */
   readonly recovers: Day | null
 }
@@ -53,9 +55,9 @@ export function vigour(customer: Customer, day: Day): number {
 /** How unhappy a customer is, 0..1: it shows in tickets, surveys and silence before it shows in money. */
 export function distress(customer: Customer, day: Day): number {
   let worst = 0
-  for (const { onset, recovers } of customer.episodes) {
+  for (const { onset, strain, recovers } of customer.episodes) {
     if (day < onset || (recovers !== null && day > recovers + 20)) continue
-    worst = Math.max(worst, Math.min(1, (day - onset) / 35))
+    worst = Math.max(worst, strain * Math.min(1, (day - onset) / 28))
   }
   return worst
 }

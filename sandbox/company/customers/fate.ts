@@ -23,13 +23,20 @@ export function fateOf(world: World, random: Random, { account, months, annual }
   return random.chance(0.006) ? 'pauses' : 'stays'
 }
 
-/** Most who leave use the product less and less for months before. */
-export const lastMonths = (random: Random, ends: Day): Episode => ({
-  onset: ends - random.int(105, 165),
-  perFourWeeks: random.between(0.48, 0.66),
-  floor: 0.02,
-  recovers: null,
-})
+/** The share of those who leave that can be seen to go; the others are bought up, or their budget is cut overnight. */
+const foreseeable = 0.75
+
+/** Most who leave decline in the two to four months before they say so. */
+export function lastMonths(world: World, random: Random, decided: Day): Episode[] {
+  if (world.quota('foreseeable').take(foreseeable) === 0) return []
+  const onset = decided - random.int(65, 105)
+  return [
+    { onset, perFourWeeks: random.between(0.42, 0.56), floor: 0.02, strain: random.between(0.85, 1), recovers: null },
+  ]
+}
+
+/** The share of rough patches that look like the end and are not. */
+const scares = 0.09
 
 /** Rough patches that pass: a champion leaves, a project is shelved, and some months later they are back. */
 export function roughPatches(world: World, random: Random, from: Day): Episode[] {
@@ -37,18 +44,23 @@ export function roughPatches(world: World, random: Random, from: Day): Episode[]
   let day = from + 90 + wait(random)
   while (day < world.horizon) {
     const recovers = day + random.int(100, 150)
-    patches.push({ onset: day, perFourWeeks: random.between(0.5, 0.66), floor: 0.03, recovers })
+    const scare = world.quota('scares').take(scares) > 0
+    const depth = scare
+      ? { perFourWeeks: random.between(0.5, 0.62), floor: 0.03, strain: random.between(0.75, 1) }
+      : { perFourWeeks: random.between(0.72, 0.85), floor: 0.35, strain: random.between(0.25, 0.55) }
+    patches.push({ onset: day, ...depth, recovers })
     day = recovers + 120 + wait(random)
   }
   return patches
 }
 
-const patchesAYear = 0.46
+const patchesAYear = 0.7
 const wait = (random: Random): number => Math.round(Math.min(5000, (-365 / patchesAYear) * Math.log(1 - random.next())))
 
 /** The decline of a customer that the README names. */
 export function plantedEpisode(world: World, account: Account): Episode[] {
   const fall = account.planted?.decline
   if (fall === undefined) return []
-  return [{ onset: world.today + fall.onset, perFourWeeks: fall.perFourWeeks, floor: 0.01, recovers: null }]
+  const { perFourWeeks } = fall
+  return [{ onset: world.today + fall.onset, perFourWeeks, floor: 0.01, strain: 1, recovers: null }]
 }

@@ -93,9 +93,9 @@ function endTerm(world: World, random: Random, ending: Ending, deals: Deal[]): D
     for (const span of last) if (deal) span.renewedAt = deal.closed
     return term.to
   }
-  if (fate === 'leaves' && random.chance(0.85)) customer.episodes.push(lastMonths(random, term.to))
+  const notice = deal?.won === false ? deal.closed : world.time.working(random, term.to - random.int(20, 50))
+  if (fate === 'leaves') customer.episodes.push(...lastMonths(world, random, world.time.day(notice)))
   if (!near) return undefined
-  const notice = deal?.won === false ? deal.closed : world.time.working(random, term.to - random.int(30, 75))
   for (const span of last) span.noticeAt = notice
   return fate === 'pauses' ? workingFrom(term.to + random.int(40, 90)) : undefined
 }

@@ -30,7 +30,7 @@ export function createTickets(world: World, customers: readonly Customer[]): Tic
     for (let day: Day = first; day < Math.min(world.horizon, scriptFrom); day++) {
       if (mrrOn(customer, day) === 0) continue
       const mood = distress(customer, day)
-      const chance = (traits[account.segment].ticketsAMonth / 30) * (1 + 2.2 * mood) * (isWeekend(day) ? 0.2 : 1.3)
+      const chance = (traits[account.segment].ticketsAMonth / 30) * (1 + 4 * mood) * (isWeekend(day) ? 0.2 : 1.3)
       if (random.chance(chance)) tickets.push(openTicket(world, random, account.id, day, mood))
     }
     for (const { day, priority, solvedAfter } of decline?.tickets ?? []) {
@@ -52,7 +52,7 @@ function openTicket(world: World, random: Random, account: string, day: Day, moo
   const weights = { low: 25, normal: 45, high: 22 + 15 * mood, urgent: 8 + 14 * mood }
   const priority = random.weighted(weights)
   const opened = time.at(day, random.between(8.5, 20))
-  const hours = Math.min(600, random.lognormal(medianHours[priority] ?? 24, 0.85) * (1 + 6 * mood ** 2))
+  const hours = Math.min(600, random.lognormal(medianHours[priority] ?? 24, 0.85) * (1 + 15 * mood ** 2))
   const solved = time.settle(random, opened + hours * anHour)
   if (!random.chance(0.07 + 0.08 * mood)) return { account, priority, opened, solved }
   const back = time.settle(random, solved + random.between(4, 90) * anHour)

@@ -50,10 +50,10 @@ function* promoterScores(world: World, customer: Customer): Generator<Answer> {
     }
   }
   // Who sees usage fall asks how things are.
-  for (const { onset } of decline ? [] : customer.episodes) {
+  for (const { onset, strain } of decline ? [] : customer.episodes) {
     const day = onset + random.int(25, 55)
     const asked = day > first && day < until && mrrOn(customer, day) > 0 && random.chance(0.85)
-    const score = clamp(Math.round(random.normal(2.4, 1.5)), 0, 8)
+    const score = clamp(Math.round(random.normal(8.2 - 6.2 * strain, 1.5)), 0, 10)
     if (asked) yield { account: account.id, kind: 'nps', score, at: world.time.working(random, day) }
   }
   for (const { day, score } of decline?.nps ?? []) {
