@@ -36,7 +36,7 @@ function escaped(workspace: Workspace, text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replace(/(^|\s)@([\w.-]+)/g, (whole, before: string, handle: string) => {
+    .replace(/(^|\s)@([\w.-]+)(?![\w.-]*@)/g, (whole, before: string, handle: string) => {
       const person = workspace.people.find((each) => each.handle === handle)
       return person ? `${before}<@${person.id}|${handle}>` : whole
     })

@@ -41,7 +41,8 @@ export function createConversation(
 
   /** `<@U123|name>` as people mention somebody becomes `@email`, `<#C123|name>` the channel's id: what the grammar knows. */
   async function plain(text: string): Promise<string> {
-    const mentions = [...text.matchAll(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g)]
+    // Of an e-mail typed after an @, Slack may take the first part for a mention of its own.
+    const mentions = [...text.matchAll(/<@([A-Z0-9]+)(?:\|[^>]*)?>(?:@[\w.-]+)?/g)]
     let result = text
     for (const [mention, id = ''] of mentions) {
       const { email } = await users.find(id)
