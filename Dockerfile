@@ -14,4 +14,5 @@ COPY --from=build /app/dist ./dist
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=3s CMD node -e "fetch('http://127.0.0.1:'+(process.env.PORT||3000)+'/healthz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"
-CMD ["node", "dist/src/cli.js", "start"]
+# As `npm start` does: a small young generation keeps the memory of an idle bot down.
+CMD ["node", "--max-semi-space-size=8", "dist/src/cli.js", "start"]

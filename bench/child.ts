@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { nodeFlags } from './node-flags.ts'
 
 /** A process of the bench's own, which talks by messages. */
 export interface Child<Started> {
@@ -19,7 +20,8 @@ export async function startChild<Started>(
 ): Promise<Child<Started>> {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   const file = fileURLToPath(new URL(`./${module}.${extension}`, import.meta.url))
-  const child = fork(file, args, { env: { ...inherited, ...env } })
+  const execArgv = [...process.execArgv, ...nodeFlags()]
+  const child = fork(file, args, { env: { ...inherited, ...env }, execArgv })
   const started = await next<Started>(child, module)
   return {
     started,

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { nodeFlags } from './node-flags.ts'
 import type { BenchRow } from './row.ts'
 import { median } from './statistics.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -48,7 +49,7 @@ export async function idleBench({ env }: Surroundings): Promise<BenchRow[]> {
 async function started(env: NodeJS.ProcessEnv, look: (pid: number) => Promise<void>): Promise<number> {
   const port = await freePort()
   const began = performance.now()
-  const bot = spawn(process.execPath, [cli(), 'start'], {
+  const bot = spawn(process.execPath, [...nodeFlags(), cli(), 'start'], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env, PORT: String(port) },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
