@@ -48,7 +48,7 @@ describe('every figure, by hand', () => {
     const { text } = await csm()
     expect(text).toContain('2 customers pay ¥200K a month, ▼ −¥30K (−13%) vs a week ago (¥230K).')
     expect(text).toContain('1 is at risk, with 50.0% of MRR.')
-    expect(text).toContain('2 terms end within 90 days (¥200K of MRR), 1 of them without a renewal opportunity.')
+    expect(text).toContain('2 terms end within 90 days (¥200K of MRR): 1 (¥100K) without a renewal opportunity.')
   })
 
   it('whose health changed, and by what', async () => {
@@ -90,6 +90,24 @@ describe('every figure, by hand', () => {
   })
 })
 
+it('who has given notice is not to be renewed: told as such, and no task', async () => {
+  const noticed = await useWorld({ at })
+  // Acme says on the 10th that it will leave on 16 December, when its term ends.
+  const subscriptions = (rows.subscriptions ?? []).map((row) =>
+    row.account_id === undefined || row.account_id === 'acme'
+      ? { ...row, ended_on: '2026-12-16', end_known_at: '2026-11-10T09:00' }
+      : row,
+  )
+  await noticed.fill({ ...rows, subscriptions })
+  const { text } = await csm('cleo@example.com', noticed)
+  expect(text).toContain(
+    '2 terms end within 90 days (¥200K of MRR): 1 has given notice, the others have a renewal opportunity.',
+  )
+  const seen = shown(await csm('cleo@example.com', noticed))
+  expect(seen).toContain('• *Acme* · Wed 16 Dec · MRR ¥100K · notice given')
+  expect(seen).not.toContain('Open a renewal')
+})
+
 it('customers are links to their own record, where configuration says where that is', async () => {
   const linked = await useWorld({ at, business: { links: { account: 'https://crm.example/{id}' } } })
   await linked.fill(rows)
@@ -128,7 +146,7 @@ describe('little to say is said in little', () => {
     await bare.fill({ subscriptions: rows.subscriptions ?? [] })
     const seen = shown(await csm('cleo@example.com', bare))
     expect(seen).toContain('Their health is unknown')
-    expect(seen).toContain('*1* of them')
+    expect(seen).toContain('1 term ends within 90 days (¥100K of MRR): *without* a renewal opportunity.')
     expect(seen).not.toMatch(/NaN|undefined|null/)
   })
 

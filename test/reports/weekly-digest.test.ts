@@ -94,7 +94,7 @@ describe('every figure, by hand', () => {
       '*Slipped out of the quarter in seven days: 1 deal*\n• *Slipped one* · ¥150K · Ann · now Fri 15 Jan 2027',
     ],
     ['lapses', '0 of 1 customer lapsed in 12 months.'],
-    ['renewals due', '1 term ends within 90 days (¥100K of MRR); *1* of them (¥100K) without a renewal opportunity.'],
+    ['renewals due', '1 term ends within 90 days (¥100K of MRR): *without* a renewal opportunity.'],
     ['customers at risk', '*1 customer at risk, 25.0% of MRR*\n• *Acme* · health 35 · MRR ¥100K'],
     ['untouched MQLs', '• 1 MQL of the last 90 days that nobody has touched'],
     ['stalled deals', '• 1 deal has stalled, ¥200K'],

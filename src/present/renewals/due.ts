@@ -18,6 +18,7 @@ export function dueText(context: Context, readings: Readings): string | undefine
   const money = ({ value }: Reading): string => formatValue(value, 'money', styleOf(context), 'short')
   const open = readings.one(renewalsWithoutDeal)
   const notice = readings.one(renewalsWithNotice).n
+  if (open.n === due.n) return say.due(due.n, money(due), say.noneOpened(due.n))
   const parts = [
     ...(open.n > 0 ? [say.open(open.n, money(open))] : []),
     ...(notice > 0 ? [say.notice(notice)] : []),
@@ -31,6 +32,8 @@ const words = bilingual({
     none: 'No term ends within 90 days.',
     due: (n: number, mrr: string, parts: string) =>
       `${n} ${n === 1 ? 'term ends' : 'terms end'} within 90 days (${mrr} of MRR): ${parts}.`,
+    noneOpened: (n: number) =>
+      (n === 1 ? '*without* a renewal opportunity' : '*none* with a renewal opportunity') as string,
     open: (n: number, mrr: string) => `*${n}* (${mrr}) without a renewal opportunity`,
     notice: (n: number) => `${n} ${n === 1 ? 'has' : 'have'} given notice`,
     all: 'all with a renewal opportunity',
@@ -40,6 +43,7 @@ const words = bilingual({
   ja: {
     none: '90日以内に契約が終了する顧客はいません。',
     due: (n, mrr, parts) => `90日以内に契約終了：${n}社（MRR ${mrr}）。${parts}。`,
+    noneOpened: (n) => (n === 1 ? '更新商談なし' : 'いずれも更新商談なし'),
     open: (n, mrr) => `更新商談なし *${n}社*（${mrr}）`,
     notice: (n) => `解約申出済み${n}社`,
     all: 'すべて更新商談あり',
