@@ -32,6 +32,8 @@ const found = (pattern: RegExp): string[] =>
 
 /** The scopes of the Web API methods that exist for us: https://docs.slack.dev/reference/methods */
 const scopesOf: Readonly<Record<string, readonly string[]>> = {
+  'assistant.threads.setStatus': ['chat:write'],
+  'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write', 'chat:write.public'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
@@ -46,6 +48,9 @@ const scopesOf: Readonly<Record<string, readonly string[]>> = {
   filesUploadV2: ['files:write'],
 }
 
+/** What mentions, direct messages and the agent view take. */
+const eventScopes = ['app_mentions:read', 'assistant:write', 'im:history']
+
 describe('manifest.yml and src/slack say the same', () => {
   it('names every slash command that is handled, and no other', () => {
     expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual(found(/app\.command\('(\/\w+)'/g))
@@ -57,7 +62,9 @@ describe('manifest.yml and src/slack say the same', () => {
     const looped = [...code.matchAll(/for \(const event of \[([^\]]+)\]/g)].flatMap(([, names = '']) =>
       [...names.matchAll(/'(\w+)'/g)].map(([, name = '']) => name),
     )
-    expect([...manifest.settings.event_subscriptions.bot_events].sort()).toEqual([...listed, ...looped].sort())
+    // One handler takes messages of every kind; those of direct messages are asked for.
+    const handled = [...listed, ...looped].map((event) => (event === 'message' ? 'message.im' : event))
+    expect([...manifest.settings.event_subscriptions.bot_events].sort()).toEqual(handled.sort())
   })
 
   it('has interactivity because buttons are handled', () => {
@@ -66,7 +73,7 @@ describe('manifest.yml and src/slack say the same', () => {
 
   it('has the scopes of every method that is called, and of nothing else', () => {
     const methods = [
-      ...found(/\.((?:chat|conversations|users|views|files|reactions|pins|bookmarks)\.\w+)\(/g),
+      ...found(/\.((?:assistant\.threads|chat|conversations|users|views|files|reactions|pins|bookmarks)\.\w+)\(/g),
       ...found(/\.(filesUploadV2)\(/g),
     ]
     const needed = methods.flatMap((method) => {
@@ -74,6 +81,6 @@ describe('manifest.yml and src/slack say the same', () => {
       return scopesOf[method] ?? []
     })
     const { bot, bot_optional: optional } = manifest.oauth_config.scopes
-    expect([...bot, ...optional].sort()).toEqual([...new Set(['commands', ...needed])].sort())
+    expect([...bot, ...optional].sort()).toEqual([...new Set(['commands', ...eventScopes, ...needed])].sort())
   })
 })

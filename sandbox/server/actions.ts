@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { validateView } from '../../src/blocks/validate.ts'
 import { type Answer, awaitAnswer } from './answers.ts'
 import { type Acknowledgement, deliver } from './deliver.ts'
 import { findAction } from './find-action.ts'
 import { asObject } from './http.ts'
 import type { Interactions } from './interactions.ts'
+import { mentionsBot, withIds } from './mentions.ts'
 import type { Channel, Message, Person, StoredView } from './model.ts'
 import { identity } from './options.ts'
 import { clickForm, commandForm, submissionForm } from './payloads.ts'
@@ -64,6 +66,22 @@ export function createActions(workspace: Workspace, interactions: Interactions, 
       return { ok: true, ...action }
     },
 
+    /** A message in a channel. The app hears of those that mention it, and of what is written to it directly. */
+    say(person: Person, channel: Channel, words: { text: string; thread_ts?: string }): Message {
+      const said = { ...words, text: withIds(workspace, words.text), blocks: [] }
+      const message = workspace.messages.add({ ...said, channel: channel.id, from: person.id, via: 'person' })
+      const about = {
+        user: person.id,
+        channel: channel.id,
+        text: message.text,
+        ts: message.ts,
+        ...(message.thread_ts !== undefined && { thread_ts: message.thread_ts }),
+      }
+      if (channel.kind === 'dm') void this.event('message', { ...about, channel_type: 'im' })
+      else if (mentionsBot(message.text)) void this.event('app_mention', about)
+      return message
+    },
+
     /** An event of the Events API. Slack tries again when it is not acknowledged: here once, at once. */
     async event(type: string, fields: Readonly<Record<string, unknown>> = {}): Promise<Acknowledgement> {
       const seconds = Math.floor(Date.now() / 1_000)
@@ -73,7 +91,7 @@ export function createActions(workspace: Workspace, interactions: Interactions, 
         api_app_id: identity.app,
         event: { type, event_ts: `${seconds}.000000`, ...fields },
         type: 'event_callback',
-        event_id: `Ev${Date.now().toString(36).toUpperCase()}`,
+        event_id: `Ev${randomUUID().slice(0, 13).replace('-', '').toUpperCase()}`,
         event_time: seconds,
         authorizations: [{ enterprise_id: null, team_id: identity.team, user_id: identity.botUser, is_bot: true }],
       })

@@ -27,7 +27,7 @@ class ControlError extends Error {
 type Given = Readonly<Record<string, unknown>>
 
 /** A message as the control interface shows it; `user` is who sees it when it is ephemeral, else who wrote it. */
-export const shown = ({ channel, ts, onlyFor, from, text, blocks, at, metadata }: Message) => ({
+export const shown = ({ channel, ts, thread_ts, onlyFor, from, text, blocks, at, metadata }: Message) => ({
   channel,
   ts,
   ephemeral: onlyFor !== null,
@@ -36,6 +36,7 @@ export const shown = ({ channel, ts, onlyFor, from, text, blocks, at, metadata }
   blocks,
   from,
   at,
+  ...(thread_ts !== undefined && { thread_ts }),
   ...(metadata && { metadata }),
 })
 
@@ -84,11 +85,11 @@ const routes: Readonly<Record<string, (control: Control, given: Given) => unknow
     const { error } = await actions.event(asText(type), fields)
     return { ok: error === undefined, ...(error && { error }) }
   },
-  'POST say': ({ workspace }, given) => {
+  'POST say': ({ workspace, actions }, given) => {
     const person = personIn(workspace, given)
-    const channel = channelIn(workspace, given, person).id
-    const text = asText(given.text)
-    return shown(workspace.messages.add({ channel, from: person.id, text, blocks: [], via: 'person' }))
+    const thread = asText(given.thread_ts)
+    const words = { text: asText(given.text), ...(thread !== '' && { thread_ts: thread }) }
+    return shown(actions.say(person, channelIn(workspace, given, person), words))
   },
   'GET messages': ({ workspace }, given) => {
     const person = given.user === undefined ? undefined : personIn(workspace, given)

@@ -79,6 +79,7 @@ export interface Trigger {
 export type Change =
   | { readonly type: 'message' | 'update' | 'delete'; readonly message: Message; readonly via: string }
   | { readonly type: 'view'; readonly view: StoredView }
+  | { readonly type: 'status'; readonly channel: string; readonly ts: string; readonly status: string }
   | { readonly type: 'person'; readonly person: Person }
   | { readonly type: 'channel'; readonly channel: Channel }
   | { readonly type: 'clock'; readonly at: string; readonly busy: boolean }

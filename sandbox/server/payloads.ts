@@ -1,6 +1,7 @@
 import { messageObject } from './api/objects.ts'
 import { viewObject } from './api/views.ts'
 import type { Interaction } from './interactions.ts'
+import { withIds } from './mentions.ts'
 import type { Message, Person, StoredView } from './model.ts'
 import { identity } from './options.ts'
 import type { Workspace } from './workspace.ts'
@@ -22,28 +23,12 @@ export function commandForm(workspace: Workspace, interaction: Interaction, trig
     user_id: person.id,
     user_name: person.handle,
     command,
-    text: escaped(workspace, words.join(' ')),
+    text: withIds(workspace, words.join(' ')),
     api_app_id: identity.app,
     is_enterprise_install: 'false',
     response_url: interaction.responseUrl,
     trigger_id: trigger,
   }).toString()
-}
-
-/** What `should_escape: true` in the manifest does to a command's text: people and channels become their ids. */
-function escaped(workspace: Workspace, text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/(^|\s)@([\w.-]+)(?![\w.-]*@)/g, (whole, before: string, handle: string) => {
-      const person = workspace.people.find((each) => each.handle === handle)
-      return person ? `${before}<@${person.id}|${handle}>` : whole
-    })
-    .replace(/(^|\s)#([\w-]+)/g, (whole, before: string, name: string) => {
-      const channel = workspace.channels.find((each) => each.name === name)
-      return channel ? `${before}<#${channel.id}|${name}>` : whole
-    })
 }
 
 const team = { id: identity.team, domain: identity.domain }

@@ -16,6 +16,7 @@ import { onFollowUps } from './follow-ups.ts'
 import { onHome } from './home.ts'
 import { createSlackUsers } from './people.ts'
 import type { Poster } from './post.ts'
+import { onQuestions } from './questions.ts'
 import { onRuleForm } from './rule-form.ts'
 import { isFresh } from './skew.ts'
 
@@ -63,6 +64,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const form = onRuleForm(app, { rules: options.rules, users, post: clients.post, config, log })
   const parts = { conversation, config, post: clients.post, log, now, onAnswer: options.onAnswer, form }
   onCommand(app, parts)
+  onQuestions(app, parts)
   onFollowUps(app, parts)
   onActions(app, { conversation, channels: options.channels, poster, now, config, log })
   onAlertActions(app, { desk: options.desk, users, config, log })

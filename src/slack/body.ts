@@ -1,5 +1,5 @@
 import type { Message } from '../define/message.ts'
-import { fitted, forEphemeral } from '../present/surface.ts'
+import { fitted, forEphemeral, type SlackMessage } from '../present/surface.ts'
 import type { Outcome } from './conversation.ts'
 import { bodyText } from './respond.ts'
 import { withButtons } from './share.ts'
@@ -18,13 +18,16 @@ export function bodyOf(outcome: Outcome, question: string, placement: Placement)
   const key = `${locale} ${placement} ${question}`
   const found = rendered.get(answered.message)
   if (found?.key === key) return found.body
-  const shareable = withButtons(
-    forEphemeral(answered.message, locale),
-    question.trim() || 'help',
-    answered.message,
-    locale,
-  )
-  const body = bodyText({ ...fitted(shareable, locale), ...before })
+  const body = bodyText({ ...answerOf(outcome, question), ...before })
   rendered.set(answered.message, { key, body })
   return body
+}
+
+/** An answer to one person, with what they can do next. In their direct messages there is no channel to share it in. */
+export function answerOf(outcome: Outcome, question: string, direct = false): SlackMessage {
+  if (outcome.kind === 'sorry') return { text: outcome.text, blocks: [] }
+  const { answered, locale } = outcome
+  const { message } = answered
+  const offered = direct ? { ...message, personal: true } : message
+  return fitted(withButtons(forEphemeral(message, locale), question.trim() || 'help', offered, locale), locale)
 }

@@ -187,13 +187,79 @@ describe('the Slack app', () => {
     expect(sandbox.messages('partners').filter(({ ephemeral }) => !ephemeral)).toEqual([])
   }, 30_000)
 
-  const signed = (timestamp: number, key = secret): Promise<Response> => {
-    const body = 'command=%2Frevops&text=help'
+  describe('questions in messages', () => {
+    const user = 'kenta.ishikawa@kazahana.example'
+    const sandboxId = 'U000000001'
+    const say = async (channel: string, text: string, who = user): Promise<string> => {
+      const reply = await fetch(`${sandbox.url}/sandbox/say`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ user: who, channel, text }),
+      })
+      return ((await reply.json()) as { ts: string }).ts
+    }
+    const replies = async (channel: string, ts: string, who = user) => {
+      const query = new URLSearchParams({ user: who, channel })
+      const all = await (await fetch(`${sandbox.url}/sandbox/messages?${query}`)).json()
+      return (all as { thread_ts?: string; text: string; ephemeral: boolean; user: string }[]).filter(
+        ({ thread_ts }) => thread_ts === ts,
+      )
+    }
+    const answerTo = async (channel: string, ts: string, who = user) => {
+      await expect.poll(() => replies(channel, ts, who).then(({ length }) => length), { timeout: 20_000 }).toBe(1)
+      return (await replies(channel, ts, who))[0]
+    }
+
+    it('a mention is answered in its thread, to who asked alone, as the command answers', async () => {
+      const ts = await say('general', '@RevOps bookings last quarter')
+      const answer = await answerTo('general', ts)
+      expect(answer?.ephemeral).toBe(true)
+      expect(answer?.text).toBe((await command('bookings last quarter')).messages[0]?.text)
+      // Whatever else is said in the channel is nobody's question.
+      const other = await say('general', 'bookings last quarter')
+      const typo = await say('general', '@RevOps pipelin')
+      expect((await answerTo('general', typo))?.text).toContain('Did you mean `pipeline`')
+      expect(await replies('general', other)).toEqual([])
+    })
+
+    it('a direct message is answered below it, for each person with what they may see', async () => {
+      const ts = await say('dm', 'pipeline me')
+      const answer = await answerTo('dm', ts)
+      expect(answer?.ephemeral).toBe(false)
+      expect(answer?.text).toContain('Kenta Ishikawa')
+      expect(JSON.stringify(answer)).not.toContain('Share in channel')
+      const mariko = 'mariko.saeki@kazahana.example'
+      expect((await answerTo('dm', await say('dm', '受注率 先四半期', mariko), mariko))?.text).toContain('受注率')
+      // The bot's own answer is no question: there is still one reply.
+      expect(await replies('dm', ts)).toHaveLength(1)
+    })
+
+    it('what Slack says twice is answered once', async () => {
+      const ts = await say('general', 'a quiet word')
+      const event = { type: 'app_mention', user: sandboxId, channel: 'C000000001', ts, text: '<@U0REVOPS01> help' }
+      const body = JSON.stringify({ type: 'event_callback', event_id: 'Ev0TWICE', team_id: 'T0SANDBOX1', event })
+      for (let time = 0; time < 2; time += 1) expect((await signedEvent(body)).status).toBe(200)
+      await answerTo('general', ts)
+      await command('help')
+      expect(await replies('general', ts)).toHaveLength(1)
+    })
+
+    it('a stranger is told whom to ask, and a form wants the command', async () => {
+      const who = 'stranger@elsewhere.example'
+      expect((await answerTo('dm', await say('dm', 'pipeline', who), who))?.text).toContain(who)
+      expect((await answerTo('dm', await say('dm', 'alerts new')))?.text).toContain('`/revops alerts new`')
+    })
+  })
+
+  const signed = (timestamp: number, key = secret): Promise<Response> =>
+    post('command=%2Frevops&text=help', 'application/x-www-form-urlencoded', timestamp, key)
+  const signedEvent = (body: string): Promise<Response> => post(body, 'application/json', now(), secret)
+  const post = (body: string, type: string, timestamp: number, key: string): Promise<Response> => {
     const signature = `v0=${createHmac('sha256', key).update(`v0:${timestamp}:${body}`).digest('hex')}`
     return fetch(`${base}/slack/events`, {
       method: 'POST',
       headers: {
-        'content-type': 'application/x-www-form-urlencoded',
+        'content-type': type,
         'x-slack-request-timestamp': String(timestamp),
         'x-slack-signature': signature,
       },

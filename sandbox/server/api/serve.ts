@@ -3,6 +3,7 @@ import type { Faults } from '../faults.ts'
 import { readBody, sendJson } from '../http.ts'
 import type { createRateLimiter } from '../rate.ts'
 import type { Workspace } from '../workspace.ts'
+import { assistantMethods } from './assistant.ts'
 import { type Args, type Method, readArgs, SlackRefusal } from './call.ts'
 import { chatMethods } from './chat.ts'
 import { conversationMethods } from './conversations.ts'
@@ -11,6 +12,7 @@ import { userMethods } from './users.ts'
 import { viewMethods } from './views.ts'
 
 const methods: Readonly<Record<string, Method>> = {
+  ...assistantMethods,
   ...chatMethods,
   ...conversationMethods,
   ...fileMethods,

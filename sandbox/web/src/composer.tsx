@@ -92,7 +92,7 @@ export function Composer({ placeholder, completions, onSend }: Props) {
         </button>
       </div>
       <small className="composer-hint">
-        <b>/revops</b> asks the bot · <b>Tab</b> completes · <b>Enter</b> sends
+        <b>/revops</b> or <b>@RevOps</b> asks the bot · <b>Tab</b> completes · <b>Enter</b> sends
       </small>
     </form>
   )

@@ -4,6 +4,7 @@ import type { Echo } from './channel-view.tsx'
 import { EchoView, MessageView } from './message-view.tsx'
 import type { Message, Person } from './model.ts'
 import type { State } from './store.ts'
+import { Thread } from './thread.tsx'
 import { dayText } from './time.ts'
 
 interface Props {
@@ -77,6 +78,7 @@ export function MessageList({ messages, echoes, state, person, ask }: Props) {
                 <>
                   <MessageView message={line.message} person={person} state={state} ask={ask} />
                   <Thread
+                    of={line.message}
                     replies={messages.filter((each) => isReply(each) && each.thread_ts === line.ts)}
                     person={person}
                     state={state}
@@ -93,16 +95,3 @@ export function MessageList({ messages, echoes, state, person, ask }: Props) {
 }
 
 const isReply = ({ ts, thread_ts }: Message): boolean => thread_ts !== undefined && thread_ts !== ts
-
-/** The answers to a message, below it: Slack shows them beside the channel. */
-function Thread({ replies, ...rest }: Omit<Props, 'messages' | 'echoes'> & { replies: readonly Message[] }) {
-  if (replies.length === 0) return null
-  return (
-    <details className="thread" open data-testid="thread">
-      <summary>{replies.length === 1 ? '1 reply' : `${replies.length} replies`}</summary>
-      {replies.map((message) => (
-        <MessageView key={message.ts} message={message} {...rest} />
-      ))}
-    </details>
-  )
-}

@@ -6,6 +6,7 @@ type News =
   | { readonly type: 'message' | 'update' | 'delete'; readonly message: Message }
   | { readonly type: 'view'; readonly view: View }
   | { readonly type: 'closeModal' }
+  | { readonly type: 'status'; readonly channel: string; readonly ts: string; readonly status: string }
   | { readonly type: 'person'; readonly person: Person }
   | { readonly type: 'channel'; readonly channel: Snapshot['channels'][number] }
   | { readonly type: 'clock'; readonly clock: Partial<Clock> }
@@ -13,16 +14,23 @@ type News =
 
 export interface State extends Snapshot {
   readonly modal: View | null
+  /** What the bot says it is doing, by channel and thread. */
+  readonly statuses: Readonly<Record<string, string>>
 }
 
 const logLength = 80
 
 function reduce(state: State | null, news: News): State | null {
-  if (news.type === 'load') return { ...news.state, modal: state?.modal ?? null }
+  if (news.type === 'load') return { ...news.state, modal: state?.modal ?? null, statuses: state?.statuses ?? {} }
   if (!state) return null
   switch (news.type) {
     case 'message':
-      return { ...state, messages: [...without(state.messages, news.message), news.message] }
+      return {
+        ...state,
+        messages: [...without(state.messages, news.message), news.message],
+        // An answer takes the status away.
+        statuses: news.message.from === state.bot.id ? withoutStatus(state.statuses, news.message) : state.statuses,
+      }
     case 'update':
       return { ...state, messages: state.messages.map((each) => (isSame(each, news.message) ? news.message : each)) }
     case 'delete':
@@ -30,6 +38,8 @@ function reduce(state: State | null, news: News): State | null {
     case 'view':
       if (news.view.kind === 'modal') return { ...state, modal: news.view }
       return { ...state, homes: [...state.homes.filter(({ id }) => id !== news.view.id), news.view] }
+    case 'status':
+      return { ...state, statuses: { ...state.statuses, [statusKey(news.channel, news.ts)]: news.status } }
     case 'closeModal':
       return { ...state, modal: null }
     case 'person':
@@ -41,6 +51,13 @@ function reduce(state: State | null, news: News): State | null {
     case 'log':
       return { ...state, log: [...state.log, news.entry].slice(-logLength) }
   }
+}
+
+export const statusKey = (channel: string, ts: string): string => `${channel} ${ts}`
+
+function withoutStatus(statuses: State['statuses'], { channel, thread_ts }: Message): State['statuses'] {
+  const { [statusKey(channel, thread_ts ?? '')]: _, ...rest } = statuses
+  return rest
 }
 
 const isSame = (a: Message, b: Message) => a.ts === b.ts && a.channel === b.channel
@@ -59,7 +76,7 @@ export function useWorkspace() {
       stream.addEventListener(type, (event) => tell({ type, message: JSON.parse(event.data) as Message }))
     }
     // These events carry their own names: `{ type: 'view', view }`, `{ type: 'log', entry }`…
-    for (const type of ['view', 'person', 'channel', 'log']) {
+    for (const type of ['view', 'person', 'channel', 'log', 'status']) {
       stream.addEventListener(type, (event) => tell(JSON.parse((event as MessageEvent<string>).data) as News))
     }
     stream.addEventListener('clock', (event) => {

@@ -1,0 +1,27 @@
+import { identity } from './options.ts'
+import type { Workspace } from './workspace.ts'
+
+/** The bot's name after an @, as people type it. */
+const botHandle = ({ options }: Workspace): string => (options.botName ?? 'RevOps').toLowerCase()
+
+/**
+ * What Slack makes of what somebody typed: `@ann`, `@RevOps` and `#sales` become ids, the rest is escaped. Of a command's
+ * text only with `should_escape: true` in the manifest; of messages always.
+ */
+export function withIds(workspace: Workspace, text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/(^|\s)@([\w.-]+)(?![\w.-]*@)/g, (whole, before: string, handle: string) => {
+      if (handle.toLowerCase() === botHandle(workspace)) return `${before}<@${identity.botUser}>`
+      const person = workspace.people.find((each) => each.handle === handle)
+      return person ? `${before}<@${person.id}|${handle}>` : whole
+    })
+    .replace(/(^|\s)#([\w-]+)/g, (whole, before: string, name: string) => {
+      const channel = workspace.channels.find((each) => each.name === name)
+      return channel ? `${before}<#${channel.id}|${name}>` : whole
+    })
+}
+
+export const mentionsBot = (text: string): boolean => text.includes(`<@${identity.botUser}>`)

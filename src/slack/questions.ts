@@ -1,0 +1,116 @@
+import type { App } from '@slack/bolt'
+import { bilingual } from '../present/words.ts'
+import { answerOf } from './body.ts'
+import type { CommandParts } from './command.ts'
+import type { Outcome } from './conversation.ts'
+import { sendFile } from './file.ts'
+import { opensRuleForm } from './rule-form.ts'
+
+const rememberedEvents = 1_000
+
+/** A question in a message, and where it was asked. */
+interface Question {
+  readonly text: string
+  readonly userId: string
+  readonly channel: string
+  /** The thread it is answered in. */
+  readonly thread: string
+  /** In the bot's own direct messages nobody else reads along. */
+  readonly direct: boolean
+}
+
+/**
+ * Questions in plain messages, answered as the command answers them, in a thread: a mention of the bot in a channel, only
+ * to who asked; and whatever is written to the bot directly, Slack's agent view included.
+ */
+export function onQuestions(app: App, parts: CommandParts): void {
+  const isNew = createRecent(rememberedEvents)
+  app.event('app_mention', async ({ event, context, body }) => {
+    if (event.user === undefined || event.bot_id !== undefined || !isNew(body.event_id)) return
+    await answerQuestion(parts, {
+      text: withoutMention(event.text, context.botUserId),
+      userId: event.user,
+      channel: event.channel,
+      thread: event.thread_ts ?? event.ts,
+      direct: false,
+    })
+  })
+  app.event('message', async ({ event, context, body }) => {
+    // Edits, deletions and joins have a subtype; the bot's own messages and those of others a bot_id.
+    if (event.channel_type !== 'im' || event.subtype !== undefined || event.bot_id !== undefined) return
+    if (!isNew(body.event_id)) return
+    await answerQuestion(parts, {
+      text: withoutMention(event.text ?? '', context.botUserId),
+      userId: event.user,
+      channel: event.channel,
+      thread: event.thread_ts ?? event.ts,
+      direct: true,
+    })
+  })
+}
+
+/** Slack may say the same twice: whether this one was not heard among the last few. */
+function createRecent(most: number): (id: string) => boolean {
+  const ids = new Set<string>()
+  return (id) => {
+    if (ids.has(id)) return false
+    ids.add(id)
+    const [oldest] = ids
+    if (ids.size > most && oldest !== undefined) ids.delete(oldest)
+    return true
+  }
+}
+
+async function answerQuestion(parts: CommandParts, question: Question): Promise<void> {
+  const { conversation, post, log } = parts
+  const { text, userId, channel, thread, direct } = question
+  const began = performance.now()
+  if (direct) void showWorking(parts, question)
+  const asked = opensRuleForm(text)
+    ? onlyAsCommand(parts, userId)
+    : conversation.ask({ text, userId, channel, now: parts.now() })
+  const outcome = await asked
+  const answer = answerOf(outcome, text, direct)
+  // Ours are a superset of the SDK's types, which lack Slack's newest blocks.
+  const said = { channel, thread_ts: thread, text: answer.text, blocks: answer.blocks as never }
+  try {
+    if (direct) await post.chat.postMessage({ ...said, unfurl_links: false, unfurl_media: false })
+    else await post.chat.postEphemeral({ ...said, user: userId })
+    parts.onAnswer(outcome.kind, (performance.now() - began) / 1_000)
+    const file = outcome.kind === 'answered' ? outcome.answered.message.file : undefined
+    if (file) await sendFile(post, userId, file, outcome.locale)
+  } catch (error) {
+    log.error({ err: error }, 'an answer to a message was not delivered')
+  }
+}
+
+/** "RevOps is looking it up…" under the question, until the answer is there. Nothing depends on it. */
+async function showWorking({ conversation, config, post, log }: CommandParts, question: Question): Promise<void> {
+  const { userId, channel, thread } = question
+  try {
+    const locale = await conversation.localeOf(userId).catch(() => config.locale)
+    await post.assistant.threads.setStatus({ channel_id: channel, thread_ts: thread, status: say[locale].working })
+  } catch (error) {
+    log.info({ err: error }, 'no status was shown')
+  }
+}
+
+/** A form opens only from a command or a button: Slack gives messages no trigger. */
+async function onlyAsCommand({ conversation, config }: CommandParts, userId: string): Promise<Outcome> {
+  const locale = await conversation.localeOf(userId).catch(() => config.locale)
+  return { kind: 'sorry', text: say[locale].asCommand, locale }
+}
+
+const withoutMention = (text: string, bot: string | undefined): string =>
+  bot === undefined ? text : text.replaceAll(new RegExp(`<@${bot}(?:\\|[^>]*)?>`, 'g'), ' ').trim()
+
+const say = bilingual({
+  en: {
+    working: 'is looking it up…',
+    asCommand: 'A new rule is made in a form, which opens with `/revops alerts new`.',
+  },
+  ja: {
+    working: 'が集計中です…',
+    asCommand: '新しいルールはフォームで作成します。`/revops alerts new` と入力してください。',
+  },
+})
