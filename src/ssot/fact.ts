@@ -139,7 +139,8 @@ export interface Fact {
   readonly estimated?: Sql
   /**
    * Events whose rows change after they are dated: the ids (`id`) of those that may have looked different at one of the
-   * instants, broken down or filtered by `by`, than as of `asOf`; undefined where none may.
+   * instants, broken down or filtered by `by`, than as of `asOf`; undefined where none may. Such a fact's rows are deals
+   * and know of their window the `asOf` alone: all its instants can then be looked from in one statement.
    */
   readonly restless?: (context: FactContext, instants: Sql, by: readonly string[]) => Sql | undefined
   /** What tells rows apart, where they are listed: pages neither repeat nor skip one. One expression or several. */

@@ -5,8 +5,9 @@ import type { RatioMetric, SumMetric } from '../../../define/metric.ts'
 import type { Watch } from '../../../define/rule.ts'
 import type { Sample } from '../../../insight/condition.ts'
 import type { TimeWindow } from '../../../query/window.ts'
+import { changingFigures } from './changing.ts'
 import { direct } from './direct.ts'
-import { only, restlessOf, without } from './restless.ts'
+import { restlessOf, without } from './restless.ts'
 import { type Figures, labelOf, seriesOf } from './series.ts'
 import { daysOf } from './spans.ts'
 
@@ -16,7 +17,7 @@ type Adds = readonly [number, number, number]
 /**
  * Figures of many overlapping windows that `addUp`: the days they touch are read as buckets in one pass, seen from the
  * latest of their instants, and added up. The few rows that looked different from an earlier one are left out of that, and
- * read window by window.
+ * read as each window saw them.
  */
 export async function bucketed(
   context: Context,
@@ -29,14 +30,14 @@ export async function bucketed(
   const instants = [...new Map(wanted.map(({ asOf }) => [asOf.epochMilliseconds, asOf])).values()]
   const restless = await restlessOf(context, metric, instants, told)
   if (!restless) return direct(context, metric, watch, wanted, by)
-  const [settled, changing] = await Promise.all([
+  const [settled, changes] = await Promise.all([
     byDays(context, without(metric, restless), watch, wanted, by),
-    restless.length === 0 ? undefined : direct(context, only(metric, restless), watch, wanted, by),
+    restless.length === 0 ? undefined : changingFigures(context, metric, restless, watch, wanted, by),
   ])
   return {
-    series: new Map([...(changing?.series ?? []), ...settled.series]),
+    series: new Map([...(changes?.series ?? []), ...settled.series]),
     sample(key, window) {
-      const adds = [settled.adds(key, window), addsOf(metric, changing?.sample(key, window))]
+      const adds = [settled.adds(key, window), addsOf(metric, changes?.sample(key, window))]
       const [some, ...more] = adds.filter((each) => each !== undefined)
       return some && sampleOf(metric, more.reduce(plus, some), daysOf(window))
     },

@@ -1,11 +1,9 @@
 import type { Context } from '../../../define/context.ts'
 import type { Metric } from '../../../define/metric.ts'
-import type { Reading } from '../../../define/reading.ts'
 import type { Watch } from '../../../define/rule.ts'
 import type { Sample } from '../../../insight/condition.ts'
 import type { TimeWindow } from '../../../query/window.ts'
-import { type Figures, labelOf, noRows, seriesOf } from './series.ts'
-import { daysOf } from './spans.ts'
+import { type Figures, keyOf, labelOf, noRows, sampleOf, seriesOf } from './series.ts'
 
 /** Windows of one statement: each is a pass of its own, and one statement must not run into its time-out. */
 const most = 24
@@ -40,14 +38,3 @@ export async function direct(
     state || !series.has(key) ? undefined : noRows(metric, window)
   return { series, sample: (key, window) => samples.get(`${key ?? ''} ${keyOf(window)}`) ?? absent(key, window) }
 }
-
-const keyOf = ({ period, asOf }: TimeWindow): string => `${period.from} ${period.to} ${asOf}`
-
-const sampleOf = ({ value, n, numerator, denominator, reason }: Reading, window: TimeWindow): Sample => ({
-  value,
-  n,
-  numerator,
-  denominator,
-  days: daysOf(window),
-  ...(reason === 'target_met' ? { met: true } : {}),
-})
