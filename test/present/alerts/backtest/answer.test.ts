@@ -75,7 +75,11 @@ it('of accounts it says how right it was', async () => {
 describe('what cannot be answered is a sentence', () => {
   it.each<[string, string, string]>([
     ['a slip', 'alerts backtest stage-velocty', 'Did you mean `stage-velocity`?'],
-    ['an unknown rule', 'alerts backtest everything', 'I know no rule “everything”. There are `bookings-behind-pace`, `churn-risk`'],
+    [
+      'an unknown rule',
+      'alerts backtest everything',
+      'I know no rule “everything”. There are `bookings-behind-pace`, `churn-risk`',
+    ],
     ['no rule', 'alerts backtest', 'Which rule? There are `bookings-behind-pace`, `churn-risk`'],
     ['another thing', 'alerts backtst', 'Did you mean `backtest`?'],
     ['no number of days', 'alerts backtest churn-risk long', 'I do not understand “long” here.'],
