@@ -9,5 +9,6 @@ export default defineConfig({
     // Generous: machines are slow at times, and what hangs is found all the same.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 })

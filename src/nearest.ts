@@ -1,10 +1,10 @@
 /** The known name nearest to what was typed, if it is near enough to be what was meant; of equals, the one as long. */
 export function nearest(typed: string, known: Iterable<string>): string | undefined {
-  const wanted = fold(typed)
+  const wanted = foldName(typed)
   const most = slips(wanted.length)
   let best: { name: string; distance: number; off: number } | undefined
   for (const name of known) {
-    const folded = fold(name)
+    const folded = foldName(name)
     const begins = wanted.length >= 3 && folded.startsWith(wanted)
     if (!begins && Math.abs(folded.length - wanted.length) > most) continue
     const distance = begins ? 1 : editDistance(wanted, folded)
@@ -18,7 +18,8 @@ export function nearest(typed: string, known: Iterable<string>): string | undefi
 /** One slip in a word of two to four letters, two in a short word, a third of a long one. */
 const slips = (length: number): number => (length < 5 ? Math.min(1, length - 1) : Math.max(2, Math.floor(length / 3)))
 
-const fold = (text: string): string =>
+/** Names are the same whatever their case, width, blanks, hyphens and underscores. */
+export const foldName = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()

@@ -3,7 +3,7 @@ import type { News, Observation } from '../define/alert.ts'
 import type { SeriesState } from '../define/series.ts'
 import { type Change, changesOf } from './changes.ts'
 import type { Rule } from './decide.ts'
-import { silenceParts } from './silence.ts'
+import { silenceParts, wholeFires } from './silence.ts'
 
 /** One thing that would have been said. */
 export interface ReplayedNews {
@@ -73,8 +73,7 @@ export function createReplay(rule: Rule): Replay {
     firing,
     step(at, observations) {
       const decided = changesOf(states, observations, rule, at)
-      const whole = decided.find(({ series }) => series === '')?.state ?? states.get('')
-      const changes = silenceParts(decided, whole !== undefined && whole.since !== null)
+      const changes = silenceParts(decided, wholeFires(decided, states))
       const worstFirst = [...changes].sort((a, b) => weightOf(b) - weightOf(a))
       for (const change of worstFirst) hear(change, at)
       for (const { series, state } of changes) states.set(series, state)

@@ -1,8 +1,15 @@
+import type { SeriesState } from '../define/series.ts'
 import type { Change } from './changes.ts'
 
+/** Whether the company as a whole fires, once these changes are made. */
+export function wholeFires(changes: readonly Change[], previous: ReadonlyMap<string, SeriesState>): boolean {
+  const whole = changes.find(({ series }) => series === '')?.state ?? previous.get('')
+  return whole !== undefined && whole.since !== null
+}
+
 /** Company-wide news stands for that of its parts: while the whole fires, they are not told one by one. */
-export function silenceParts(changes: readonly Change[], wholeFires: boolean): Change[] {
-  if (!wholeFires) return [...changes]
+export function silenceParts(changes: readonly Change[], silent: boolean): Change[] {
+  if (!silent) return [...changes]
   return changes.map((change) => {
     const { told, state, before } = change
     if (change.series === '' || !told || told.news === 'recovered') return change

@@ -1,4 +1,5 @@
 import type { Words } from '../define/words.ts'
+import { foldName } from '../nearest.ts'
 
 /** What a breakdown is called. Configured extra columns go by their own name. */
 export const dimensionLabels: Readonly<Record<string, Words>> = {
@@ -30,15 +31,9 @@ const otherNames: Readonly<Record<string, string>> = { user: 'owner', person: 'o
 
 /** The dimension somebody typed, in either language: `segment`, `Sourced by`, `セグメント`. Unknown names pass as typed. */
 export function dimensionNamed(typed: string): string {
-  const wanted = otherNames[fold(typed)] ?? fold(typed)
+  const wanted = otherNames[foldName(typed)] ?? foldName(typed)
   const found = Object.entries(dimensionLabels).find(([id, { en, ja }]) =>
-    [id, en, ja].some((name) => fold(name) === wanted),
+    [id, en, ja].some((name) => foldName(name) === wanted),
   )
   return found?.[0] ?? typed.toLowerCase()
 }
-
-const fold = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[\s_-]/g, '')

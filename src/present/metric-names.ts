@@ -1,7 +1,7 @@
 import type { Context } from '../define/context.ts'
 import type { Metric } from '../define/metric.ts'
 import { UserError } from '../errors.ts'
-import { nearest } from '../nearest.ts'
+import { type LeadingName, leadingName, nearestLeading } from './leading-name.ts'
 import { typed } from './typed.ts'
 import { bilingual } from './words.ts'
 
@@ -17,20 +17,9 @@ export function metricsByName({ catalog }: Context): ReadonlyMap<string, Metric>
   )
 }
 
-interface Leading {
-  readonly metric: Metric
-  readonly used: number
-}
-
 /** The KPI whose name the words begin with, the longest name first: "win rate" before "win". */
-export function leadingMetric(words: readonly string[], context: Context): Leading | undefined {
-  const known = new Map([...metricsByName(context)].map(([name, metric]) => [fold(name), metric]))
-  for (let used = Math.min(words.length, longestName); used > 0; used -= 1) {
-    const metric = known.get(fold(words.slice(0, used).join(' ')))
-    if (metric) return { metric, used }
-  }
-  return undefined
-}
+export const leadingMetric = (words: readonly string[], context: Context): LeadingName<Metric> | undefined =>
+  leadingName(words, metricsByName(context), longestName)
 
 export interface MetricsFound {
   readonly metrics: readonly Metric[]
@@ -49,7 +38,7 @@ export function takeMetrics(words: readonly string[], context: Context): Metrics
   while (wanted && left.length > 0) {
     const found = leadingMetric(left, context)
     if (!found) throw unknownMetric(left.slice(0, stretch(left)), context)
-    metrics.push(found.metric)
+    metrics.push(found.value)
     // What follows a comma is a KPI too.
     wanted = isComma(left[found.used])
     left = left.slice(found.used + (wanted ? 1 : 0))
@@ -65,21 +54,11 @@ function stretch(words: readonly string[]): number {
   return comma > 0 ? comma : words.length
 }
 
-const fold = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[\s_-]+/g, '')
-
 function unknownMetric(words: readonly string[], context: Context): UserError {
   const say = phrases[context.locale]
-  const names = metricsByName(context)
-  for (let used = Math.min(words.length, longestName); used > 0; used -= 1) {
-    const name = words.slice(0, used).join(' ')
-    const metric = names.get(nearest(name, names.keys()) ?? '')
-    const id = metric && context.catalog.idOf(metric)
-    if (id !== undefined) return new UserError(say.didYouMean(typed(name), id))
-  }
+  const near = nearestLeading(words, metricsByName(context), longestName)
+  const id = near && context.catalog.idOf(near.value)
+  if (near && id !== undefined) return new UserError(say.didYouMean(typed(near.text), id))
   return new UserError(say.unknown(typed(words.join(' '))))
 }
 

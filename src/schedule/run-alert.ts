@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { type Change, changesOf } from '../alerting/changes.ts'
-import { silenceParts } from '../alerting/silence.ts'
+import { silenceParts, wholeFires } from '../alerting/silence.ts'
 import type { Alert } from '../define/alert.ts'
 import { ownerChannel } from '../present/alerts/check/alert-faults.ts'
 import type { Db } from '../state/rows.ts'
@@ -28,8 +28,7 @@ export async function runAlert(tools: Tools, alert: Alert, run: ClaimedRun, plac
 
   const previous = await loadSeries(tools.pool, run.id)
   const decided = changesOf(previous, await alert.observe(context), alert, run.due)
-  const whole = decided.find(({ series }) => series === '')?.state ?? previous.get('')
-  const heard = silenceParts(decided, whole !== undefined && whole.since !== null)
+  const heard = silenceParts(decided, wholeFires(decided, previous))
   const owners =
     alert.channel === ownerChannel ? await ownerPlaces(tools, { id: run.id, alert, context }, heard) : undefined
   const changes = owners ? untold(heard, owners) : heard

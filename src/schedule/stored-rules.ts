@@ -13,30 +13,15 @@ import { inTransaction } from '../state/transaction.ts'
 import { surroundingsOf } from './check-start.ts'
 import type { Planned } from './plan.ts'
 import { tellMaker } from './rule-notice.ts'
+import { createTakenUp, type Kept, type TakenUp } from './taken-up.ts'
 import type { Tools } from './tools.ts'
 
 type PlannedAlert = Extract<Planned, { kind: 'alert' }>
 
-/** Rules that people made, as the clock plans them. */
-export interface StoredRules {
-  readonly planned: readonly PlannedAlert[]
-  readonly knownSince: ReadonlyMap<Planned, StoredRule['knownSince']>
-  /** Looks who has made, changed or deleted one since; what did not change stays the same object. */
-  refresh(): Promise<void>
-}
-
-interface Known {
-  readonly mark: string
-  readonly planned: PlannedAlert
-}
-
-/** `alerts` is the catalogue's own: stored rules come and go in it beside those of files. */
-export function createStoredRules(tools: Tools, alerts: Map<string, Alert>): StoredRules {
+/** Rules that people made. `alerts` is the catalogue's own: they come and go in it beside those of files. */
+export function createStoredRules(tools: Tools, alerts: Map<string, Alert>): TakenUp<PlannedAlert> {
   const { pool, workshop, log } = tools
-  let known: ReadonlyMap<string, Known> = new Map()
-  let knownSince: ReadonlyMap<Planned, StoredRule['knownSince']> = new Map()
-  /** One look at a time: an earlier one that ends later would forget what was made since. */
-  let looking: Promise<void> = Promise.resolve()
+  let listed: readonly string[] = []
 
   async function off(rule: StoredRule, faults: readonly Fault[]): Promise<void> {
     const why = whyOf(faults)
@@ -53,52 +38,45 @@ export function createStoredRules(tools: Tools, alerts: Map<string, Alert>): Sto
       () => [],
     )
 
-  async function look(): Promise<void> {
-    const next = new Map<string, Known>()
-    const since = new Map<Planned, StoredRule['knownSince']>()
-    const running = (await storedRules(pool)).filter((rule) => rule.off === null)
-    const people = running.some(({ scope }) => scope === 'team') ? await peopleNow() : []
-    for (const rule of running) {
-      const mark = `${rule.knownSince} ${JSON.stringify(rule.spec)}`
-      const before = known.get(rule.id)
-      const planned = accessLost(rule, people) ?? (before?.mark === mark ? before.planned : plan(rule, tools))
-      if ('faults' in planned) {
-        await off(rule, planned.faults)
-        continue
-      }
-      next.set(rule.id, { mark, planned })
-      since.set(planned, rule.knownSince)
-    }
-    for (const id of known.keys()) if (!next.has(id)) alerts.delete(id)
-    for (const [id, { planned }] of next) alerts.set(id, planned.definition)
-    known = next
-    knownSince = since
+  /** Undefined for one that does not hold any more: it is switched off. */
+  async function planOrOff(rule: StoredRule): Promise<PlannedAlert | undefined> {
+    const planned = plan(rule, tools)
+    if (!('faults' in planned)) return planned
+    await off(rule, planned.faults)
+    return undefined
   }
 
-  return {
-    get planned() {
-      return [...known.values()].map(({ planned }) => planned)
-    },
-    get knownSince() {
-      return knownSince
-    },
-    refresh() {
-      const done = looking.then(look)
-      looking = done.catch(() => undefined)
-      return done
-    },
+  async function find(): Promise<Kept<PlannedAlert>[]> {
+    const running = (await storedRules(pool)).filter((rule) => rule.off === null)
+    const people = running.some(({ scope }) => scope === 'team') ? await peopleNow() : []
+    const kept: Kept<PlannedAlert>[] = []
+    for (const rule of running) {
+      const lost = accessLost(rule, people)
+      if (lost) {
+        await off(rule, lost)
+        continue
+      }
+      const { id, knownSince, spec } = rule
+      kept.push({ id, knownSince, mark: `${knownSince} ${JSON.stringify(spec)}`, plan: () => planOrOff(rule) })
+    }
+    return kept
   }
+
+  function list(planned: readonly PlannedAlert[]): void {
+    for (const id of listed) alerts.delete(id)
+    for (const { id, definition } of planned) alerts.set(id, definition)
+    listed = planned.map(({ id }) => id)
+  }
+
+  return createTakenUp(find, list)
 }
 
 /** Whose eyes a rule sees with has to be here, and in a role that makes rules. */
-function accessLost(
-  { scope, madeBy }: StoredRule,
-  people: readonly Person[],
-): { faults: readonly Fault[] } | undefined {
+function accessLost({ scope, madeBy }: StoredRule, people: readonly Person[]): readonly Fault[] | undefined {
   if (scope === 'company' || people.length === 0) return undefined
   if (people.some((each) => each.id === madeBy && each.active && mayMakeRules(each))) return undefined
   const name = people.find(({ id }) => id === madeBy)?.name ?? madeBy
-  return { faults: [{ field: 'made by', words: lostWords(name) }] }
+  return [{ field: 'made by', words: lostWords(name) }]
 }
 
 const lostWords = (name: string): Words => ({

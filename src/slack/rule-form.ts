@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Config } from '../config.ts'
 import type { FormSeed, FormValues, Modal, RuleDesk, RuleMaker, SentForm } from '../define/rule-desk.ts'
 import type { Log } from '../log.ts'
+import { newWords } from '../present/alerts/command.ts'
 import { ruleActions } from '../present/alerts/rules/actions.ts'
 import { sorry } from './conversation.ts'
 import type { SlackUsers } from './people.ts'
@@ -32,9 +33,10 @@ const viewState = z.record(
 
 const seed = z.object({ metric: z.string().optional(), by: z.string().optional() })
 
+const opening = new RegExp(`^\\s*(alerts?|アラート)\\s*(${newWords.join('|')})\\s*$`, 'i')
+
 /** `/revops alerts new`, in the words that open a form instead of being answered. */
-export const opensRuleForm = (text: string): boolean =>
-  /^\s*(alerts?|アラート)\s*(new|create|add|新規|作成|追加)\s*$/i.test(text.normalize('NFKC'))
+export const opensRuleForm = (text: string): boolean => opening.test(text.normalize('NFKC'))
 
 export interface RuleForm {
   /** Opens the form for who has just typed or pressed something. Never throws. */

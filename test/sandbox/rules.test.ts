@@ -30,7 +30,7 @@ describe('alerts in a browser', () => {
     })
     browser = await launchBrowser()
     page = await browser.newPage({ viewport: { width: 1_280, height: 1_000 } })
-    page.setDefaultTimeout(seconds(15))
+    page.setDefaultTimeout(seconds(45))
     await page.goto(demo.sandbox.url)
   }, seconds(90))
   afterAll(async () => {
@@ -42,7 +42,7 @@ describe('alerts in a browser', () => {
   const modal = () => page.getByTestId('modal')
   const field = (id: string) => page.getByTestId(`field-${id}`)
   const seen = (text: string, where = lastMessage) =>
-    expect.poll(() => where().textContent(), { timeout: seconds(15) }).toContain(text)
+    expect.poll(() => where().textContent(), { timeout: seconds(45) }).toContain(text)
 
   async function become(name: string): Promise<void> {
     const option = page.getByTestId('person-switcher').locator('option', { hasText: name })

@@ -116,7 +116,8 @@ describe('the demo in a browser', () => {
       const sales = page.getByTestId('message').allTextContents()
       expect((await sales).join('\n')).toContain('MQL to SQL conversion is falling · SMB')
       expect((await sales).join('\n')).toContain('Deals are getting stuck · Negotiation')
-      expect((await sales).join('\n')).toContain('Open deals stand still · Yuto Hayashi')
+      // Whoever else's deals were caught by what is planted in negotiation may be named with him.
+      expect((await sales).join('\n')).toMatch(/Open deals stand still · .*Yuto Hayashi/)
 
       await page.getByTestId('channel-cs-alerts').click()
       const churn = (await page.getByTestId('message').allTextContents()).join('\n')

@@ -5,7 +5,8 @@ import { type BacktestArgs, parseBacktest } from './backtest/parse.ts'
 /** What `alerts` is asked for: what is firing, a form for a new rule, or how a rule would have done. */
 export type AlertsArgs = { readonly kind: 'list' | 'new' } | ({ readonly kind: 'backtest' } & BacktestArgs)
 
-const newWords = ['new', 'create', 'add', '新規', '作成', '追加']
+/** `/revops alerts new`: in Slack these words open a form instead of being answered. */
+export const newWords = ['new', 'create', 'add', '新規', '作成', '追加']
 const backtestWords = ['backtest', 'backtests', 'バックテスト']
 
 export function parseAlerts(words: readonly string[], context: Context): AlertsArgs {

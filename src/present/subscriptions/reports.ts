@@ -1,7 +1,7 @@
 import type { Context } from '../../define/context.ts'
 import type { Report } from '../../define/report.ts'
 import { UserError } from '../../errors.ts'
-import { nearest } from '../../nearest.ts'
+import { leadingName, nearestLeading } from '../leading-name.ts'
 import { leadingMetric } from '../metric-names.ts'
 import { typed } from '../typed.ts'
 import { bilingual } from '../words.ts'
@@ -18,24 +18,16 @@ export interface LeadingReport {
 
 /** The report whose name the words begin with: its id, its title in either language, or another name of it. */
 export function leadingReport(words: readonly string[], context: Context): LeadingReport | undefined {
-  const known = new Map(names(context).map(([name, id]) => [fold(name), id]))
-  for (let used = Math.min(words.length, longestName); used > 0; used -= 1) {
-    const id = known.get(fold(words.slice(0, used).join(' ')))
-    const report = id === undefined ? undefined : context.catalog.reports.get(id)
-    if (id !== undefined && report) return { id, report, rest: words.slice(used) }
-  }
-  return undefined
+  const found = leadingName(words, namesOf(context), longestName)
+  const report = found && context.catalog.reports.get(found.value)
+  return found && report && { id: found.value, report, rest: words.slice(found.used) }
 }
 
 /** What to say to words that begin with no report: the nearest, or all there are. */
 export function unknownReport(words: readonly string[], context: Context, command: string): UserError {
   const say = phrases[context.locale]
-  const known = new Map(names(context))
-  for (let used = Math.min(words.length, longestName); used > 0; used -= 1) {
-    const text = words.slice(0, used).join(' ')
-    const id = known.get(nearest(text, known.keys()) ?? '')
-    if (id !== undefined) return new UserError(say.didYouMean(typed(text), reportName(id), command))
-  }
+  const near = nearestLeading(words, namesOf(context), longestName)
+  if (near) return new UserError(say.didYouMean(typed(near.text), reportName(near.value), command))
   const all = [...context.catalog.reports.keys()].map((id) => `\`${reportName(id)}\``)
   const list = all.join(context.locale === 'ja' ? '、' : ', ')
   return new UserError(
@@ -43,20 +35,16 @@ export function unknownReport(words: readonly string[], context: Context, comman
   )
 }
 
-const names = ({ catalog }: Context): (readonly [name: string, id: string])[] =>
-  [...catalog.reports].flatMap(([id, { title, aliases = [] }]) =>
-    [id, title.en, title.ja, ...aliases].map((name) => [name, id] as const),
+const namesOf = ({ catalog }: Context): ReadonlyMap<string, string> =>
+  new Map(
+    [...catalog.reports].flatMap(([id, { title, aliases = [] }]) =>
+      [id, title.en, title.ja, ...aliases].map((name) => [name, id] as const),
+    ),
   )
 
 /** A KPI's name is enough: `subscribe bookings by segment`. */
 export const beginsWithMetric = (words: readonly string[], context: Context): boolean =>
   leadingMetric(words, context) !== undefined
-
-const fold = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[\s_-]+/g, '')
 
 const phrases = bilingual({
   en: {

@@ -23,7 +23,7 @@ const firing = async (id: string): Promise<string[]> => {
 const planted: Readonly<Record<string, readonly string[]>> = {
   stage_conversion_drop: ['SMB'],
   stage_velocity: ['Negotiation'],
-  stuck_deals: ['Yuto Hayashi'],
+  stuck_deals: ['Yuto Hayashi', '渡邉 大輔'],
   renewal_without_opportunity: ['青嵐重工業株式会社'],
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../../define/context.ts'
 import { UserError } from '../../../errors.ts'
-import { nearest } from '../../../nearest.ts'
+import { leadingName, nearestLeading } from '../../leading-name.ts'
 import { typed } from '../../typed.ts'
 import { bilingual } from '../../words.ts'
 import type { NamedRule } from './run.ts'
@@ -16,12 +16,9 @@ export interface LeadingRule {
 /** The rule whose name the words begin with: its id, or its title in either language. Throws a UserError with the nearest. */
 export function takeRule(words: readonly string[], context: Context): LeadingRule {
   const names = namesOf(context)
-  const known = new Map([...names].map(([name, id]) => [fold(name), id]))
-  for (let used = Math.min(words.length, longestName); used > 0; used -= 1) {
-    const id = known.get(fold(words.slice(0, used).join(' ')))
-    const alert = id === undefined ? undefined : context.catalog.alerts.get(id)
-    if (id !== undefined && alert) return { rule: { id, alert }, rest: words.slice(used) }
-  }
+  const found = leadingName(words, names, longestName)
+  const alert = found && context.catalog.alerts.get(found.value)
+  if (found && alert) return { rule: { id: found.value, alert }, rest: words.slice(found.used) }
   throw unknownRule(words, names, context)
 }
 
@@ -33,21 +30,12 @@ const namesOf = ({ catalog }: Context): ReadonlyMap<string, string> =>
 
 function unknownRule(words: readonly string[], names: ReadonlyMap<string, string>, context: Context): UserError {
   const say = phrases[context.locale]
-  for (let used = Math.min(words.length, longestName); used > 0; used -= 1) {
-    const text = words.slice(0, used).join(' ')
-    const id = names.get(nearest(text, names.keys()) ?? '')
-    if (id !== undefined) return new UserError(say.didYouMean(typed(text), nameOf(id)))
-  }
+  const near = nearestLeading(words, names, longestName)
+  if (near) return new UserError(say.didYouMean(typed(near.text), nameOf(near.value)))
   const all = [...context.catalog.alerts.keys()].map((id) => `\`${nameOf(id)}\``)
   const list = all.join(context.locale === 'ja' ? '、' : ', ')
   return new UserError(words.length === 0 ? say.which(list) : say.unknown(typed(words.join(' ')), list))
 }
-
-const fold = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[\s_-]+/g, '')
 
 const phrases = bilingual({
   en: {

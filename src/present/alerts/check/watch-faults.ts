@@ -5,6 +5,7 @@ import { factsOf } from '../../../query/plan.ts'
 import type { EngineSettings } from '../../../query/window.ts'
 import { kindOf } from '../watch/kind.ts'
 import { isMean } from '../watch/mean-test.ts'
+import { isHeldAgainstTarget } from '../watch/targets.ts'
 import type { Fault } from './fault.ts'
 import { faultWords as say } from './words.ts'
 
@@ -41,10 +42,7 @@ export function watchFaults(watch: Watch, around: WatchSurroundings): Fault[] {
 const isWhole = Number.isInteger
 
 /** Against a target, nothing at all is a figure too: whoever has sold nothing is behind it. */
-const fewest = (conditions: Watch['conditions']): number =>
-  conditions.every((each) => each.kind === 'change' && typeof each.against === 'string' && /^target/.test(each.against))
-    ? 0
-    : 1
+const fewest = (conditions: Watch['conditions']): number => (conditions.every(isHeldAgainstTarget) ? 0 : 1)
 
 function conditionFaults(condition: Condition, at: string, watch: Watch, around: WatchSurroundings): Fault[] {
   return condition.kind === 'level' ? levelFaults(condition, at, watch) : changeFaults(condition, at, watch, around)
@@ -89,9 +87,10 @@ function confidenceFaults(confidence: number, metric: Metric, field: string): Fa
 export const hasTest = (metric: Metric): boolean =>
   metric.kind === 'duration' || isMean(metric) || ['count', 'ratio'].includes(kindOf(metric).figure)
 
-function againstFaults({ against }: Change, field: string, watch: Watch, { idOf }: WatchSurroundings): Fault[] {
+function againstFaults(change: Change, field: string, watch: Watch, { idOf }: WatchSurroundings): Fault[] {
+  const { against } = change
   const { metric, over } = watch
-  if (against !== 'target' && against !== 'target pace')
+  if (!isHeldAgainstTarget(change))
     return metric.comparable === false ? [{ field, words: say.noPast(metric.label) }] : []
   const target = watch.target ?? metric
   if (target.kind === 'table' || idOf(target) === undefined) return [{ field, words: say.noTarget(target.label) }]

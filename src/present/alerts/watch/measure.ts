@@ -81,8 +81,9 @@ async function measurePart(
       const rows = [present, ...others].map((window) => window && figures.sample(key, window))
       const aims = watch.conditions.map((condition) => targets.sample(key, condition, present, moment))
       // Who has a target is there, whatever they have of it; anybody else by the rows of these days.
-      const there = key === null || aims.some(Boolean) || rows.some((sample) => sample && isSeen(metric, sample))
-      const [now = aims.some(Boolean) ? noRows(metric, present) : undefined, ...before] = rows
+      const aimed = aims.some(Boolean)
+      const there = key === null || aimed || rows.some((sample) => sample && isSeen(metric, sample))
+      const [now = aimed ? noRows(metric, present) : undefined, ...before] = rows
       if (!now || !there) return []
       const held = before.map((sample, i) => sample ?? aims[i])
       return [{ key, label, window: present, now, others: held, otherWindows: others, early }]

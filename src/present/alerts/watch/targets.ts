@@ -54,7 +54,8 @@ export async function targetsOf(
   }
 }
 
-const isHeldAgainstTarget = (condition: Condition): condition is Extract<Condition, { kind: 'change' }> =>
+/** What is held against a target, or against the part of it that is due by now. */
+export const isHeldAgainstTarget = (condition: Condition): condition is Extract<Condition, { kind: 'change' }> =>
   condition.kind === 'change' && (condition.against === 'target' || condition.against === 'target pace')
 
 /** The target itself as a figure: as of KPIs held against one, who has a target is a group, with or without rows. */
