@@ -137,16 +137,26 @@ export interface Fact {
   readonly open?: boolean
   /** Says of a row that it stands in a version carried back from later: an estimate of how it was. */
   readonly estimated?: Sql
-  /**
-   * Events whose rows change after they are dated: the ids (`id`) of those that may have looked different at one of the
-   * instants, broken down or filtered by `by`, than as of `asOf`; undefined where none may. Such a fact's rows are deals
-   * and know of their window the `asOf` alone: all its instants can then be looked from in one statement.
-   */
-  readonly restless?: (context: FactContext, instants: Sql, by: readonly string[]) => Sql | undefined
+  /** Events whose rows change after they are dated. */
+  readonly restless?: Restless
   /** What tells rows apart, where they are listed: pages neither repeat nor skip one. One expression or several. */
   readonly rowKey?: Sql
   /** What a row shows of itself where the rows behind an answer are listed. */
   readonly listed?: readonly ListedColumn[]
+}
+
+/**
+ * Deals of a fact that may have looked different from some instant than they look now. Its rows are deals and know of
+ * their window the `asOf` alone: all instants can then be looked from in one statement.
+ */
+export interface Restless {
+  /**
+   * The ids (`id`, each once) of those dated between `from` and `to` that may have looked different from one of the
+   * instants (sorted, `timestamptz[]`, none before the end of the window that is seen from it); undefined where none may.
+   */
+  rows(context: FactContext, instants: Sql): Sql | undefined
+  /** Only broken down or filtered by one of these does it matter; by default always. */
+  readonly toldBy?: readonly string[]
 }
 
 /** A column of listed rows. */

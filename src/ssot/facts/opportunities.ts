@@ -25,6 +25,16 @@ const lasting = (c: FactContext): Sql => {
     o.product, o.created_at, o.next_step, o.last_activity_at, o.lost_reason, o.updated_at${extra.length ? join(extra, '') : sql``}`
 }
 
+/** Columns that a history may keep beside the stage; those it does not keep are as known today. */
+const versioned = ['owner_id', 'amount', 'close_date', 'forecast_category'] as const
+
+/** Whether a version `h` says anything else than today's row `o` of its deal. */
+export const differs = (c: FactContext): Sql => {
+  const columns = ['stage_id', ...versioned.filter((column) => c.has(`opportunity_history.${column}`))]
+  const of = (row: Sql): Sql => join(columns.map((column) => sql`${row}.${identifier(column)}`))
+  return sql`(${of(sql`h`)}) is distinct from (${of(sql`o`)})`
+}
+
 /** `closed_at` on an open stage is ignored; where only closed ones are wanted it stays bare, so that its index serves. */
 const liveOpportunities = (c: FactContext, only?: 'open' | 'closed'): Sql => sql`
   select ${lasting(c)}, o.owner_id, o.stage_id, o.amount, o.close_date, o.forecast_category,
@@ -47,7 +57,7 @@ const historicOpportunities = (c: FactContext): Sql => {
       ? sql`case when v.opportunity_id is null then o.${identifier(column)} else v.${identifier(column)} end as ${identifier(column)}`
       : sql`o.${identifier(column)}`
   return sql`
-    select ${lasting(c)}, ${join(['owner_id', 'amount', 'close_date', 'forecast_category'].map(version))}, ${stageThen(sql`was.forgotten`)},
+    select ${lasting(c)}, ${join(versioned.map(version))}, ${stageThen(sql`was.forgotten`)},
       case when s.outcome = 'open' or was.forgotten or was.undated then null when o.closed_at < ${c.asOf} then o.closed_at
         else ${lastClose(c)} end as closed_at,
       coalesce(v.valid_from >= ${c.asOf}, true) as estimated

@@ -1,37 +1,40 @@
 import type { FactContext } from '../fact.ts'
 import { type Sql, sql } from '../sql.ts'
+import { differs } from './opportunities.ts'
 
 /**
- * Deals about which something that counts for closed ones was not yet so at one of the instants (sorted, `timestamptz[]`)
- * that is so as of `c.asOf`: what closed, was changed after its close or reopened, with an instant between. Undefined
- * without a history, where a closed deal was always as it is. Few deals are among them, and some that need not be.
+ * Of deals that closed: all but those whose close and whose last version are the same event, with no look between them,
+ * and say the same. Whoever looks before it sees them open, and whoever looks after it as they are now. A closed version
+ * that ended was seen by somebody; one whose deal has no such close is a win or loss that was taken back. Undefined
+ * without a history, where a closed deal was always as it is.
  */
 export const restlessCloses = (c: FactContext, instants: Sql): Sql | undefined =>
   c.has('opportunity_history')
     ? sql`
-    select h.opportunity_id as id
-    from ${c.t.opportunity_history} h
-    join ${c.t.stages} s on s.id = h.stage_id
-    where s.outcome <> 'open' and h.valid_to >= (${instants})[1]
-    union
-    select o.id
-    from ${c.t.opportunity_history} h
-    join ${c.t.opportunities} o on o.id = h.opportunity_id
-    where h.valid_from >= (${instants})[1] and o.closed_at < h.valid_from
-      and width_bucket(o.closed_at, ${instants}) < width_bucket(h.valid_from, ${instants})
-    union
-    select o.id
-    from ${c.t.opportunities} o
-    join ${c.t.opportunity_history} h on h.opportunity_id = o.id
-    join ${c.t.stages} s on s.id = h.stage_id
-    where s.outcome <> 'open' and o.closed_at >= (${instants})[1] and h.valid_from < o.closed_at
-      and width_bucket(h.valid_from, ${instants}) < width_bucket(o.closed_at, ${instants})`
+    select distinct coalesce(o.id, h.opportunity_id) as id
+    from (
+      select o.* from ${c.t.opportunities} o
+      join ${c.t.stages} s on s.id = o.stage_id
+      where s.outcome <> 'open' and o.closed_at >= ${c.from} and o.closed_at < ${c.to}
+    ) o
+    full join (
+      select h.* from ${c.t.opportunity_history} h
+      join ${c.t.stages} s on s.id = h.stage_id
+      where s.outcome <> 'open' and (h.valid_to >= (${instants})[1] or h.valid_to is null and h.valid_from >= ${c.from})
+    ) h on h.opportunity_id = o.id
+    where o.id is null or h.opportunity_id is null or h.valid_to is not null or o.created_at > o.closed_at
+      or width_bucket(h.valid_from, ${instants}) <> width_bucket(o.closed_at, ${instants}) or ${differs(c)}`
     : undefined
 
-/** Deals of which anything changed since the first instant: how they stand matters only where they are told apart by it. */
+/** Of deals that were created: all but those that stand since before the first instant as they stand now. */
 export const restlessStands = (c: FactContext, instants: Sql): Sql | undefined =>
   c.has('opportunity_history')
-    ? sql`select distinct h.opportunity_id as id from ${c.t.opportunity_history} h where h.valid_from >= (${instants})[1]`
+    ? sql`
+    select distinct o.id
+    from ${c.t.opportunities} o
+    left join ${c.t.opportunity_history} h on h.opportunity_id = o.id and h.valid_to is null
+    where o.created_at >= ${c.from} and o.created_at < ${c.to}
+      and (h.opportunity_id is null or h.valid_from >= (${instants})[1] or ${differs(c)})`
     : undefined
 
 /**
