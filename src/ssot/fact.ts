@@ -137,6 +137,12 @@ export interface Fact {
   readonly open?: boolean
   /** Says of a row that it stands in a version carried back from later: an estimate of how it was. */
   readonly estimated?: Sql
+  /**
+   * States only: the rows of all instants at once, each with the stretch of time that it is one of them in: seen from
+   * after `begins` up to and with `ends` (`timestamptz`, null for ever). `instants`, sorted (`timestamptz[]`), are all past
+   * where deals are told by their history. Dimensions and their joins must know nothing of the window.
+   */
+  readonly stretches?: (context: FactContext, instants: Sql) => Sql
   /** Events whose rows change after they are dated. */
   readonly restless?: Restless
   /** What tells rows apart, where they are listed: pages neither repeat nor skip one. One expression or several. */
@@ -155,8 +161,9 @@ export interface Restless {
    * instants (sorted, `timestamptz[]`, none before the end of the window that is seen from it); undefined where none may.
    */
   rows(context: FactContext, instants: Sql): Sql | undefined
-  /** Only broken down or filtered by one of these does it matter; by default always. */
+  /** It is so only broken down or filtered by one of these, by default always; the rest of the time, as `otherwise` says. */
   readonly toldBy?: readonly string[]
+  readonly otherwise?: Restless['rows']
 }
 
 /** A column of listed rows. */

@@ -19,14 +19,14 @@ const outcomeIs = (outcome: Sql, only: 'open' | 'closed'): Sql =>
 const usable = sql`case when s.probability between 0 and 1 then s.probability end`
 
 /** Columns that no history keeps: as known today. */
-const lasting = (c: FactContext): Sql => {
+export const lasting = (c: FactContext): Sql => {
   const extra = (c.extra.opportunities ?? []).map((name) => sql`, o.${identifier(name)}`)
   return sql`o.id, o.name, o.account_id, coalesce(o.type, 'new') as type, o.sourced_by, o.source, o.campaign_id,
     o.product, o.created_at, o.next_step, o.last_activity_at, o.lost_reason, o.updated_at${extra.length ? join(extra, '') : sql``}`
 }
 
 /** Columns that a history may keep beside the stage; those it does not keep are as known today. */
-const versioned = ['owner_id', 'amount', 'close_date', 'forecast_category'] as const
+export const versioned = ['owner_id', 'amount', 'close_date', 'forecast_category'] as const
 
 /** Whether a version `h` says anything else than today's row `o` of its deal. */
 export const differs = (c: FactContext): Sql => {
@@ -46,7 +46,7 @@ const liveOpportunities = (c: FactContext, only?: 'open' | 'closed'): Sql => sql
   where (o.created_at is null or o.created_at < ${c.asOf})${only ? sql` and ${outcomeIs(sql`s.outcome`, only)}` : sql``}`
 
 /** A stage's columns; of a deal that was open then, in a stage nobody remembers, only that it was open. */
-const stageThen = (forgotten: Sql): Sql => sql`
+export const stageThen = (forgotten: Sql): Sql => sql`
   case when ${forgotten} then null else s.id end as stage_id, coalesce(s.pipeline, 'default') as pipeline,
   case when ${forgotten} then null else s.name end as stage_name, case when ${forgotten} then null else s.position end as position,
   case when ${forgotten} then 'open' else s.outcome end as outcome, case when ${forgotten} then null else ${usable} end as probability`

@@ -37,6 +37,19 @@ export const restlessStands = (c: FactContext, instants: Sql): Sql | undefined =
       and (h.opportunity_id is null or h.valid_from >= (${instants})[1] or ${differs(c)})`
     : undefined
 
+/** Of deals that were created: those that are, or ever were, in a stage that is not there, where they count for nothing. */
+export const restlessStages = (c: FactContext): Sql | undefined =>
+  c.has('opportunity_history')
+    ? sql`
+    select distinct o.id
+    from ${c.t.opportunities} o
+    left join ${c.t.stages} s on s.id = o.stage_id
+    left join ${c.t.opportunity_history} h on h.opportunity_id = o.id
+    left join ${c.t.stages} hs on hs.id = h.stage_id
+    where o.created_at >= ${c.from} and o.created_at < ${c.to}
+      and (s.id is null or h.stage_id is not null and hs.id is null)`
+    : undefined
+
 /**
  * From which of the instants on (`at`, up to but without `until`) each of these deals looked as it did, by `id`: what is
  * known of a deal as of an instant rests on which of its own moments lie before it.

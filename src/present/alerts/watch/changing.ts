@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { instants, spanBetween } from '../../../calendar/periods.ts'
 import type { Context } from '../../../define/context.ts'
-import type { Measure, RatioMetric, SumMetric } from '../../../define/metric.ts'
+import type { RatioMetric, SumMetric } from '../../../define/metric.ts'
 import type { Watch } from '../../../define/rule.ts'
 import type { Sample } from '../../../insight/condition.ts'
 import type { TimeWindow } from '../../../query/window.ts'
@@ -11,6 +11,7 @@ import { type Sql, sql } from '../../../ssot/sql.ts'
 import { direct } from './direct.ts'
 import { only } from './restless.ts'
 import { type Figures, keyOf, labelOf, noRows, sampleOf, seriesOf } from './series.ts'
+import { isTold, looksAlike } from './told.ts'
 
 /** Tells the windows apart; no fact has a dimension of this name. */
 const seenIn = 'seen in'
@@ -45,19 +46,6 @@ export async function changingFigures(
     },
   }
 }
-
-const isTold = ({ sources }: Context, at: Temporal.Instant): boolean => {
-  const told = sources.past(at)
-  return told === 'from history' || told === 'from snapshots'
-}
-
-/** Whether its SQL is the same in every window. */
-const looksAlike = (metric: Parted): boolean =>
-  [...(metric.kind === 'sum' ? [metric.value] : [metric.numerator, metric.denominator]), metric.n ?? {}].every(
-    (measure) => !('aggregate' in measure) && isPlain(measure),
-  )
-
-const isPlain = ({ of, where }: Measure): boolean => typeof of !== 'function' && typeof where !== 'function'
 
 async function atOnce(
   context: Context,

@@ -6,6 +6,7 @@ import { bucketed } from './buckets.ts'
 import { direct } from './direct.ts'
 import { findRestless } from './restless.ts'
 import type { Figures } from './series.ts'
+import { isStock, stockFigures } from './stocks.ts'
 
 /** Reads the figures of a rule's windows, of the company or by a dimension: from many instants at once where that can be. */
 export function figuresReader(
@@ -19,5 +20,6 @@ export function figuresReader(
     const restless = findRestless(context, metric, windows)
     return (by) => bucketed(context, metric, watch, windows, by, restless)
   }
+  if (moments > 1 && isStock(metric)) return (by) => stockFigures(context, metric, watch, windows, by)
   return (by) => direct(context, metric, watch, windows, by)
 }

@@ -20,7 +20,7 @@ export function nowOf({ sources }: Context, windows: readonly TimeWindow[]): Tem
 
 /**
  * Finds the ids of rows that may have looked different from one of the windows' instants than they look now, where they are
- * told apart by some dimensions; undefined where they are too many, or nothing tells how they looked. Looks once.
+ * told apart by some dimensions; undefined where they are too many, or nothing tells how they looked. Looks once for each kind.
  */
 export function findRestless(
   context: Context,
@@ -28,18 +28,20 @@ export function findRestless(
   windows: readonly TimeWindow[],
 ): (told: readonly string[]) => Promise<readonly string[] | undefined> {
   const { restless } = fact
-  let found: Promise<readonly string[] | undefined> | undefined
+  const found = new Map<Restless['rows'], Promise<readonly string[] | undefined>>()
   return async (told) => {
-    if (!restless || restless.toldBy?.some((name) => told.includes(name)) === false) return []
-    found ??= idsOf(context, fact, restless, windows)
-    return found
+    const rows = restless?.toldBy?.some((name) => told.includes(name)) === false ? restless.otherwise : restless?.rows
+    if (!rows) return []
+    const ids = found.get(rows) ?? idsOf(context, fact, rows, windows)
+    found.set(rows, ids)
+    return ids
   }
 }
 
 async function idsOf(
   context: Context,
   { id, reads }: Fact,
-  restless: Restless,
+  restless: Restless['rows'],
   windows: readonly TimeWindow[],
 ): Promise<readonly string[] | undefined> {
   if (windows.some(({ asOf }) => context.sources.past(asOf) === 'before snapshots')) return undefined
@@ -50,7 +52,7 @@ async function idsOf(
       id: `restless_${id}`,
       reads,
       time: 'span',
-      rows: (c) => restless.rows(c, at) ?? sql`select null::text as id where false`,
+      rows: (c) => restless(c, at) ?? sql`select null::text as id where false`,
       dimensions: {},
       people: [],
     },
