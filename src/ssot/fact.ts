@@ -161,6 +161,8 @@ export interface Restless {
    * instants (sorted, `timestamptz[]`, none before the end of the window that is seen from it); undefined where none may.
    */
   rows(context: FactContext, instants: Sql): Sql | undefined
+  /** Its rows are closed deals alone: one that a version says was open need not be looked at. */
+  readonly closed?: true
   /** It is so only broken down or filtered by one of these, by default always; the rest of the time, as `otherwise` says. */
   readonly toldBy?: readonly string[]
   readonly otherwise?: Restless['rows']

@@ -23,7 +23,8 @@ export const restlessCloses = (c: FactContext, instants: Sql): Sql | undefined =
       where s.outcome <> 'open' and (h.valid_to >= (${instants})[1] or h.valid_to is null and h.valid_from >= ${c.from})
     ) h on h.opportunity_id = o.id
     where o.id is null or h.opportunity_id is null or h.valid_to is not null or o.created_at > o.closed_at
-      or width_bucket(h.valid_from, ${instants}) <> width_bucket(o.closed_at, ${instants}) or ${differs(c)}`
+      or h.valid_from <> o.closed_at and width_bucket(h.valid_from, ${instants}) <> width_bucket(o.closed_at, ${instants})
+      or ${differs(c)}`
     : undefined
 
 /** Of deals that were created: all but those that stand since before the first instant as they stand now. */
@@ -52,20 +53,31 @@ export const restlessStages = (c: FactContext): Sql | undefined =>
 
 /**
  * From which of the instants on (`at`, up to but without `until`) each of these deals looked as it did, by `id`: what is
- * known of a deal as of an instant rests on which of its own moments lie before it.
+ * known of a deal as of an instant rests on which of its own moments lie before it. With `closed`, without the looks at
+ * which the version begun last was open and lasted.
  */
-export const looksOf = (c: FactContext, ids: readonly string[], instants: Sql): Sql => sql`
-  select turn.id, turn.at, lead(turn.at) over (partition by turn.id order by turn.at) as until
+export const looksOf = (c: FactContext, ids: readonly string[], instants: Sql, closed: boolean): Sql => sql`
+  select look.id, look.at, look.until
   from (
-    select deal.id, (${instants})[1] as at from unnest(${ids}::text[]) deal (id)
-    union
-    select h.opportunity_id, (${instants})[1 + width_bucket(moment.at, ${instants})]
-    from ${c.t.opportunity_history} h
-    cross join lateral (values (h.valid_from), (h.valid_to)) moment (at)
-    where h.opportunity_id = any(${ids}::text[])
-    union
-    select o.id, (${instants})[1 + width_bucket(moment.at, ${instants})]
-    from ${c.t.opportunities} o
-    cross join lateral (values (o.created_at), (o.closed_at)) moment (at)
-    where o.id = any(${ids}::text[])) turn
-  where turn.at is not null`
+    select turn.id, turn.at, lead(turn.at) over (partition by turn.id order by turn.at) as until,
+      (array_agg(turn.open order by turn.begun desc nulls last))[1] as open
+    from (
+      select deal.id, (${instants})[1] as at, null::timestamptz as begun, null::bool as open from unnest(${ids}::text[]) deal (id)
+      union all
+      select h.opportunity_id, moment.at, moment.begun, s.outcome = 'open' and coalesce(h.valid_to >= moment.at, true)
+      from ${c.t.opportunity_history} h
+      left join ${c.t.stages} s on s.id = h.stage_id
+      cross join lateral (values
+        ((${instants})[1 + width_bucket(h.valid_from, ${instants})], h.valid_from),
+        ((${instants})[1 + width_bucket(h.valid_to, ${instants})], null)) moment (at, begun)
+      where h.opportunity_id = any(${ids}::text[])
+      union all
+      select o.id, (${instants})[1 + width_bucket(moment.at, ${instants})], null, null
+      from ${c.t.opportunities} o
+      cross join lateral (values (o.created_at), (o.closed_at)) moment (at)
+      where o.id = any(${ids}::text[])
+    ) turn
+    where turn.at is not null
+    group by 1, 2
+  ) look
+  where ${closed ? sql`look.open is not true` : sql`true`}`

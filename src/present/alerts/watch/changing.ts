@@ -1,16 +1,17 @@
-import { Temporal } from 'temporal-polyfill'
 import { instants, spanBetween } from '../../../calendar/periods.ts'
 import type { Context } from '../../../define/context.ts'
 import type { RatioMetric, SumMetric } from '../../../define/metric.ts'
 import type { Watch } from '../../../define/rule.ts'
 import type { Sample } from '../../../insight/condition.ts'
+import { windowKey } from '../../../query/plan.ts'
 import type { TimeWindow } from '../../../query/window.ts'
 import type { Fact, FactContext } from '../../../ssot/fact.ts'
 import { looksOf } from '../../../ssot/facts/restless.ts'
 import { type Sql, sql } from '../../../ssot/sql.ts'
 import { direct } from './direct.ts'
 import { only } from './restless.ts'
-import { type Figures, keyOf, labelOf, noRows, sampleOf, seriesOf } from './series.ts'
+import { type Figures, labelOf, noRows, sampleOf, seriesOf } from './series.ts'
+import { latestOf, looksFrom } from './spans.ts'
 import { isTold, looksAlike } from './told.ts'
 
 /** Tells the windows apart; no fact has a dimension of this name. */
@@ -37,11 +38,11 @@ export async function changingFigures(
     others.length > 0 ? direct(context, only(metric, ids), watch, others, by) : undefined,
   ])
   const series = new Map([...(together?.series ?? []), ...(apart?.series ?? [])])
-  const inPast = new Set(past.map(keyOf))
+  const inPast = new Set(past.map(windowKey))
   return {
     series,
     sample(key, window) {
-      const found = (inPast.has(keyOf(window)) ? together : apart)?.sample(key, window)
+      const found = (inPast.has(windowKey(window)) ? together : apart)?.sample(key, window)
       return found ?? (series.has(key) ? noRows(metric, window) : undefined)
     },
   }
@@ -55,8 +56,8 @@ async function atOnce(
   wanted: readonly TimeWindow[],
   by: string | undefined,
 ): Promise<Figures> {
-  const windows = [...new Map(wanted.map((window) => [keyOf(window), window])).values()]
-  const asOf = windows.map((each) => each.asOf).reduce((a, b) => (Temporal.Instant.compare(a, b) > 0 ? a : b))
+  const windows = [...new Map(wanted.map((window) => [windowKey(window), window])).values()]
+  const asOf = latestOf(windows)
   const day = asOf.toZonedDateTimeISO(context.company.calendar.zone).toPlainDate()
   const seen = seenFrom(metric, ids, windows, context.company.calendar.zone)
   const readings = await context.read({
@@ -72,9 +73,9 @@ async function atOnce(
     if (reading.reason === 'not_connected' || !window) continue
     const key = seriesOf(reading, by)
     series.set(key, labelOf(reading, by))
-    samples.set(`${key ?? ''} ${keyOf(window)}`, sampleOf(reading, window))
+    samples.set(`${key ?? ''} ${windowKey(window)}`, sampleOf(reading, window))
   }
-  return { series, sample: (key, window) => samples.get(`${key ?? ''} ${keyOf(window)}`) }
+  return { series, sample: (key, window) => samples.get(`${key ?? ''} ${windowKey(window)}`) }
 }
 
 /**
@@ -82,17 +83,16 @@ async function atOnce(
  * them. A deal is looked at once for each way that it ever looked, not once for each window.
  */
 function seenFrom(metric: Parted, ids: readonly string[], windows: readonly TimeWindow[], zone: string): Parted {
-  const { at, narrows: _, estimated: __, restless: ___, ...rest } = metric.fact
+  const { at, narrows: _, estimated: __, restless, ...rest } = metric.fact
   const periods = windows.map(({ period }) => instants(period, zone))
   const looks = windows.map(({ asOf }) => String(asOf))
-  const sorted = windows.map(({ asOf }) => asOf).sort(Temporal.Instant.compare)
-  const distinct = sql`${[...new Set(sorted.map(String))]}::timestamptz[]`
+  const distinct = sql`${looksFrom(windows)}::timestamptz[]`
   const fact: Fact = {
     ...rest,
     time: 'state',
     rows: (c) => sql`
       select f.*, seen.at as seen_from, seen.nth as seen_in
-      from (${looksOf(c, ids, distinct)}) look
+      from (${looksOf(c, ids, distinct, restless?.closed === true)}) look
       cross join lateral (${rest.rows({ ...onlyDeal(c, sql`look.id`), asOf: sql`look.at` })}) f
       join unnest(${windows.map((_, i) => String(i))}::text[], ${looks}::timestamptz[],
         ${periods.map(({ from }) => String(from))}::timestamptz[], ${periods.map(({ to }) => String(to))}::timestamptz[])

@@ -6,7 +6,7 @@ import { defineListing } from '../../../query/listing.ts'
 import type { TimeWindow } from '../../../query/window.ts'
 import type { Fact, FactContext, Restless } from '../../../ssot/fact.ts'
 import { type Sql, sql } from '../../../ssot/sql.ts'
-import { latestOf, spanOf } from './spans.ts'
+import { latestOf, looksFrom, spanOf } from './spans.ts'
 
 /** With more than these the figures are read window by window. */
 const most = 5_000
@@ -45,8 +45,7 @@ async function idsOf(
   windows: readonly TimeWindow[],
 ): Promise<readonly string[] | undefined> {
   if (windows.some(({ asOf }) => context.sources.past(asOf) === 'before snapshots')) return undefined
-  const sorted = windows.map(({ asOf }) => asOf).sort(Temporal.Instant.compare)
-  const at = sql`${[...new Set(sorted.map(String))]}::timestamptz[]`
+  const at = sql`${looksFrom(windows)}::timestamptz[]`
   const found = defineListing({
     fact: {
       id: `restless_${id}`,

@@ -26,8 +26,6 @@ export const noRows = ({ kind }: Metric, window: TimeWindow): Sample => ({
 export const labelOf = (reading: Reading, by: string | undefined): string =>
   by === undefined ? '' : (reading.by[by] ?? '')
 
-export const keyOf = ({ period, asOf }: TimeWindow): string => `${period.from} ${period.to} ${asOf}`
-
 export const sampleOf = ({ value, n, numerator, denominator, reason }: Reading, window: TimeWindow): Sample => ({
   value,
   n,

@@ -124,3 +124,9 @@ export function spanOf(windows: readonly TimeWindow[]): Period {
 /** The latest instant that a window is seen from. */
 export const latestOf = (windows: readonly TimeWindow[]): Temporal.Instant =>
   windows.map(({ asOf }) => asOf).reduce((a, b) => (Temporal.Instant.compare(a, b) > 0 ? a : b))
+
+/** All instants that windows are seen from, each once, in order, as PostgreSQL reads them. */
+export function looksFrom(windows: readonly TimeWindow[]): string[] {
+  const distinct = new Map(windows.map(({ asOf }) => [asOf.epochNanoseconds, asOf]))
+  return [...distinct.values()].sort(Temporal.Instant.compare).map(String)
+}

@@ -3,11 +3,12 @@ import { instants, spanBetween } from '../../../calendar/periods.ts'
 import type { Context } from '../../../define/context.ts'
 import type { Metric, RatioMetric, RowSql, SumMetric } from '../../../define/metric.ts'
 import type { Watch } from '../../../define/rule.ts'
+import { windowKey } from '../../../query/plan.ts'
 import type { TimeWindow } from '../../../query/window.ts'
 import type { Fact } from '../../../ssot/fact.ts'
 import { type Sql, sql } from '../../../ssot/sql.ts'
 import { direct } from './direct.ts'
-import { type Figures, keyOf, labelOf, seriesOf } from './series.ts'
+import { type Figures, labelOf, seriesOf } from './series.ts'
 import { daysOf } from './spans.ts'
 import { isTold, looksAlike } from './told.ts'
 
@@ -40,10 +41,10 @@ export async function stockFigures(
     past.length > 0 ? summedUp(context, metric, watch, past, by) : undefined,
     others.length > 0 ? direct(context, metric, watch, others, by) : undefined,
   ])
-  const inPast = new Set(past.map(keyOf))
+  const inPast = new Set(past.map(windowKey))
   return {
     series: new Map([...(together?.series ?? []), ...(apart?.series ?? [])]),
-    sample: (key, window) => (inPast.has(keyOf(window)) ? together : apart)?.sample(key, window),
+    sample: (key, window) => (inPast.has(windowKey(window)) ? together : apart)?.sample(key, window),
   }
 }
 
