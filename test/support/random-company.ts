@@ -133,7 +133,9 @@ export const forgetfulCompanies: fc.Arbitrary<Rows> = companies.chain((rows) => 
     })
     .map(({ kept, today }) => ({
       ...rows,
-      opportunities: opportunities.map((deal, i) => ({ ...deal, ...today[i] })),
+      opportunities: opportunities.map((deal, i) =>
+        today[i] ? { ...deal, updated_at: nthDay(92), ...today[i] } : deal,
+      ),
       opportunity_history: history.filter((_, i) => kept[i]),
     }))
 })

@@ -22,6 +22,7 @@ export const openStretches = (c: FactContext, instants: Sql): Sql => {
       where h.valid_to is null or h.valid_to >= (${instants})[1]
       window by_start as (partition by h.opportunity_id order by h.valid_from)
     ) v on v.opportunity_id = o.id
+    left join ${c.t.stages} vs on vs.id = v.stage_id
     cross join lateral (values
       ('valid', v.opportunity_id is not null, v.valid_from, v.valid_to),
       ('before', v.first and v.valid_from >= (${instants})[1] and coalesce(o.created_at < v.valid_from, true), null, v.valid_from),
@@ -32,7 +33,9 @@ export const openStretches = (c: FactContext, instants: Sql): Sql => {
     cross join lateral (select s.outcome <> 'open' as forgotten) state
     cross join lateral (select greatest(part.begins, o.created_at) as begins,
       case when state.forgotten then least(part.ends, o.closed_at) else part.ends end as ends) stretch
-    where part.there and (not state.forgotten or part.kind <> 'valid' and o.closed_at is not null)
+    -- What was closed before the first instant and still is is most of them.
+    where (vs.outcome = 'open' or vs.outcome is null or v.valid_to is not null or v.valid_from >= (${instants})[1])
+      and part.there and (not state.forgotten or part.kind <> 'valid' and o.closed_at is not null)
       and (stretch.ends is null or stretch.ends >= (${instants})[1] and coalesce(stretch.begins < stretch.ends, true))`
 }
 
