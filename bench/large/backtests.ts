@@ -13,14 +13,16 @@ const days = 180
 const most = 10
 const rounds = 3
 
-/** A flow, two ratios (one of deals, whose past changes) and two stocks, of the company and broken down. */
+/** A flow, two ratios (one of deals, whose past changes) and stocks, of the company and broken down. */
 const watched: readonly { readonly id: string; readonly by?: string; readonly stock?: true }[] = [
   { id: 'mqls' },
   { id: 'win_rate' },
   { id: 'bookings' },
   { id: 'win_rate', by: 'segment' },
   { id: 'mrr', stock: true },
+  { id: 'customers', stock: true },
   { id: 'open_pipeline', stock: true },
+  { id: 'open_pipeline', by: 'owner', stock: true },
 ]
 
 /** 180 days of a rule against one evaluation of it, instants and all. */
@@ -72,12 +74,10 @@ function rowOf(
   instants: readonly Temporal.Instant[],
 ): BenchRow {
   const ratio = all / once
-  // A stock still looks through its rows once for each instant, in a few statements: the promised single pass is not there yet.
-  const limit = stock ? instants.length : most
   return {
     name: `backtest of ${what} over ${days} days (${instants.length} looks)${stock ? ', a stock' : ''}`,
     value: `${ratio.toFixed(1)} × (${once.toFixed(0)} ms → ${all.toFixed(0)} ms)`,
-    target: `<= ${limit} × one evaluation`,
-    met: ratio <= limit,
+    target: `<= ${most} × one evaluation`,
+    met: ratio <= most,
   }
 }

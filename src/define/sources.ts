@@ -31,6 +31,8 @@ export interface SourceStatus {
   touches(what: Touching): readonly string[]
   /** What tells of an instant that is past (something has changed since); null for now. */
   past(at: Temporal.Instant): PastTold | null
+  /** The latest change of a deal: seen from after it, deals are as they are now. Null where there are none. */
+  readonly lastChange: Temporal.Instant | null
   /** The bot's own daily snapshots of deals, where they stand in for `opportunity_history`. */
   readonly snapshots: SnapshotStatus | null
   has(need: Need): boolean

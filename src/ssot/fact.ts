@@ -140,14 +140,34 @@ export interface Fact {
   /** Says of a row that it stands in a version carried back from later: an estimate of how it was. */
   readonly estimated?: Sql
   /**
-   * Events whose rows change after they are dated: the ids (`id`) of those that may have looked different at one of the
-   * instants, broken down or filtered by `by`, than as of `asOf`; undefined where none may.
+   * States only: the rows of all instants at once, each with the stretch of time that it is one of them in: seen from
+   * after `begins` up to and with `ends` (`timestamptz`, null for ever). `instants`, sorted (`timestamptz[]`), are all past
+   * where deals are told by their history. Dimensions and their joins must know nothing of the window.
    */
-  readonly restless?: (context: FactContext, instants: Sql, by: readonly string[]) => Sql | undefined
+  readonly stretches?: (context: FactContext, instants: Sql) => Sql
+  /** Events whose rows change after they are dated. */
+  readonly restless?: Restless
   /** What tells rows apart, where they are listed: pages neither repeat nor skip one. One expression or several. */
   readonly rowKey?: Sql
   /** What a row shows of itself where the rows behind an answer are listed. */
   readonly listed?: readonly ListedColumn[]
+}
+
+/**
+ * Deals of a fact that may have looked different from some instant than they look now. Its rows are deals and know of
+ * their window the `asOf` alone: all instants can then be looked from in one statement.
+ */
+export interface Restless {
+  /**
+   * The ids (`id`, each once) of those dated between `from` and `to` that may have looked different from one of the
+   * instants (sorted, `timestamptz[]`, none before the end of the window that is seen from it); undefined where none may.
+   */
+  rows(context: FactContext, instants: Sql): Sql | undefined
+  /** Its rows are closed deals alone: one that a version says was open need not be looked at. */
+  readonly closed?: true
+  /** It is so only broken down or filtered by one of these, by default always; the rest of the time, as `otherwise` says. */
+  readonly toldBy?: readonly string[]
+  readonly otherwise?: Restless['rows']
 }
 
 /** A column of listed rows. */

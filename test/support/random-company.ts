@@ -111,6 +111,35 @@ export const companies = companiesWith(fc.integer({ min: 0, max: 500 }))
 /** With credits, and subscriptions without an MRR. */
 export const creditedCompanies = companiesWith(fc.option(fc.integer({ min: -200, max: 500 }), { freq: 8 }))
 
+/**
+ * The same with histories that lack some versions, and deals of which today's row says something else than the last one:
+ * another stage, amount or owner, another close or none.
+ */
+export const forgetfulCompanies: fc.Arbitrary<Rows> = companies.chain((rows) => {
+  const { opportunities = [], opportunity_history: history = [] } = rows
+  const changed = fc.record(
+    {
+      stage_id: fc.constantFrom('s1', 'won', 'lost', 'deleted'),
+      amount: fc.integer({ min: 0, max: 1000 }),
+      owner_id: fc.constantFrom('ann', 'bob'),
+      closed_at: fc.option(instant(1, 92)),
+    },
+    { requiredKeys: [] },
+  )
+  return fc
+    .record({
+      kept: fc.array(fc.boolean(), { minLength: history.length, maxLength: history.length }),
+      today: fc.array(fc.option(changed), { minLength: opportunities.length, maxLength: opportunities.length }),
+    })
+    .map(({ kept, today }) => ({
+      ...rows,
+      opportunities: opportunities.map((deal, i) =>
+        today[i] ? { ...deal, updated_at: nthDay(92), ...today[i] } : deal,
+      ),
+      opportunity_history: history.filter((_, i) => kept[i]),
+    }))
+})
+
 /** Within the quarter, on its last instant, and long after it. */
 export const seen = fc.constantFrom(
   '2026-02-20T00:00',

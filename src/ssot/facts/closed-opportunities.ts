@@ -39,7 +39,7 @@ export const closedOpportunities = defineFact({
   time: 'event',
   at: { column: sql`f.closed_at`, type: 'instant' },
   rows: (c) => opportunitiesAsOf(c, 'closed'),
-  restless: restlessCloses,
+  restless: { rows: restlessCloses, closed: true },
   joins: {
     ...opportunityJoins,
     credit: { sql: (c) => creditAtClose(c, identifier('f')) },

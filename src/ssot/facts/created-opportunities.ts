@@ -8,10 +8,10 @@ import {
   opportunityJoins,
   opportunityPeople,
 } from './opportunities.ts'
-import { restlessStands } from './restless.ts'
+import { restlessStages, restlessStands } from './restless.ts'
 
 /** Dimensions that are those of the version valid then. */
-const moving = new Set(['owner', 'team', 'manager', 'stage', 'pipeline'])
+const moving = ['owner', 'team', 'manager', 'stage', 'pipeline']
 
 /** Opportunities by the day they were created, whatever became of them since. */
 export const createdOpportunities = defineFact({
@@ -22,7 +22,7 @@ export const createdOpportunities = defineFact({
   at: { column: sql`f.created_at`, type: 'instant' },
   rows: (c) => opportunitiesAsOf(c),
   // What is counted of them, and who the account is, does not change; in whose hands and where they stand does.
-  restless: (c, instants, by) => (by.some((name) => moving.has(name)) ? restlessStands(c, instants) : undefined),
+  restless: { rows: restlessStands, toldBy: moving, otherwise: restlessStages },
   joins: opportunityJoins,
   dimensions: opportunityDimensions,
   people: opportunityPeople,

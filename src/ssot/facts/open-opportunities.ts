@@ -2,6 +2,7 @@ import { defineFact, type FactContext } from '../fact.ts'
 import { type Sql, sql } from '../sql.ts'
 import { flags, lastActivity, stageP90, timeInStage } from './deal-flags.ts'
 import { closeDateColumn, opportunityColumns } from './listed/opportunities.ts'
+import { openStretches } from './open-stretches.ts'
 import {
   opportunitiesAsOf,
   opportunityDimensions,
@@ -17,6 +18,7 @@ export const openOpportunities = defineFact({
   reads: ['opportunities', 'opportunity_history', 'stages', 'accounts', 'users'],
   time: 'state',
   rows: (c) => opportunitiesAsOf(c, 'open'),
+  stretches: openStretches,
   joins: {
     ...opportunityJoins,
     probability: { sql: stageProbability },

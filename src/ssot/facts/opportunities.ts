@@ -19,10 +19,20 @@ const outcomeIs = (outcome: Sql, only: 'open' | 'closed'): Sql =>
 const usable = sql`case when s.probability between 0 and 1 then s.probability end`
 
 /** Columns that no history keeps: as known today. */
-const lasting = (c: FactContext): Sql => {
+export const lasting = (c: FactContext): Sql => {
   const extra = (c.extra.opportunities ?? []).map((name) => sql`, o.${identifier(name)}`)
   return sql`o.id, o.name, o.account_id, coalesce(o.type, 'new') as type, o.sourced_by, o.source, o.campaign_id,
     o.product, o.created_at, o.next_step, o.last_activity_at, o.lost_reason, o.updated_at${extra.length ? join(extra, '') : sql``}`
+}
+
+/** Columns that a history may keep beside the stage; those it does not keep are as known today. */
+export const versioned = ['owner_id', 'amount', 'close_date', 'forecast_category'] as const
+
+/** Whether a version `h` says anything else than today's row `o` of its deal. */
+export const differs = (c: FactContext): Sql => {
+  const columns = ['stage_id', ...versioned.filter((column) => c.has(`opportunity_history.${column}`))]
+  const of = (row: Sql): Sql => join(columns.map((column) => sql`${row}.${identifier(column)}`))
+  return sql`(${of(sql`h`)}) is distinct from (${of(sql`o`)})`
 }
 
 /** `closed_at` on an open stage is ignored; where only closed ones are wanted it stays bare, so that its index serves. */
@@ -36,7 +46,7 @@ const liveOpportunities = (c: FactContext, only?: 'open' | 'closed'): Sql => sql
   where (o.created_at is null or o.created_at < ${c.asOf})${only ? sql` and ${outcomeIs(sql`s.outcome`, only)}` : sql``}`
 
 /** A stage's columns; of a deal that was open then, in a stage nobody remembers, only that it was open. */
-const stageThen = (forgotten: Sql): Sql => sql`
+export const stageThen = (forgotten: Sql): Sql => sql`
   case when ${forgotten} then null else s.id end as stage_id, coalesce(s.pipeline, 'default') as pipeline,
   case when ${forgotten} then null else s.name end as stage_name, case when ${forgotten} then null else s.position end as position,
   case when ${forgotten} then 'open' else s.outcome end as outcome, case when ${forgotten} then null else ${usable} end as probability`
@@ -47,7 +57,7 @@ const historicOpportunities = (c: FactContext): Sql => {
       ? sql`case when v.opportunity_id is null then o.${identifier(column)} else v.${identifier(column)} end as ${identifier(column)}`
       : sql`o.${identifier(column)}`
   return sql`
-    select ${lasting(c)}, ${join(['owner_id', 'amount', 'close_date', 'forecast_category'].map(version))}, ${stageThen(sql`was.forgotten`)},
+    select ${lasting(c)}, ${join(versioned.map(version))}, ${stageThen(sql`was.forgotten`)},
       case when s.outcome = 'open' or was.forgotten or was.undated then null when o.closed_at < ${c.asOf} then o.closed_at
         else ${lastClose(c)} end as closed_at,
       coalesce(v.valid_from >= ${c.asOf}, true) as estimated

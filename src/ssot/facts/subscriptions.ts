@@ -32,12 +32,37 @@ export const payingOn = (c: FactContext, day: Sql): Sql => sql`
   group by 1
   having sum(s.mrr) > 0`
 
+/** Some day of the subscription is active, and which one it begins with is known. */
+const everActive = sql`(s.started_on < s.ended_on or s.started_on is not null and s.ended_on is null)`
+
+/** A state on a day is the one seen from any instant after the day's first up to the next day's first. */
+const beginOf = (c: FactContext, day: Sql): Sql => sql`(${day}::timestamp at time zone ${c.zone})`
+
+/** What accounts paid from day to day, between changes: every start adds, every end takes away. */
+const payingStretches = (c: FactContext): Sql => sql`
+  select x.account_id, x.mrr, ${beginOf(c, sql`x.day`)} as begins, ${beginOf(c, sql`x.until`)} as ends
+  from (
+    select m.account_id, m.day, lead(m.day) over by_day as until, sum(m.mrr) over by_day as mrr
+    from (
+      select s.account_id, change.day, sum(change.mrr) as mrr
+      from ${c.t.subscriptions} s
+      cross join lateral (values (s.started_on, s.mrr), (s.ended_on, -s.mrr)) change (day, mrr)
+      where s.account_id is not null and s.mrr is not null and ${everActive} and change.day is not null
+      group by 1, 2
+    ) m
+    window by_day as (partition by m.account_id order by m.day)
+  ) x
+  where x.mrr > 0`
+
 /** Subscriptions active on the window's last day, one row each. */
 export const activeSubscriptions = defineFact({
   ...shared,
   id: 'active_subscriptions',
   time: 'state',
   rows: (c) => sql`select s.account_id, s.product, s.mrr from ${c.t.subscriptions} s where ${activeOn(c.endDay)}`,
+  stretches: (c) => sql`
+    select s.account_id, s.product, s.mrr, ${beginOf(c, sql`s.started_on`)} as begins, ${beginOf(c, sql`s.ended_on`)} as ends
+    from ${c.t.subscriptions} s where ${everActive}`,
   dimensions: { ...accountDimensions, product: { key: sql`f.product`, needs: ['subscriptions.product'] } },
   rowKey: sql`f.account_id, f.product, f.mrr`,
   listed: [...accountColumns, productColumn, mrrColumn],
@@ -49,6 +74,7 @@ export const payingAccounts = defineFact({
   id: 'paying_accounts',
   time: 'state',
   rows: (c) => payingOn(c, c.endDay),
+  stretches: payingStretches,
   dimensions: accountDimensions,
   rowKey: sql`f.account_id`,
   listed: [...accountColumns, mrrColumn],

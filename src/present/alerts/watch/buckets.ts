@@ -1,22 +1,23 @@
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { spanBetween } from '../../../calendar/periods.ts'
 import type { Context } from '../../../define/context.ts'
 import type { RatioMetric, SumMetric } from '../../../define/metric.ts'
 import type { Watch } from '../../../define/rule.ts'
 import type { Sample } from '../../../insight/condition.ts'
 import type { TimeWindow } from '../../../query/window.ts'
+import { changingFigures } from './changing.ts'
 import { direct } from './direct.ts'
-import { only, restlessOf, without } from './restless.ts'
+import { nowOf, without } from './restless.ts'
 import { type Figures, labelOf, seriesOf } from './series.ts'
-import { daysOf } from './spans.ts'
+import { daysOf, latestOf, spanOf } from './spans.ts'
 
 /** What a day adds: to the value or numerator, the denominator, the rows. */
 type Adds = readonly [number, number, number]
 
 /**
  * Figures of many overlapping windows that `addUp`: the days they touch are read as buckets in one pass, seen from the
- * latest of their instants, and added up. The few rows that looked different from an earlier one are left out of that, and
- * read window by window.
+ * latest of their instants (deals as they are now), and added up. The few rows that looked different from some instant are
+ * left out of that, and read as each window saw them.
  */
 export async function bucketed(
   context: Context,
@@ -24,19 +25,19 @@ export async function bucketed(
   watch: Watch,
   wanted: readonly TimeWindow[],
   by: string | undefined,
+  findRestless: (told: readonly string[]) => Promise<readonly string[] | undefined>,
 ): Promise<Figures> {
   const told = [...(by === undefined ? [] : [by]), ...(watch.where ?? []).map(({ dimension }) => dimension)]
-  const instants = [...new Map(wanted.map(({ asOf }) => [asOf.epochMilliseconds, asOf])).values()]
-  const restless = await restlessOf(context, metric, instants, told)
+  const restless = await findRestless(told)
   if (!restless) return direct(context, metric, watch, wanted, by)
-  const [settled, changing] = await Promise.all([
+  const [settled, changes] = await Promise.all([
     byDays(context, without(metric, restless), watch, wanted, by),
-    restless.length === 0 ? undefined : direct(context, only(metric, restless), watch, wanted, by),
+    restless.length === 0 ? undefined : changingFigures(context, metric, restless, watch, wanted, by),
   ])
   return {
-    series: new Map([...(changing?.series ?? []), ...settled.series]),
+    series: new Map([...(changes?.series ?? []), ...settled.series]),
     sample(key, window) {
-      const adds = [settled.adds(key, window), addsOf(metric, changing?.sample(key, window))]
+      const adds = [settled.adds(key, window), addsOf(metric, changes?.sample(key, window))]
       const [some, ...more] = adds.filter((each) => each !== undefined)
       return some && sampleOf(metric, more.reduce(plus, some), daysOf(window))
     },
@@ -55,9 +56,8 @@ async function byDays(
   wanted: readonly TimeWindow[],
   by: string | undefined,
 ): Promise<Days> {
-  const from = wanted.map(({ period }) => period.from).reduce((a, b) => (Temporal.PlainDate.compare(a, b) < 0 ? a : b))
-  const to = wanted.map(({ period }) => period.to).reduce((a, b) => (Temporal.PlainDate.compare(a, b) > 0 ? a : b))
-  const asOf = wanted.map((each) => each.asOf).reduce((a, b) => (Temporal.Instant.compare(a, b) > 0 ? a : b))
+  const { from, to } = spanOf(wanted)
+  const asOf = metric.fact.restless ? nowOf(context, wanted) : latestOf(wanted)
   const dayCount = from.until(to, { largestUnit: 'days' }).days
   const windows = Array.from({ length: dayCount }, (_, i) => {
     const day = from.add({ days: i })

@@ -1,11 +1,10 @@
 import type { Context } from '../../../define/context.ts'
 import type { Metric } from '../../../define/metric.ts'
-import type { Reading } from '../../../define/reading.ts'
 import type { Watch } from '../../../define/rule.ts'
 import type { Sample } from '../../../insight/condition.ts'
+import { windowKey } from '../../../query/plan.ts'
 import type { TimeWindow } from '../../../query/window.ts'
-import { type Figures, labelOf, noRows, seriesOf } from './series.ts'
-import { daysOf } from './spans.ts'
+import { type Figures, labelOf, noRows, sampleOf, seriesOf } from './series.ts'
 
 /** Windows of one statement: each is a pass of its own, and one statement must not run into its time-out. */
 const most = 24
@@ -18,7 +17,7 @@ export async function direct(
   wanted: readonly TimeWindow[],
   by: string | undefined,
 ): Promise<Figures> {
-  const windows = [...new Map(wanted.map((window) => [keyOf(window), window])).values()]
+  const windows = [...new Map(wanted.map((window) => [windowKey(window), window])).values()]
   const series = new Map<string | null, string>()
   const samples = new Map<string, Sample>()
   for (let from = 0; from < windows.length; from += most) {
@@ -30,7 +29,7 @@ export async function direct(
         if (reading.reason === 'not_connected') continue
         const key = seriesOf(reading, by)
         series.set(key, labelOf(reading, by))
-        samples.set(`${key ?? ''} ${keyOf(window)}`, sampleOf(reading, window))
+        samples.set(`${key ?? ''} ${windowKey(window)}`, sampleOf(reading, window))
       }
     })
   }
@@ -38,16 +37,5 @@ export async function direct(
   const state = metric.kind !== 'formula' && metric.kind !== 'table' && metric.fact.time === 'state'
   const absent = (key: string | null, window: TimeWindow): Sample | undefined =>
     state || !series.has(key) ? undefined : noRows(metric, window)
-  return { series, sample: (key, window) => samples.get(`${key ?? ''} ${keyOf(window)}`) ?? absent(key, window) }
+  return { series, sample: (key, window) => samples.get(`${key ?? ''} ${windowKey(window)}`) ?? absent(key, window) }
 }
-
-const keyOf = ({ period, asOf }: TimeWindow): string => `${period.from} ${period.to} ${asOf}`
-
-const sampleOf = ({ value, n, numerator, denominator, reason }: Reading, window: TimeWindow): Sample => ({
-  value,
-  n,
-  numerator,
-  denominator,
-  days: daysOf(window),
-  ...(reason === 'target_met' ? { met: true } : {}),
-})

@@ -3,10 +3,8 @@ import type { Metric } from '../../../define/metric.ts'
 import type { Watch } from '../../../define/rule.ts'
 import type { Sample } from '../../../insight/condition.ts'
 import type { TimeWindow } from '../../../query/window.ts'
-import { addUp } from './additive.ts'
-import { bucketed } from './buckets.ts'
-import { direct } from './direct.ts'
-import { noRows } from './series.ts'
+import { figuresReader } from './figures.ts'
+import { type Figures, noRows } from './series.ts'
 import { type Moment, otherWindowOf, paceOf, presentWindow, targetWindow } from './spans.ts'
 import { targetsOf } from './targets.ts'
 
@@ -33,9 +31,12 @@ export async function measure(context: Context, watch: Watch, moments: readonly 
     return found
   }
   const plans = moments.map((moment) => planOf(context, watch, moment))
+  const windows = plans.flatMap(({ present, others }) => [present, ...others]).filter((each) => each !== undefined)
+  if (windows.length === 0) return plans.map(() => [])
+  const read = figuresReader(context, watch, windows, moments.length)
   const [parts, whole] = await Promise.all([
-    watch.by === undefined ? [] : measurePart(context, watch, plans, watch.by),
-    watch.by === undefined || watch.whole === true ? measurePart(context, watch, plans, undefined) : [],
+    watch.by === undefined ? [] : measurePart(context, watch, plans, watch.by, read),
+    watch.by === undefined || watch.whole === true ? measurePart(context, watch, plans, undefined, read) : [],
   ])
   return moments.map((_, i) => [...(whole[i] ?? []), ...(parts[i] ?? [])])
 }
@@ -61,16 +62,10 @@ async function measurePart(
   watch: Watch,
   plans: readonly Plan[],
   by: string | undefined,
+  read: (by: string | undefined) => Promise<Figures>,
 ): Promise<Measured[][]> {
-  const windows = plans.flatMap(({ present, others }) => [present, ...others]).filter((each) => each !== undefined)
-  if (windows.length === 0) return plans.map(() => [])
   const { metric } = watch
-  const [figures, targets] = await Promise.all([
-    plans.length > 1 && addUp(context, metric, windows)
-      ? bucketed(context, metric, watch, windows, by)
-      : direct(context, metric, watch, windows, by),
-    targetsOf(context, watch, plans, by),
-  ])
+  const [figures, targets] = await Promise.all([read(by), targetsOf(context, watch, plans, by)])
   const series = new Map([...targets.series, ...figures.series])
   return plans.map(({ moment, present, others }) => {
     if (!present) return []

@@ -1,33 +1,57 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { spanBetween } from '../../../calendar/periods.ts'
 import type { Context } from '../../../define/context.ts'
 import type { RatioMetric, SumMetric } from '../../../define/metric.ts'
 import { defineListing } from '../../../query/listing.ts'
-import type { Fact, FactContext } from '../../../ssot/fact.ts'
+import type { TimeWindow } from '../../../query/window.ts'
+import type { Fact, FactContext, Restless } from '../../../ssot/fact.ts'
 import { type Sql, sql } from '../../../ssot/sql.ts'
+import { latestOf, looksFrom, spanOf } from './spans.ts'
 
 /** With more than these the figures are read window by window. */
 const most = 5_000
 
-/** Ids of rows that may have looked different at one of the instants than from the latest; undefined where they are too many. */
-export async function restlessOf(
+/** The first instant that is no earlier than any of the windows' and from which deals are seen as they are now. */
+export function nowOf({ sources }: Context, windows: readonly TimeWindow[]): Temporal.Instant {
+  const latest = latestOf(windows)
+  const quiet = sources.lastChange?.add({ microseconds: 1 })
+  return quiet && Temporal.Instant.compare(latest, quiet) < 0 ? quiet : latest
+}
+
+/**
+ * Finds the ids of rows that may have looked different from one of the windows' instants than they look now, where they are
+ * told apart by some dimensions; undefined where they are too many, or nothing tells how they looked. Looks once for each kind.
+ */
+export function findRestless(
   context: Context,
   { fact }: SumMetric | RatioMetric,
-  instants: readonly Temporal.Instant[],
-  by: readonly string[],
-): Promise<readonly string[] | undefined> {
+  windows: readonly TimeWindow[],
+): (told: readonly string[]) => Promise<readonly string[] | undefined> {
   const { restless } = fact
-  const sorted = [...instants].sort(Temporal.Instant.compare)
-  const asOf = sorted.at(-1)
-  if (!restless || !asOf) return []
-  const at = sql`${sorted.map(String)}::timestamptz[]`
+  const found = new Map<Restless['rows'], Promise<readonly string[] | undefined>>()
+  return async (told) => {
+    const rows = restless?.toldBy?.some((name) => told.includes(name)) === false ? restless.otherwise : restless?.rows
+    if (!rows) return []
+    const ids = found.get(rows) ?? idsOf(context, fact, rows, windows)
+    found.set(rows, ids)
+    return ids
+  }
+}
+
+async function idsOf(
+  context: Context,
+  { id, reads }: Fact,
+  restless: Restless['rows'],
+  windows: readonly TimeWindow[],
+): Promise<readonly string[] | undefined> {
+  if (windows.some(({ asOf }) => context.sources.past(asOf) === 'before snapshots')) return undefined
+  const at = sql`${looksFrom(windows)}::timestamptz[]`
   const found = defineListing({
     fact: {
-      id: `restless_${fact.id}`,
-      reads: fact.reads,
-      time: 'state',
-      rows: (c) => restless(c, at, by) ?? sql`select null::text as id where false`,
+      id: `restless_${id}`,
+      reads,
+      time: 'span',
+      rows: (c) => restless(c, at) ?? sql`select null::text as id where false`,
       dimensions: {},
       people: [],
     },
@@ -35,9 +59,8 @@ export async function restlessOf(
     row: z.object({ id: z.string() }),
     orderBy: sql`f.id`,
   })
-  const today = asOf.toZonedDateTimeISO(context.company.calendar.zone).toPlainDate()
-  const page = await context.list(found, { period: spanBetween(today, today.add({ days: 1 })), asOf, limit: most })
-  return page.total > most ? undefined : page.rows.map(({ id }) => id)
+  const page = await context.list(found, { period: spanOf(windows), asOf: nowOf(context, windows), limit: most })
+  return page.total > most ? undefined : page.rows.map((row) => row.id)
 }
 
 type Parted = SumMetric | RatioMetric

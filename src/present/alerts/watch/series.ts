@@ -25,3 +25,12 @@ export const noRows = ({ kind }: Metric, window: TimeWindow): Sample => ({
 
 export const labelOf = (reading: Reading, by: string | undefined): string =>
   by === undefined ? '' : (reading.by[by] ?? '')
+
+export const sampleOf = ({ value, n, numerator, denominator, reason }: Reading, window: TimeWindow): Sample => ({
+  value,
+  n,
+  numerator,
+  denominator,
+  days: daysOf(window),
+  ...(reason === 'target_met' ? { met: true } : {}),
+})

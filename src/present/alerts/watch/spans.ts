@@ -112,3 +112,21 @@ export function paceOf(whole: Period, window: TimeWindow, cal: CompanyCalendar):
 
 /** Days that a window's figure was gathered over. */
 export const daysOf = ({ period }: TimeWindow): number => period.from.until(period.to, { largestUnit: 'days' }).days
+
+/** The days from the first window's first to the last one's last. */
+export function spanOf(windows: readonly TimeWindow[]): Period {
+  const { compare } = Temporal.PlainDate
+  const from = windows.map(({ period }) => period.from).reduce((a, b) => (compare(a, b) < 0 ? a : b))
+  const to = windows.map(({ period }) => period.to).reduce((a, b) => (compare(a, b) > 0 ? a : b))
+  return spanBetween(from, to)
+}
+
+/** The latest instant that a window is seen from. */
+export const latestOf = (windows: readonly TimeWindow[]): Temporal.Instant =>
+  windows.map(({ asOf }) => asOf).reduce((a, b) => (Temporal.Instant.compare(a, b) > 0 ? a : b))
+
+/** All instants that windows are seen from, each once, in order, as PostgreSQL reads them. */
+export function looksFrom(windows: readonly TimeWindow[]): string[] {
+  const distinct = new Map(windows.map(({ asOf }) => [asOf.epochNanoseconds, asOf]))
+  return [...distinct.values()].sort(Temporal.Instant.compare).map(String)
+}
