@@ -21,8 +21,9 @@ export function App() {
   const names = useMemo(() => {
     const people = state?.people.map(({ id, name }) => [id, name] as const) ?? []
     const channels = state?.channels.map(({ id, name }) => [id, name] as const) ?? []
-    return new Map([...people, ...channels])
-  }, [state?.people, state?.channels])
+    const bot = state ? [[state.bot.id, state.bot.name] as const] : []
+    return new Map([...people, ...channels, ...bot])
+  }, [state?.people, state?.channels, state?.bot])
   /** Asks the sandbox for something; what goes wrong is shown for a while. */
   const ask = useCallback(async (path: string, body: object): Promise<Outcome> => {
     const outcome = await send(path, body)
