@@ -21,8 +21,8 @@ export function App() {
   const names = useMemo(() => {
     const people = state?.people.map(({ id, name }) => [id, name] as const) ?? []
     const channels = state?.channels.map(({ id, name }) => [id, name] as const) ?? []
-    const bot = state ? [[state.bot.id, state.bot.name] as const] : []
-    return new Map([...people, ...channels, ...bot])
+    const bots = [state?.bot].flatMap((bot) => (bot ? [[bot.id, bot.name] as const] : []))
+    return new Map([...people, ...channels, ...bots])
   }, [state?.people, state?.channels, state?.bot])
   /** Asks the sandbox for something; what goes wrong is shown for a while. */
   const ask = useCallback(async (path: string, body: object): Promise<Outcome> => {
