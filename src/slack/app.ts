@@ -68,7 +68,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   onFollowUps(app, parts)
   onActions(app, { conversation, channels: options.channels, poster, now, config, log })
   onAlertActions(app, { desk: options.desk, users, config, log })
-  onHome(app, conversation, now, log)
+  onHome(app, { conversation, now, log })
   for (const event of ['app_uninstalled', 'tokens_revoked'] as const) {
     app.event(event, async () => {
       log.warn({ event }, 'Slack says the app was removed; scheduled posts stop')

@@ -38,7 +38,7 @@ describe('ask', () => {
     expect(out).toContain('── Pipeline ──')
     expect(out).toContain('¥850,000* open in 4 deals')
     expect(out).toMatch(
-      /\[What changed in seven days: open deals closing in Q4 2026\]\nMovement +Amount +Deals\nSeven days ago +¥1\.08M +5/,
+      /\[What changed in seven days: open deals closing in Q4 2026, past due ones too\]\nMovement +Amount +Deals\nSeven days ago +¥1\.08M +5/,
     )
     expect(out).not.toMatch(/&amp;|&lt;|\u00ad/)
   })

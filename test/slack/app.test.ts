@@ -251,6 +251,29 @@ describe('the Slack app', () => {
     })
   })
 
+  it('the home tab is the asker’s own day, of the period they choose', async () => {
+    const user = 'kenta.ishikawa@kazahana.example'
+    const home = async () => {
+      const state = await (await fetch(`${sandbox.url}/sandbox/state`)).json()
+      const { homes } = state as { homes: { id: string; hash: string; view: object }[] }
+      return homes[0]
+    }
+    await control('home', { user })
+    await expect.poll(home, { timeout: 20_000 }).toBeDefined()
+    const first = await home()
+    const seen = JSON.stringify(first?.view)
+    for (const words of ['Your day', 'Quota attainment', 'need attention', 'Refresh']) expect(seen).toContain(words)
+    await control('click', { user, view_id: first?.id, action_id: 'home_period', value: 'last quarter' })
+    await expect.poll(async () => (await home())?.hash !== first?.hash, { timeout: 20_000 }).toBe(true)
+    const chosen = JSON.stringify((await home())?.view)
+    expect(chosen).toMatch(/"initial_option":\{"text":\{"type":"plain_text","text":"Last quarter"/)
+    // Refreshed, it is of the period that was chosen.
+    const before = (await home())?.hash
+    await control('click', { user, view_id: first?.id, action_id: 'home_refresh' })
+    await expect.poll(async () => (await home())?.hash !== before, { timeout: 20_000 }).toBe(true)
+    expect(JSON.stringify((await home())?.view)).toContain('"value":"last quarter"')
+  }, 90_000)
+
   const signed = (timestamp: number, key = secret): Promise<Response> =>
     post('command=%2Frevops&text=help', 'application/x-www-form-urlencoded', timestamp, key)
   const signedEvent = (body: string): Promise<Response> => post(body, 'application/json', now(), secret)

@@ -32,7 +32,7 @@ export async function subscriptionsMessage(context: Context): Promise<Message> {
     blocks: [
       header(say.title),
       section(lead),
-      ...lineSections(own.map((each) => ownLine(context, each))),
+      ...lineSections(own.map((each) => subscriptionLine(context, each))),
       ...lineSections(also),
     ],
     charts: [],
@@ -42,7 +42,8 @@ export async function subscriptionsMessage(context: Context): Promise<Message> {
   }
 }
 
-function ownLine(context: Context, subscription: Subscription): string {
+/** What comes, where and when next. */
+export function subscriptionLine(context: Context, subscription: Subscription): string {
   const { locale, catalog, company, now } = context
   const say = words[locale]
   const { schedule, zone, paused } = subscription

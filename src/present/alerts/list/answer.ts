@@ -47,7 +47,8 @@ export async function alertsMessage(context: Context): Promise<Message> {
   }
 }
 
-function seriesText(context: Context, series: FiringSeries): string {
+/** What fires, in its own words, and since when. */
+export function seriesText(context: Context, series: FiringSeries): string {
   const { locale, catalog, company } = context
   const say = listWords[locale]
   const rule = catalog.alerts.get(series.alert)
