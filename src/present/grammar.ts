@@ -20,13 +20,13 @@ export interface PeriodFound {
 /** Takes the one period out of a command's words. Impossible ones ("2026-13") and a second one are told. */
 export function takePeriod(
   words: readonly string[],
-  context: Pick<Context, 'company' | 'locale'> & { today: Temporal.PlainDate },
+  context: Pick<Context, 'company' | 'locale' | 'today'> & { readonly unfinished?: Temporal.PlainDate },
 ): PeriodFound {
   const rest: string[] = []
   let period: Period | undefined
   let used: readonly string[] = []
   for (let index = 0; index < words.length; ) {
-    const found = parsePeriod(words, index, { today: context.today, cal: context.company.calendar })
+    const found = parsePeriod(words, index, { ...context, cal: context.company.calendar })
     if (!found) {
       rest.push(words[index] ?? '')
       index += 1
