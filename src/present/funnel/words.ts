@@ -43,7 +43,8 @@ export const words = bilingual({
     } satisfies Record<FunnelView, string>,
     byCaption: (label: string) => `Conversion to the next step by ${label.toLowerCase()}, rows in brackets`,
     arrow: (from: string, to: string) => `${from} → ${to}`,
-    legend: 'leads up to SQL, opportunities from there; renewals left out',
+    legend:
+      'leads up to SQL, opportunities from there; renewals left out; a deal that went back counts at the furthest step it reached, in `pipeline` where it stands now',
     spoken: (from: string, to: string, share: string) => `${from} to ${to} ${share}`,
   },
   ja: {
@@ -71,7 +72,8 @@ export const words = bilingual({
     caption: { cohort: 'コホート表示（90日以内）。~ は偶然の範囲内の変化', period: '期間表示。~ は偶然の範囲内の変化' },
     byCaption: (label) => `${label}別の次ステップへの転換率（括弧内は件数）`,
     arrow: (from, to) => `${from}→${to}`,
-    legend: 'SQLまではリード、以降は商談の件数。更新商談は除外',
+    legend:
+      'SQLまではリード、以降は商談の件数。更新商談は除外。前のステージに戻った商談は到達した最も先のステップで集計（`pipeline` では現在のステージ）',
     spoken: (from, to, share) => `${from}から${to}へ${share}`,
   },
 })
