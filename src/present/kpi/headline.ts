@@ -41,7 +41,7 @@ export function headline(
   return [
     `*${formatValue(total.value, metric.unit, style)}*${parts.join('')}`,
     ...(comparison ? [changeText(comparison, metric.unit, style, otherPeriodText(other.period, runs, context))] : []),
-    ...(comparison ? [chanceText(comparison, locale)].filter((text) => text !== undefined) : []),
+    ...(comparison ? [chanceText(comparison, metric.unit, style)].filter((text) => text !== undefined) : []),
     ...targetLine(total, metric, style, locale),
     ...immatureSentence(total, locale),
     ...(details.length > 0 ? [details.join(' · ')] : []),
