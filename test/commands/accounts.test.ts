@@ -135,7 +135,7 @@ describe('a customer on one screen', () => {
 
   it('a rep cannot look at another’s customer', async () => {
     expect(await world.mistake('accounts globex', { as: 'ann@example.com' })).toBe(
-      'No account of yours is called “globex”. Part of its name is enough, for example `/revops accounts foods`.',
+      'No account of yours is called “globex”. Part of its name is enough, for example `/revops accounts harbor foods`.',
     )
   })
 
@@ -173,7 +173,7 @@ describe('bad input', () => {
     ['accounts', 'Which accounts? `/revops accounts at-risk`, or a name: `/revops accounts <part of its name>`.'],
     [
       'accounts nobody',
-      'No account of yours is called “nobody”. Part of its name is enough, for example `/revops accounts foods`.',
+      'No account of yours is called “nobody”. Part of its name is enough, for example `/revops accounts harbor foods`.',
     ],
     [
       'accounts at-risk mne',
@@ -194,11 +194,18 @@ describe('bad input', () => {
       ],
     })
     expect(await world.mistake('accounts acm')).toMatch(
-      /^Several accounts match: Acme, Acme .*West.*, Acme North 0, .* and 3 more\. Type more of the name, or the id\.$/,
+      /^8 accounts match, among them Acme, Acme .*West.*, Acme North 0, Acme North 1, Acme North 2\. Type more of the name, or the id\.$/,
     )
     expect((await world.ask('accounts acme')).text).toContain('Acme: ')
     expect((await world.ask('accounts acme2')).text).toContain('West')
-    expect(await world.mistake('accounts acm', { locale: 'ja' })).toContain('複数のアカウントが該当します')
+    expect(await world.mistake('accounts acm', { locale: 'ja' })).toMatch(
+      /^8件のアカウントが該当します（Acme、.*など）。/,
+    )
+    // A name that ends a sentence by itself gets no second full stop.
+    await world.fill({ ...health, accounts: [acme, { id: 'k', name: 'Acme Foods K.K.' }] })
+    expect(await world.mistake('accounts acm')).toBe(
+      '2 accounts match: Acme, Acme Foods K.K. Type more of the name, or the id.',
+    )
     await world.fill(health)
   })
 
