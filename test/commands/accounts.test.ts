@@ -28,11 +28,16 @@ describe('accounts at-risk', () => {
     )
   })
 
+  it('one that renews by itself has no term to end', async () => {
+    expect(shown(await world.ask('accounts globex'))).toContain('MRR ¥300K · renews automatically · *no CSM*')
+    expect(shown(await world.ask('accounts globex', { locale: 'ja' }), 'ja')).toContain(' · 自動更新 · ')
+  })
+
   it('in Japanese', async () => {
     const message = await world.ask('アカウント リスク', { locale: 'ja' })
     expect(message.text).toBe('リスクのある顧客：1社がリスク状態です（MRRの25.0%）。')
     expect(shown(message, 'ja')).toContain('• 利用トレンド 10（以前は50）：アクティブユーザーが28日間で−40.0%')
-    expect(shown(message, 'ja')).toContain('契約終了 2026年12月16日(水)・*更新商談なし*')
+    expect(shown(message, 'ja')).toContain('契約終了 2026年12月16日(水) · *更新商談なし*')
   })
 
   it.each([
