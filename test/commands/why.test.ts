@@ -67,7 +67,7 @@ describe('a ratio', async () => {
   it('speaks Japanese', async () => {
     const seen = shown(await world.ask('なぜ 受注率 先四半期', { locale: 'ja' }), 'ja')
     expect(seen).toContain('受注率の変化の要因')
-    expect(seen).toContain('• *SMB*：20.0% → 10.0%（影響 −5.8pt）')
+    expect(seen).toContain('• *SMB* 20.0% → 10.0%（影響 −5.8pt）')
     expect(seen).not.toMatch(/share of all|Own rate/)
   })
 })
