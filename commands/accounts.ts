@@ -20,6 +20,13 @@ export default defineCommand<Args>({
   usage: { en: 'at-risk [mine|team|all|@person] | <name>', ja: 'at-risk [mine|team|all|@担当者] | <名前>' },
   examples: { en: ['accounts at-risk', 'accounts harbor foods'], ja: ['accounts at-risk mine', 'アカウント リスク'] },
   aliases: ['account', 'アカウント', '顧客'],
+  shortcuts: {
+    'at-risk': ['at-risk'],
+    'churn risk': ['at-risk'],
+    解約リスク: ['at-risk'],
+    リスク顧客: ['at-risk'],
+    要注意顧客: ['at-risk'],
+  },
   parse(words, context) {
     const [first = '', ...others] = words
     if (first === '') throw new UserError(what[context.locale])
