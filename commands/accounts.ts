@@ -18,8 +18,15 @@ const whoseWords = ['mine', 'team', 'all', '自分', 'チーム', '全社'].map(
 export default defineCommand<Args>({
   summary: { en: 'Customers at risk; one customer on one screen', ja: 'リスクのある顧客、顧客ごとの詳細' },
   usage: { en: 'at-risk [mine|team|all|@person] | <name>', ja: 'at-risk [mine|team|all|@担当者] | <名前>' },
-  examples: { en: ['accounts at-risk', 'accounts foods'], ja: ['accounts at-risk mine', 'アカウント リスク'] },
+  examples: { en: ['accounts at-risk', 'accounts harbor foods'], ja: ['accounts at-risk mine', 'アカウント リスク'] },
   aliases: ['account', 'アカウント', '顧客'],
+  shortcuts: {
+    'at-risk': ['at-risk'],
+    'churn risk': ['at-risk'],
+    解約リスク: ['at-risk'],
+    リスク顧客: ['at-risk'],
+    要注意顧客: ['at-risk'],
+  },
   parse(words, context) {
     const [first = '', ...others] = words
     if (first === '') throw new UserError(what[context.locale])

@@ -17,6 +17,7 @@ export default defineCommand<AlertsArgs>({
     ja: ['alerts', 'アラート 新規', 'alerts backtest win-rate-drop', 'アラート バックテスト lead-flow-drop 30日'],
   },
   aliases: ['alert', 'アラート'],
+  shortcuts: { backtest: ['backtest'], バックテスト: ['backtest'] },
   live: true,
   parse: parseAlerts,
   async run(context, args) {

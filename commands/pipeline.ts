@@ -22,7 +22,7 @@ export default defineCommand<Args>({
   summary: { en: 'Open deals, coverage, what needs attention', ja: '進行中の商談・カバレッジ・要対応の商談' },
   usage: { en: '[me|team|all|@person] [period]', ja: '[me|team|all|@担当者] [期間]' },
   examples: { en: ['pipeline', 'pipeline team next quarter'], ja: ['pipeline', 'pipeline team 来四半期'] },
-  aliases: ['パイプライン'],
+  aliases: ['パイプライン', '商談', '案件', 'deals'],
   parse(words, context) {
     const found = takePeriod(words, context)
     const { whose, rest } = takeWhose(found.rest, context)

@@ -17,7 +17,7 @@ export default defineCommand<SubscribeArgs>({
       'subscribe weekly-digest',
       'subscribe daily-standup weekdays at 08:45 here',
       'subscribe kpi bookings by segment mondays at 8',
-      'subscribe account foods',
+      'subscribe account harbor foods',
     ],
     ja: ['subscribe weekly-digest', '購読 日次スタンドアップ 平日 8:45 here', '購読 kpi 受注金額 毎週月曜 8:00'],
   },

@@ -18,12 +18,14 @@ export function nearest(typed: string, known: Iterable<string>): string | undefi
 /** One slip in a word of two to four letters, two in a short word, a third of a long one. */
 const slips = (length: number): number => (length < 5 ? Math.min(1, length - 1) : Math.max(2, Math.floor(length / 3)))
 
-/** Names are the same whatever their case, width, blanks, hyphens and underscores. */
+/** Names are the same whatever their case, width, kana, blanks, hyphens and underscores. */
 export const foldName = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[\s_-]+/g, '')
+    // Hiragana as katakana, 96 code points further on.
+    .replaceAll(/[ぁ-ゖ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
 
 /** Levenshtein's distance, with a swap of neighbours counted once (optimal string alignment). */
 function editDistance(a: string, b: string): number {

@@ -5,6 +5,7 @@ import type { Locale, Words } from '../src/define/words.ts'
 import { forPost } from '../src/present/post.ts'
 import { forEphemeral } from '../src/present/surface.ts'
 import { answersOver } from './support/answers.ts'
+import { rawAsterisksIn } from './support/bold.ts'
 import { createCompanyDatabase } from './support/company.ts'
 import { createDatabase } from './support/database.ts'
 
@@ -104,7 +105,9 @@ describe('every example of every command answers with a message Slack takes', ()
         expect(asked.name, `${role}: ${asked.stack}`).toBe('UserError')
         continue
       }
-      expect(validateMessage(forEphemeral(asked, locale)), role).toEqual([])
+      const answer = forEphemeral(asked, locale)
+      expect(validateMessage(answer), role).toEqual([])
+      expect(rawAsterisksIn(answer.blocks), role).toEqual([])
       expect(asked.text.length).toBeGreaterThan(0)
     }
   })
@@ -126,7 +129,8 @@ describe('every report and alert runs', () => {
       [nothing, 'en'],
     ] as const) {
       const message = await catalog.reports.get(id)?.run(await answers.context({ locale }))
-      if (message) expect(validateMessage(forPost(message, new Map(), locale))).toEqual([])
+      const post = message && forPost(message, new Map(), locale)
+      if (post) expect([validateMessage(post), rawAsterisksIn(post.blocks)]).toEqual([[], []])
     }
   })
 

@@ -100,6 +100,7 @@ export async function contextFor(workshop: Workshop, { who, locale, scope, endOf
     now,
     // The end of a day still is that day: "this quarter" as of 30 September is the one that ends with it.
     today: endOf ?? now.toZonedDateTimeISO(zone).toPlainDate(),
+    unfinished: now.toZonedDateTimeISO(zone).toPlainDate(),
     endOfDay: endOf !== undefined,
     company,
     who,

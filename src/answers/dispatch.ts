@@ -4,10 +4,12 @@ import type { Context } from '../define/context.ts'
 import type { Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
 import { UserError } from '../errors.ts'
-import { nearest } from '../nearest.ts'
+import { foldName, nearest } from '../nearest.ts'
+import { leadingName } from '../present/leading-name.ts'
 import { leadingMetric, metricsByName } from '../present/metric-names.ts'
 import { typed as asTyped } from '../present/typed.ts'
 import { bilingual } from '../present/words.ts'
+import { withoutEnding, withoutOpening } from './polite.ts'
 import { tokensOf } from './tokens.ts'
 
 /** A text understood: which command, and what it was given. */
@@ -29,38 +31,53 @@ export function wordsOf(text: string, locale: Locale): string[] {
 /** Finds the command that words begin with and parses the rest with its own grammar; throws a UserError that says what to type. */
 export function understand(tokens: readonly string[], context: Context): Understood {
   const words = say[context.locale]
-  const [typed = 'help', ...rest] = tokens
-  const name = commandNamed(typed, context.catalog)
-  const command = name === undefined ? undefined : context.catalog.commands.get(name)
-  if (name !== undefined && command) return { name, command, args: command.parse(rest, context) }
-  const kpi = asMetricQuestion(tokens, context)
-  if (kpi) return kpi
+  const asked = withoutEnding(tokens)
+  const found = beginningOf(asked, context) ?? beginningOf(withoutOpening(asked), context)
+  if (found) return { ...found, args: found.command.parse(found.rest, context) }
+  const [typed = 'help'] = asked
   const guess = nearest(typed, [...commandNames(context.catalog), ...metricsByName(context).keys()])
   throw new UserError(guess ? words.didYouMean(asTyped(typed), guess) : words.unknown(asTyped(typed)))
 }
 
+interface Beginning {
+  readonly name: string
+  readonly command: Command
+  /** What is left for the command's own grammar. */
+  readonly rest: readonly string[]
+}
+
+/** What the words begin with: a command, one of its questions by a name of its own, or a KPI, whose name is enough. */
+function beginningOf(tokens: readonly string[], { catalog, ...context }: Context): Beginning | undefined {
+  const [first = 'help', ...rest] = tokens
+  const name = commandNamed(first, catalog)
+  const command = name === undefined ? undefined : catalog.commands.get(name)
+  if (name !== undefined && command) return { name, command, rest }
+  const shortcut = leadingName(tokens, shortcutsOf(catalog), longestShortcut)
+  if (shortcut) return { ...shortcut.value, rest: [...shortcut.value.words, ...tokens.slice(shortcut.used)] }
+  const kpi = catalog.commands.get('kpi')
+  return kpi && leadingMetric(tokens, { catalog, ...context }) ? { name: 'kpi', command: kpi, rest: tokens } : undefined
+}
+
+/** Words that the name of a question has at most. */
+const longestShortcut = 3
+
+const shortcutsOf = ({ commands }: CatalogView) =>
+  new Map(
+    [...commands].flatMap(([name, command]) =>
+      Object.entries(command.shortcuts ?? {}).map(([shortcut, words]) => [shortcut, { name, command, words }] as const),
+    ),
+  )
+
 export const runUnderstood = (understood: Understood, context: Context): Promise<Message> =>
   understood.command.run(context, understood.args)
 
-function commandNames(catalog: CatalogView): string[] {
-  return [...catalog.commands].flatMap(([id, { aliases }]) => [id, ...(aliases ?? [])])
+function commandNames({ commands }: CatalogView): string[] {
+  return [...commands].flatMap(([id, { aliases = [], shortcuts = {} }]) => [id, ...aliases, ...Object.keys(shortcuts)])
 }
 
-function commandNamed(typed: string, catalog: CatalogView): string | undefined {
-  const wanted = fold(typed)
-  for (const [id, { aliases }] of catalog.commands) {
-    if (id === wanted || aliases?.some((alias) => fold(alias) === wanted)) return id
-  }
-  return undefined
-}
-
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase()
-
-/** `/revops win rate last quarter` is `/revops kpi win rate last quarter`: the KPI's name is enough. */
-function asMetricQuestion(tokens: readonly string[], context: Context): Understood | undefined {
-  const command = context.catalog.commands.get('kpi')
-  if (!command || !leadingMetric(tokens, context)) return undefined
-  return { name: 'kpi', command, args: command.parse(tokens, context) }
+function commandNamed(typed: string, { commands }: CatalogView): string | undefined {
+  const wanted = foldName(typed)
+  return [...commands].find(([id, { aliases = [] }]) => [id, ...aliases].some((name) => foldName(name) === wanted))?.[0]
 }
 
 const say = bilingual({

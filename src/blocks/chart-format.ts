@@ -2,7 +2,7 @@
 import type { ValueFormat } from './chart.ts'
 
 export interface FormatOptions {
-  /** Write + before a gain, as well as - before a loss. */
+  /** A difference: + before a gain, as well as − before a loss, and of a percentage in points. */
   signed?: boolean
   /** Most digits after the point, where the usual ones would make two values look the same. */
   digits?: number
@@ -15,6 +15,7 @@ function compactFrom(format: ValueFormat): number {
 
 /** As short as a bar's label has to be: three digits and a word: `¥1.23億`, `$120M`, `23.4%`, `12.3d`. */
 export function compactValue(value: number, format: ValueFormat, options: FormatOptions = {}): string {
+  if (options.signed && format.style === 'percent') return points(value, format)
   const scale = (format.style === 'currency' || format.style === 'number') && Math.abs(value) >= compactFrom(format)
   if (!scale) return write(value, format, { ...sign(options), ...plain(value, format, 'narrow'), ...digits(options) })
   const compact = { ...sign(options), ...unit(format, 'narrow'), ...COMPACT }
@@ -30,7 +31,14 @@ const COMPACT = { notation: 'compact', useGrouping: true, minimumFractionDigits:
 
 /** Every digit that matters: `¥123,456,789`, `23.4%`, `12.3 days`. */
 export function fullValue(value: number, format: ValueFormat, options: FormatOptions = {}): string {
+  if (options.signed && format.style === 'percent') return points(value, format)
   return write(value, format, { ...sign(options), ...plain(value, format, 'long') })
+}
+
+/** What a percentage changed by: 4.4 % of 20 % would be something else. */
+function points(change: number, format: ValueFormat): string {
+  const size = write(change * 100, format, { signDisplay: 'exceptZero', maximumFractionDigits: 1 })
+  return format.locale === 'ja' ? `${size}pt` : `${size} pt`
 }
 
 function plain(value: number, format: ValueFormat, width: 'narrow' | 'long'): Intl.NumberFormatOptions {
@@ -66,7 +74,8 @@ function digits(options: FormatOptions): Intl.NumberFormatOptions {
 }
 
 function write(value: number, format: ValueFormat, options: Intl.NumberFormatOptions): string {
-  const text = formatter(format.locale, options).format(value)
+  // A minus sign, as long as the plus sign beside it: Intl writes a hyphen.
+  const text = formatter(format.locale, options).format(value).replace('-', '−')
   // Japanese data has the full-width yen sign, and a space before 日 that nobody types.
   return format.locale === 'ja' ? text.replace('￥', '¥').replaceAll(' ', '') : text
 }

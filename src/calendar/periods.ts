@@ -60,20 +60,20 @@ export function split(period: Period, grain: Grain, cal: CompanyCalendar): Perio
   return units
 }
 
-/** The `n` complete days before `today`, which is not among them: "last 28 days". */
-export function lastDays(n: number, today: Temporal.PlainDate): Period {
-  return spanBetween(today.subtract({ days: n }), today)
+/** The `n` complete days before the first `unfinished` one: "last 28 days". */
+export function lastDays(n: number, unfinished: Temporal.PlainDate): Period {
+  return spanBetween(unfinished.subtract({ days: n }), unfinished)
 }
 
-/** The `n` complete units before the one that runs: "last 4 quarters", the trailing 12 complete months. */
+/** The `n` complete units before the one of the first `unfinished` day: "last 4 quarters", the trailing 12 complete months. */
 export function lastComplete(
   grain: Grain,
   n: number,
-  today: Temporal.PlainDate,
+  unfinished: Temporal.PlainDate,
   cal: CompanyCalendar,
   options: UnitOptions = {},
 ): Period {
-  const running = periodContaining(grain, today, cal, 1, options)
+  const running = periodContaining(grain, unfinished, cal, 1, options)
   return periodContaining(grain, running.from.subtract({ days: 1 }), cal, n, options)
 }
 

@@ -7,7 +7,7 @@ import type { Config } from '../config.ts'
 import { UserError } from '../errors.ts'
 import { forEphemeral } from '../present/surface.ts'
 import { openState } from './state.ts'
-import { blocksAsText } from './text.ts'
+import { blocksAsText, terminalBold } from './text.ts'
 
 export interface AskOptions {
   readonly as?: string | undefined
@@ -43,7 +43,7 @@ export async function ask(config: Config, text: string, options: AskOptions): Pr
     // A file is printed alone, so that it can be redirected into one.
     if (options.json) console.log(JSON.stringify(answer, null, 2))
     else if (file) process.stdout.write(file.content)
-    else console.log(blocksAsText(blocks))
+    else console.log(blocksAsText(blocks, terminalBold))
     return 0
   } finally {
     await Promise.all([workshop.source.close(), state.close()])

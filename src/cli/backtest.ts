@@ -12,7 +12,7 @@ import { chartAsText } from '../present/surface.ts'
 import { companyContext } from '../schedule/audience.ts'
 import { type AskOptions, instantOf, localeOf } from './ask.ts'
 import { openState } from './state.ts'
-import { blocksAsText, columnsAsText } from './text.ts'
+import { blocksAsText, columnsAsText, terminalBold } from './text.ts'
 
 export interface BacktestOptions extends Omit<AskOptions, 'as'> {
   readonly days?: string | undefined
@@ -49,5 +49,5 @@ function textOf(context: Context, report: Backtested): string[] {
   const { caption, columns } = say[context.locale]
   const rows = firingRows(context, report.found)
   const table = rows.length > 0 ? ['', `[${caption}]`, columnsAsText([columns, ...rows])] : []
-  return [blocksAsText(shown), ...table]
+  return [blocksAsText(shown, terminalBold), ...table]
 }

@@ -7,7 +7,7 @@ import { forPost } from '../present/post.ts'
 import { companyContext } from '../schedule/audience.ts'
 import { type AskOptions, instantOf, localeOf } from './ask.ts'
 import { openState } from './state.ts'
-import { blocksAsText } from './text.ts'
+import { blocksAsText, terminalBold } from './text.ts'
 
 /** `revops preview <report>`: what a report would post, without posting it. */
 export async function preview(config: Config, id: string | undefined, options: AskOptions): Promise<number> {
@@ -32,7 +32,9 @@ export async function preview(config: Config, id: string | undefined, options: A
     }
     const { text, blocks } = forPost(message, new Map(), locale)
     console.log(
-      options.json ? JSON.stringify({ text, blocks, readings: message.readings }, null, 2) : blocksAsText(blocks),
+      options.json
+        ? JSON.stringify({ text, blocks, readings: message.readings }, null, 2)
+        : blocksAsText(blocks, terminalBold),
     )
     return 0
   } finally {

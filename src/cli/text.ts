@@ -1,22 +1,28 @@
 import type { Block } from '../blocks/types.ts'
 import type { DataTableBlock, TableBlock } from '../blocks/types-table.ts'
 
-/** Blocks as a terminal shows them. */
-export function blocksAsText(blocks: readonly Block[]): string {
-  return blocks.map(blockAsText).filter(Boolean).join('\n\n')
+/** Blocks as a terminal shows them; `inBold` writes what is bold, which is nothing special by default. */
+export function blocksAsText(blocks: readonly Block[], inBold: (text: string) => string = (text) => text): string {
+  return blocks
+    .map((block) => blockAsText(block, (text) => unescaped(unmarked(text, inBold))))
+    .filter(Boolean)
+    .join('\n\n')
 }
 
-function blockAsText(block: Block): string {
+/** Bold where somebody looks at a terminal; what is written into a file or a pipe stays plain. */
+export const terminalBold = (text: string): string => (process.stdout.isTTY ? `\u001b[1m${text}\u001b[22m` : text)
+
+function blockAsText(block: Block, plain: (text: string) => string): string {
   switch (block.type) {
     case 'header':
       return `── ${block.text.text} ──`
     case 'section':
       return [block.text?.text, ...(block.fields ?? []).map(({ text }) => `  ${text}`)]
-        .filter(Boolean)
-        .map(unescaped)
+        .filter((text) => text !== undefined)
+        .map(plain)
         .join('\n')
     case 'context':
-      return block.elements.map((element) => ('text' in element ? unescaped(String(element.text)) : '')).join(' ')
+      return block.elements.map((element) => ('text' in element ? plain(String(element.text)) : '')).join(' ')
     case 'data_table':
     case 'table':
       return tableAsText(block)
@@ -29,7 +35,27 @@ function blockAsText(block: Block): string {
   }
 }
 
-/** Mrkdwn as a terminal shows it: links as their labels, entities as what they stand for. */
+const fence = /```\n?([\s\S]*?)\n?```/
+// What people wrote has soft hyphens on both sides of its signs, which are no marks (`escapeMrkdwn`).
+const written = '\\u00ad[*_~`]\\u00ad'
+const between = (mark: string): RegExp =>
+  new RegExp(
+    `(?<![\\w\\u00ad\`])\\${mark}(?!\\s)((?:\`[^\`\\n]*\`|${written}|[^${mark}\`\\n])+)(?<!\\s)\\${mark}(?![\\w\\u00ad])`,
+    'g',
+  )
+const bold = between('*')
+const italic = between('_')
+
+/** Mrkdwn without its marks: bold as a terminal has it, italics and the fences of code as nothing. Code stays as it is. */
+export const unmarked = (text: string, inBold: (text: string) => string): string =>
+  text
+    .split(fence)
+    .map((part, i) =>
+      i % 2 === 1 ? part : part.replace(bold, (_, marked: string) => inBold(marked)).replace(italic, '$1'),
+    )
+    .join('')
+
+/** Mrkdwn's links as their labels, its entities as what they stand for. */
 export const unescaped = (text: string | undefined): string =>
   (text ?? '')
     .replace(/<([^|>]+)\|([^>]+)>/g, '$2')

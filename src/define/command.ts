@@ -10,6 +10,8 @@ export interface Command<Args = unknown> {
   readonly examples: Readonly<Record<'en' | 'ja', readonly string[]>>
   /** Other names people type. */
   readonly aliases?: readonly string[]
+  /** Names of one of its questions, with the words that ask it: リスク顧客 is `accounts at-risk`. */
+  readonly shortcuts?: Readonly<Record<string, readonly string[]>>
   /** Its answer rests on the bot's own state too, so it is made anew each time. */
   readonly live?: boolean
   parse(words: readonly string[], context: Context): Args

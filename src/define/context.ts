@@ -76,6 +76,8 @@ export interface Context {
   /** The instant everything is seen from. */
   readonly now: Temporal.Instant
   readonly today: Temporal.PlainDate
+  /** The first day that is not over: `today`, or the day after it at its end. Complete periods end before it. */
+  readonly unfinished: Temporal.PlainDate
   /** `now` is the end of `today`: somebody asked for the past as it was. */
   readonly endOfDay: boolean
   readonly company: CompanyFacts

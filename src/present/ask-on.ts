@@ -9,14 +9,15 @@ export interface Asked {
   readonly where: readonly Filter[]
 }
 
+/** The instant that a question was about, as it would be typed again; nothing where that was now. */
+export const instantAgain = ({ today, endOfDay }: Pick<Context, 'today' | 'endOfDay'>): string[] =>
+  endOfDay ? [`as of ${today}`] : []
+
 /** The period, filters and instant of a question as they would be typed again, after the name of what is asked. */
-export function askedAgain(
-  { periodWords, where }: Asked,
-  { today, endOfDay }: Pick<Context, 'today' | 'endOfDay'>,
-): string {
+export function askedAgain({ periodWords, where }: Asked, context: Pick<Context, 'today' | 'endOfDay'>): string {
   const filters = where.map(
     ({ dimension, values }) => `${dimension}=${values.map((value) => value ?? 'none').join(',')}`,
   )
   const words = [...periodWords, ...(filters.length > 0 ? ['where'] : []), ...filters]
-  return [retyped(words), ...(endOfDay ? [`as of ${today}`] : [])].filter(Boolean).join(' ')
+  return [retyped(words), ...instantAgain(context)].filter(Boolean).join(' ')
 }

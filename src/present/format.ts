@@ -10,11 +10,12 @@ export interface NumberStyle {
 const tags: Record<Locale, string> = { en: 'en', ja: 'ja-JP' }
 
 const memo = new Map<string, Intl.NumberFormat>()
-function number(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+/** With a minus sign, as long as the plus sign beside it; Intl writes a hyphen. */
+function written(value: number, locale: Locale, options: Intl.NumberFormatOptions): string {
   const key = `${locale}${JSON.stringify(options)}`
   const found = memo.get(key) ?? new Intl.NumberFormat(tags[locale], options)
   memo.set(key, found)
-  return found
+  return found.format(value).replace('-', '−')
 }
 
 const perDay: Record<Locale, string> = { en: ' a day', ja: '／日' }
@@ -39,19 +40,19 @@ export function formatValue(
     case 'money_per_day':
       return money(value, style, length) + perDay[locale]
     case 'percent':
-      return number(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)
+      return written(value, locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })
     case 'count':
       return length === 'short' && value >= 100_000
-        ? number(locale, { notation: 'compact', maximumSignificantDigits: 4 }).format(value)
-        : number(locale, { maximumFractionDigits: 0 }).format(value)
+        ? written(value, locale, { notation: 'compact', maximumSignificantDigits: 4 })
+        : written(value, locale, { maximumFractionDigits: 0 })
     case 'multiple':
-      return `${number(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)}×`
+      return `${written(value, locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}×`
     case 'score':
-      return number(locale, { maximumFractionDigits: 0 }).format(value)
+      return written(value, locale, { maximumFractionDigits: 0 })
     case 'days':
     case 'hours':
     case 'minutes':
-      return units[unit][locale](number(locale, { maximumFractionDigits: value < 100 ? 1 : 0 }).format(value))
+      return units[unit][locale](written(value, locale, { maximumFractionDigits: value < 100 ? 1 : 0 }))
   }
 }
 
@@ -60,29 +61,37 @@ function money(value: number, { locale, currency }: NumberStyle, length: 'full' 
   const options: Intl.NumberFormatOptions =
     length === 'short' ? { notation: 'compact', maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 }
   // Japanese texts use the narrow yen sign beside digits.
-  return number(locale, { ...base, ...options })
-    .format(value)
-    .replace('￥', '¥')
+  return written(value, locale, { ...base, ...options }).replace('￥', '¥')
 }
 
 /** A difference, with its sign always shown; percentages differ in points. */
 export function formatChange(change: number, unit: Unit, style: NumberStyle): string {
-  const sign = change > 0 ? '+' : change < 0 ? '−' : '±'
-  const size = Math.abs(change)
+  return signed(change, sizeOf(Math.abs(change), unit, style))
+}
+
+function sizeOf(size: number, unit: Unit, style: NumberStyle): string {
   if (unit === 'percent') {
-    const points = number(style.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(size * 100)
-    return `${sign}${points}${style.locale === 'ja' ? 'pt' : ' pt'}`
+    const points = written(size * 100, style.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+    return `${points}${style.locale === 'ja' ? 'pt' : ' pt'}`
   }
   // Scores are whole numbers, but one that moved by less has moved.
-  if (unit === 'score') return sign + number(style.locale, { maximumFractionDigits: size < 1 ? 1 : 0 }).format(size)
-  return `${sign}${formatValue(size, unit, style, 'short')}`
+  if (unit === 'score') return written(size, style.locale, { maximumFractionDigits: size < 1 ? 1 : 0 })
+  return formatValue(size, unit, style, 'short')
 }
 
 export function formatPercentChange(change: number, { locale }: NumberStyle): string {
-  const sign = change > 0 ? '+' : change < 0 ? '−' : '±'
   const digits = Math.abs(change) < 0.1 ? 1 : 0
-  return sign + number(locale, { style: 'percent', maximumFractionDigits: digits }).format(Math.abs(change))
+  return signed(change, written(Math.abs(change), locale, { style: 'percent', maximumFractionDigits: digits }))
 }
+
+/** What is rounded to nothing has no direction. */
+const signed = (change: number, size: string): string => `${isNothing(size) ? '±' : change > 0 ? '+' : '−'}${size}`
+
+const isNothing = (size: string): boolean => !/[1-9]/.test(size)
+
+/** Whether a change reads as none: "0.0 pt" is not worth an arrow. */
+export const roundsToNothing = (change: number, unit: Unit, style: NumberStyle): boolean =>
+  isNothing(sizeOf(Math.abs(change), unit, style))
 
 /** Direction without relying on colour. */
 export const arrow = (change: number): string => (change > 0 ? '▲' : change < 0 ? '▼' : '＝')

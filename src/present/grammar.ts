@@ -7,6 +7,7 @@ import { UserError } from '../errors.ts'
 import type { Filter } from '../query/question.ts'
 import { dimensionLabels, dimensionNamed } from './dimensions.ts'
 import { typed } from './typed.ts'
+import { valueName, valueNamed } from './value-names.ts'
 import { bilingual } from './words.ts'
 
 /** A period somewhere in a command's words, and the words without it. */
@@ -20,13 +21,13 @@ export interface PeriodFound {
 /** Takes the one period out of a command's words. Impossible ones ("2026-13") and a second one are told. */
 export function takePeriod(
   words: readonly string[],
-  context: Pick<Context, 'company' | 'locale'> & { today: Temporal.PlainDate },
+  context: Pick<Context, 'company' | 'locale' | 'today'> & { readonly unfinished?: Temporal.PlainDate },
 ): PeriodFound {
   const rest: string[] = []
   let period: Period | undefined
   let used: readonly string[] = []
   for (let index = 0; index < words.length; ) {
-    const found = parsePeriod(words, index, { today: context.today, cal: context.company.calendar })
+    const found = parsePeriod(words, index, { ...context, cal: context.company.calendar })
     if (!found) {
       rest.push(words[index] ?? '')
       index += 1
@@ -79,14 +80,14 @@ export function takeSelectors(words: readonly string[], locale: Locale): Selecto
       add(named.join('').split(/[,、]/).filter(Boolean))
       index += named.length
     } else if (japanese) {
-      add(japanese.split(/別|[,、×]/).filter(Boolean))
+      add(dimensionLabels[dimensionNamed(japanese)] ? [japanese] : japanese.split(/別|[,、×]/).filter(Boolean))
     } else if (grainWords.has(word.toLowerCase())) {
       grain = grainWords.get(word.toLowerCase())
     } else if (/^(where|and|条件)$/i.test(word)) {
       if (words[index + 1] === undefined) throw new UserError(say[locale].whereWhat)
     } else if (/^[^=]+=[^=]*$/.test(word)) {
       const [dimension = '', values = ''] = word.split('=')
-      where.push({ dimension: dimensionNamed(dimension), values: values.split(/[,、]/).map(nullable), typed: true })
+      where.push(filterOf(dimensionNamed(dimension), values))
     } else {
       rest.push(word)
     }
@@ -132,12 +133,20 @@ const grainNamed = (name: string): Grain | undefined =>
 export const filterText = (where: readonly Filter[], locale: Locale): string =>
   where
     .map(({ dimension, values }) => {
-      const named = values.map((value) => value ?? say[locale].none).join(', ')
+      const named = values
+        .map((value) => (value === null ? say[locale].none : valueName(dimension, value, locale)))
+        .join(', ')
       return `${dimensionLabels[dimension]?.[locale] ?? typed(dimension)} = ${typed(named)}`
     })
     .join(' · ')
 
-const nullable = (value: string): string | null => (/^(none|null|\(none\)|なし|)$/i.test(value) ? null : value)
+const filterOf = (dimension: string, values: string): Filter => ({
+  dimension,
+  values: values.split(/[,、]/).map((value) => (isNone(value) ? null : valueNamed(dimension, value))),
+  typed: true,
+})
+
+const isNone = (value: string): boolean => /^(none|null|\(none\)|なし|)$/i.test(value)
 
 const say = bilingual({
   en: {

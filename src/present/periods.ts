@@ -7,9 +7,9 @@ import type { TimeWindow } from '../query/window.ts'
 import { bilingual } from './words.ts'
 
 /** The period a KPI means when none is asked for (METRICS rule 1). A state is looked at now, within this quarter. */
-export function defaultPeriod(metric: Metric, { today, company }: Context): Period {
-  if (metric.defaultPeriod === 'trailing 12 months') return lastComplete('month', 12, today, company.calendar)
-  if (metric.defaultPeriod === 'last quarter') return lastComplete('quarter', 1, today, company.calendar)
+export function defaultPeriod(metric: Metric, { today, unfinished, company }: Context): Period {
+  if (metric.defaultPeriod === 'trailing 12 months') return lastComplete('month', 12, unfinished, company.calendar)
+  if (metric.defaultPeriod === 'last quarter') return lastComplete('quarter', 1, unfinished, company.calendar)
   return toDate('quarter', today, company.calendar)
 }
 

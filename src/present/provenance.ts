@@ -8,6 +8,7 @@ import type { Locale } from '../define/words.ts'
 import { keptWords } from '../query/kept-words.ts'
 import type { Scope } from '../query/scope.ts'
 import type { RelationName } from '../ssot/contract.ts'
+import type { Person } from '../ssot/people.ts'
 import { bilingual } from './words.ts'
 
 export { relationsOf } from '../query/touched.ts'
@@ -20,8 +21,16 @@ export function scopeText({ who, people, locale }: Context, scope: Scope): strin
     const [id] = scope.ids
     return id === who.id ? words.yours : (people.find((person) => person.id === id)?.name ?? words.one)
   }
-  const active = scope.ids.filter((id) => people.some((person) => person.id === id && person.active))
-  return words.team(active.length)
+  const members = people.filter(({ id }) => scope.ids.includes(id))
+  return words.team(teamName(members, locale), members.filter(({ active }) => active).length)
+}
+
+/** A team as everybody in a channel knows it: by the name that its members share, else by who leads it. */
+function teamName(members: readonly Person[], locale: Locale): string {
+  const [name, ...others] = new Set(members.filter(({ active }) => active).map(({ team }) => team))
+  if (name && others.length === 0) return escapeMrkdwn(name)
+  const [lead, other] = members.filter(({ managerId }) => !members.some(({ id }) => id === managerId))
+  return lead && !other ? say[locale].ledBy(escapeMrkdwn(lead.name)) : say[locale].someTeam
 }
 
 /** "Data is stale" comes before everything else. */
@@ -123,7 +132,9 @@ const say = bilingual({
     company: 'Whole company',
     yours: 'Yours',
     one: 'One person',
-    team: (n: number) => `Your team (${n} people)`,
+    team: (name: string, n: number) => `${name} (${n} people)`,
+    ledBy: (name: string) => `${name}’s team`,
+    someTeam: 'Team',
     stale: (since: string) => `*Data is stale:* last synced ${since}. The figures below are as of then.`,
     wrong: (what: string, others: number) =>
       `:warning: *Data error:* ${what}${others > 0 ? `; and ${others} more: \`/revops status\`` : ''}`,
@@ -145,7 +156,9 @@ const say = bilingual({
     company: '全社',
     yours: '自分の担当分',
     one: '1名',
-    team: (n) => `チーム（${n}名）`,
+    team: (name, n) => `${name}（${n}名）`,
+    ledBy: (name) => `${name}さんのチーム`,
+    someTeam: 'チーム',
     stale: (since) => `*データが古くなっています。* 最終同期：${since}。以下はその時点の数値です。`,
     wrong: (what, others) =>
       `:warning: *データエラー：* ${what}${others > 0 ? `（ほか${others}件は \`/revops status\` で確認）` : ''}`,

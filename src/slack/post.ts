@@ -33,7 +33,10 @@ export interface Poster {
 
 export const eventType = 'revops_delivery'
 
-/** Waits for Slack to have processed a picture; then the message goes without pictures. */
+/**
+ * Waits for Slack to have processed a picture, each before an attempt: sooner than the first it never has, and would refuse
+ * the message and have the SDK warn of it. After the last the message goes without pictures.
+ */
 const pictureWaitsMs = [300, 700, 1_500, 3_000]
 
 export function createPoster(client: WebClient, renderer: ChartRenderer, mentions: Mentions, log: Log): Poster {
@@ -71,11 +74,11 @@ export function createPoster(client: WebClient, renderer: ChartRenderer, mention
       const none: Pictures = new Map()
       const pictures = message.charts.length > 0 ? await uploadPictures(client, renderer, message, log) : none
       for (const wait of pictures.size > 0 ? pictureWaitsMs : []) {
+        await new Promise((resolve) => setTimeout(resolve, wait))
         try {
           return await send(post, forPost(message, pictures, locale))
         } catch (error) {
           if (!isAboutPictures(error)) throw sendErrorOf(error)
-          await new Promise((resolve) => setTimeout(resolve, wait))
         }
       }
       try {

@@ -13,7 +13,18 @@ describe('a command is found', () => {
     ['by a KPI’s name alone', 'mrr', 'MRR'],
     ['by a KPI’s name of several words', 'sales cycle last quarter', 'Sales cycle'],
     ['by a KPI’s Japanese name', '受注率', 'Win rate'],
+    ['in hiragana and katakana mixed', 'パイプらいん', 'Pipeline'],
+    ['by another word for it', '商談 今月', 'Pipeline'],
+    ['by what one of its questions is called', '解約リスク', 'Customers at risk'],
+    ['the same with words of its own', 'リスク顧客 全社', 'Customers at risk'],
+    ['the same in English', 'churn risk all', 'Customers at risk'],
+    ['with a question around it', 'what is our MRR?', 'MRR'],
+    ['with a request around it', 'show me the win rate last quarter please', 'Win rate'],
+    ['with a Japanese question around it', '受注率は？', 'Win rate'],
+    ['with a Japanese request around it', '受注率 先四半期を教えて', 'Win rate'],
+    ['with a question mark', 'kpi mrr?', 'MRR'],
     ['nothing asks for help', '', 'What you can ask'],
+    ['a question mark does too', '?', 'What you can ask'],
   ])('%s', async (_, text, title) => {
     expect(shown(await world.ask(text)).split('\n')[0]).toBe(title)
   })
@@ -23,6 +34,7 @@ describe('what is not understood gets one sentence', () => {
   it.each([
     ['pipelin', 'I do not know “pipelin”. Did you mean `pipeline`? For example `/revops pipeline`.'],
     ['bookngs', 'I do not know “bookngs”. Did you mean `bookings`? For example `/revops bookings`.'],
+    ['show me the weather', 'I do not know “show”. Try `/revops help`, or for example `/revops pipeline`.'],
     ['weather', 'I do not know “weather”. Try `/revops help`, or for example `/revops pipeline`.'],
     ['drop', 'I do not know “drop”. Try `/revops help`, or for example `/revops pipeline`.'],
   ])('%s', async (text, sentence) => {

@@ -45,7 +45,7 @@ describe('a chart in words', () => {
         ],
         format: number,
       },
-      'Waterfall chart, Accounts. September 100, Lost -7.',
+      'Waterfall chart, Accounts. September 100, Lost −7.',
     ],
     [
       'the ends and the extremes of a long trend',

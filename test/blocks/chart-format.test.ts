@@ -16,7 +16,7 @@ describe('a number on a chart', () => {
     ['millions of dollars', 120_000_000, dollars, '$120M', '$120,000,000'],
     ['thousands of dollars', 9_500, dollars, '$9.5K', '$9,500'],
     ['cents, where they matter', 12.5, dollars, '$12.50', '$12.50'],
-    ['a loss', -1_234_567, dollars, '-$1.23M', '-$1,234,567'],
+    ['a loss', -1_234_567, dollars, '−$1.23M', '−$1,234,567'],
     ['never minus zero', -0, dollars, '$0', '$0'],
     ['a count below ten thousand', 4_210, count, '4,210', '4,210'],
     ['a fraction as percent', 0.2345, percent, '23.5%', '23.5%'],
@@ -30,6 +30,15 @@ describe('a number on a chart', () => {
 
   test('changes carry their sign, and none is neither', () => {
     const signed = (value: number) => compactValue(value, dollars, { signed: true })
-    expect([signed(2_000), signed(-2_000), signed(0)]).toEqual(['+$2K', '-$2K', '$0'])
+    expect([signed(2_000), signed(-2_000), signed(0)]).toEqual(['+$2K', '−$2K', '$0'])
+  })
+
+  test('changes of a percentage are points, a level stays a percentage', () => {
+    const both = (value: number, format: ValueFormat) =>
+      [compactValue, fullValue].map((write) => write(value, format, { signed: true }))
+    expect(both(-0.044, percent)).toEqual(['−4.4 pt', '−4.4 pt'])
+    expect(both(0.1, { style: 'percent', locale: 'ja' })).toEqual(['+10pt', '+10pt'])
+    expect(both(0.0001, percent)).toEqual(['0 pt', '0 pt'])
+    expect(compactValue(-0.044, percent)).toBe('−4.4%')
   })
 })

@@ -70,7 +70,7 @@ describe('a chart as text', () => {
       { label: '解約', value: -2_000, kind: 'change' },
     ] as const
     const waterfall = textChart({ kind: 'waterfall', title: 'MRR', steps: [...steps], format: yen })
-    expect(waterfall).toBe('MRR\n新規  +¥5,000\n解約  -¥2,000')
+    expect(waterfall).toBe('MRR\n新規  +¥5,000\n解約  −¥2,000')
     expect(textChart({ ...weeks(1), threshold: { value: 3, label: 'Floor' } })).toContain('Floor: 3')
   })
 

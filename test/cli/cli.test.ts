@@ -36,7 +36,7 @@ describe('ask', () => {
     const { code, out } = await asked('pipeline', { as: 'ann@example.com' })
     expect(code).toBe(0)
     expect(out).toContain('── Pipeline ──')
-    expect(out).toContain('¥850,000* open in 4 deals')
+    expect(out).toContain('¥850,000 open in 4 deals')
     expect(out).toMatch(
       /\[What changed in seven days: open deals closing in Q4 2026, past due ones too\]\nMovement +Amount +Deals\nSeven days ago +¥1\.08M +5/,
     )

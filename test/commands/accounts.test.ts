@@ -28,11 +28,16 @@ describe('accounts at-risk', () => {
     )
   })
 
+  it('one that renews by itself has no term to end', async () => {
+    expect(shown(await world.ask('accounts globex'))).toContain('MRR ¥300K · renews automatically · *no CSM*')
+    expect(shown(await world.ask('accounts globex', { locale: 'ja' }), 'ja')).toContain(' · 自動更新 · ')
+  })
+
   it('in Japanese', async () => {
     const message = await world.ask('アカウント リスク', { locale: 'ja' })
     expect(message.text).toBe('リスクのある顧客：1社がリスク状態です（MRRの25.0%）。')
     expect(shown(message, 'ja')).toContain('• 利用トレンド 10（以前は50）：アクティブユーザーが28日間で−40.0%')
-    expect(shown(message, 'ja')).toContain('契約終了 2026年12月16日(水)・*更新商談なし*')
+    expect(shown(message, 'ja')).toContain('契約終了 2026年12月16日(水) · *更新商談なし*')
   })
 
   it.each([
@@ -135,7 +140,7 @@ describe('a customer on one screen', () => {
 
   it('a rep cannot look at another’s customer', async () => {
     expect(await world.mistake('accounts globex', { as: 'ann@example.com' })).toBe(
-      'No account of yours is called “globex”. Part of its name is enough, for example `/revops accounts foods`.',
+      'No account of yours is called “globex”. Part of its name is enough, for example `/revops accounts harbor foods`.',
     )
   })
 
@@ -173,7 +178,7 @@ describe('bad input', () => {
     ['accounts', 'Which accounts? `/revops accounts at-risk`, or a name: `/revops accounts <part of its name>`.'],
     [
       'accounts nobody',
-      'No account of yours is called “nobody”. Part of its name is enough, for example `/revops accounts foods`.',
+      'No account of yours is called “nobody”. Part of its name is enough, for example `/revops accounts harbor foods`.',
     ],
     [
       'accounts at-risk mne',
@@ -194,11 +199,18 @@ describe('bad input', () => {
       ],
     })
     expect(await world.mistake('accounts acm')).toMatch(
-      /^Several accounts match: Acme, Acme .*West.*, Acme North 0, .* and 3 more\. Type more of the name, or the id\.$/,
+      /^8 accounts match, among them Acme, Acme .*West.*, Acme North 0, Acme North 1, Acme North 2\. Type more of the name, or the id\.$/,
     )
     expect((await world.ask('accounts acme')).text).toContain('Acme: ')
     expect((await world.ask('accounts acme2')).text).toContain('West')
-    expect(await world.mistake('accounts acm', { locale: 'ja' })).toContain('複数のアカウントが該当します')
+    expect(await world.mistake('accounts acm', { locale: 'ja' })).toMatch(
+      /^8件のアカウントが該当します（Acme、.*など）。/,
+    )
+    // A name that ends a sentence by itself gets no second full stop.
+    await world.fill({ ...health, accounts: [acme, { id: 'k', name: 'Acme Foods K.K.' }] })
+    expect(await world.mistake('accounts acm')).toBe(
+      '2 accounts match: Acme, Acme Foods K.K. Type more of the name, or the id.',
+    )
     await world.fill(health)
   })
 

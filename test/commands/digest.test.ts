@@ -36,7 +36,7 @@ describe('the digest with the asker’s eyes', () => {
   })
 
   it('is the team’s for a manager, and the customers’ for a CSM', async () => {
-    expect(shown(await world.ask('digest', { as: 'mia@example.com' }))).toContain('· Your team (3 people)')
+    expect(shown(await world.ask('digest', { as: 'mia@example.com' }))).toContain('· Mia’s team (3 people)')
     const cleos = await world.ask('digest', { as: 'cleo@example.com' })
     expect(shown(cleos)).toContain('*1 customer at risk')
     expect(JSON.stringify(cleos)).not.toContain('Globex')

@@ -16,7 +16,7 @@ describe('explain', () => {
     const seen = shown(await world.ask('explain win_rate last quarter'))
     for (const line of [
       'Win rate, explained',
-      '`win_rate` · ratio · a share · more is better',
+      '`win_rate` · share · more is better',
       'Opportunities won ÷ opportunities won or lost',
       'Segment',
       '`opportunity_history`',
@@ -51,7 +51,7 @@ describe('explain', () => {
   it('speaks Japanese', async () => {
     const seen = shown(await world.ask('定義 受注率', { locale: 'ja' }), 'ja')
     expect(seen).toContain('受注率の定義')
-    expect(seen).not.toMatch(/Rests on|Breakdowns|explained/)
+    expect(seen).not.toMatch(/rests on|Breakdowns|explained/)
   })
 
   it.each([
@@ -66,7 +66,7 @@ it.each(['mrr_churned', 'mrr_contraction'])('%s is a negative amount, better nea
   const english = shown(await noCosts.ask(`explain ${id}`))
   expect(english).toContain('a loss: nearer 0 is better')
   expect(english).not.toContain('more is better')
-  expect(shown(await noCosts.ask(`explain ${id}`, { locale: 'ja' }), 'ja')).toContain('マイナスの値：0に近いほど良い')
+  expect(shown(await noCosts.ask(`explain ${id}`, { locale: 'ja' }), 'ja')).toContain('マイナスの値で、0に近いほど良い')
   expect(shown(await noCosts.ask('explain mrr_new'))).toContain('more is better')
 })
 

@@ -85,6 +85,23 @@ describe('the cohort', () => {
   })
 })
 
+it('says where a deal that went back counts: at the furthest step it reached, in the pipeline where it stands', async () => {
+  const life = [
+    ['2026-10-10T09:00', { stage_id: 's2' }],
+    ['2026-11-02T09:00', { stage_id: 's1' }],
+  ] as const
+  await world.fill(deals({ id: 'back', created_at: '2026-10-01T09:00', life }))
+  const funnel = await world.ask('funnel')
+  const inStep = tableOf(funnel, 'Cohort view').map(([step, , waiting]) => [step, waiting])
+  expect(inStep).toContainEqual(['Opportunity', '0'])
+  expect(inStep).toContainEqual(['Proposal', '1'])
+  expect(tableOf(await world.ask('pipeline'), 'Open pipeline').map(([stage, n]) => [stage, n])).toEqual([
+    ['Discovery', '1'],
+  ])
+  expect(shown(funnel)).toContain('a deal that went back counts at the furthest step it reached')
+  await world.fill({ ...lives, leads })
+})
+
 it('the period view counts who was in a step, and never stands beside the cohort', async () => {
   const message = await world.ask('funnel period 2026Q2')
   // In May and June the four remaining leads were still there: 6 of 10 moved on in the quarter.

@@ -100,7 +100,7 @@ describe('a rep’s pipeline, by hand', () => {
 
 describe('whose it is', () => {
   it.each([
-    ['a manager sees their people', 'mia@example.com', 'pipeline', 'Your team (3 people)'],
+    ['a manager sees their people', 'mia@example.com', 'pipeline', 'Mia’s team (3 people)'],
     ['a manager sees one of them', 'mia@example.com', 'pipeline @bob', 'Bob'],
     ['a part of an e-mail is enough', 'mia@example.com', 'pipeline @ann@example.com', 'Ann'],
     ['operations sees everything', 'rex@example.com', 'pipeline all', 'Whole company'],

@@ -46,7 +46,7 @@ describe('the rows behind an answer', () => {
       ['One', 'Ann', 'Won', '1', '1'],
       ['Three', 'Ann', 'Lost', '0', '1'],
     ])
-    expect(shown(message)).toContain('*3 rows* · sum: In the numerator 2 · In the denominator 3')
+    expect(shown(message)).toContain('*3 rows* · Numerator 2 · Denominator 3')
   })
 
   it('of a sum show what is counted without an amount', async () => {
@@ -93,6 +93,57 @@ it('pages neither repeat nor skip, whatever reads the same', async () => {
   expect(pages.flatMap(([, links]) => links)).toEqual([...ids].sort())
 })
 
+describe('what to ask next stands there to be pasted', async () => {
+  const many = await useWorld({ at: '2026-11-16T00:00:00Z' })
+  const life = [['2026-08-01T12:00', { stage_id: 'won' }]] as const
+  const named = (name: string, i: number) => ({ id: `d${i}`, name, type: 'renewal', created_at: '2026-07-01', life })
+  const others = Array.from({ length: 18 }, (_, i) => named(`Acme – Renewal ${i}`, i))
+  await many.fill(deals(...others, named('Acme', 18), named('Acme Foods – Renewal', 19)))
+
+  it.each([
+    [
+      'rows bookings last quarter where segment=SMB page 2',
+      undefined,
+      'a file, in a direct message: `/revops rows bookings last quarter where segment=SMB csv`.',
+    ],
+    [
+      'rows bookings 2026Q3 where "segment=SMB"',
+      'Next page: `/revops rows bookings 2026Q3 where segment=SMB page 2`.',
+      '`/revops rows bookings 2026Q3 where segment=SMB csv`.',
+    ],
+    [
+      'rows bookings this quarter as of 2026-09-30',
+      'Next page: `/revops rows bookings this quarter as of 2026-09-30 page 2`.',
+      '`/revops rows bookings this quarter as of 2026-09-30 csv`.',
+    ],
+  ])('%s', async (text, next, file) => {
+    const seen = shown(await many.ask(text))
+    expect(seen).toContain(file)
+    if (next) expect(seen).toContain(next)
+    else expect(seen).not.toContain('Next page')
+    expect(seen).not.toMatch(/`[^`]*…[^`]*`/)
+    // Each of them answers.
+    for (const [, command = ''] of seen.matchAll(/`\/revops ([^`]+)`/g)) expect(await many.ask(command)).toBeDefined()
+  })
+
+  it('and a page has no pages of its own', async () => {
+    const message = await many.ask('rows bookings last quarter')
+    const table = message.blocks.find(({ type }) => type === 'data_table')
+    expect(table).toMatchObject({ page_size: 15 })
+    expect(tableOf(message, 'Bookings')).toHaveLength(15)
+  })
+
+  it('a deal goes without its account’s name, which has a column beside; a type reads as people say it', async () => {
+    const rows = tableOf(await many.ask('明細 受注金額 先四半期', { locale: 'ja' }), '受注金額')
+    expect(rows.map(([deal, account, , , type]) => [deal, account, type])).toContainEqual(['Renewal 0', 'Acme', '更新'])
+    const pages = await Promise.all([1, 2].map((page) => many.ask(`rows bookings last quarter page ${page}`)))
+    const names = pages.flatMap((message) => tableOf(message, 'Bookings').map(([name]) => name))
+    // Only the account's name, and another account's: both stay.
+    expect(names).toEqual(expect.arrayContaining(['Acme', 'Acme Foods – Renewal', 'Renewal 17']))
+    expect((await many.ask('rows bookings last quarter csv')).file?.content).toContain('Acme – Renewal 0,Acme')
+  })
+})
+
 it('every fact that lists its rows says what tells them apart', () => {
   const facts = [...world.catalog.metrics.values()].flatMap(factsOf)
   expect(facts.filter(({ listed, rowKey }) => listed && !rowKey).map(({ id }) => id)).toEqual([])
@@ -103,7 +154,7 @@ describe('as a file', () => {
     const { file } = await world.ask('rows bookings last quarter csv')
     expect(file?.name).toBe('bookings_2026-07-01_2026-09-30.csv')
     expect(file?.content.split('\r\n')).toEqual([
-      '\ufeffOpportunity,Account,Owner,Stage,Type,Amount,Created,Closed,Counts as',
+      '\ufeffOpportunity,Account,Owner,Stage,Type,Amount,Created,Closed,Counted',
       'One,Acme,Ann,Won,new,300,2026-07-01 00:00:00,2026-08-01 12:00:00,300',
       'Four,Acme,Ann,Won,renewal,20,2026-07-04 00:00:00,2026-08-04 12:00:00,20',
       `"'=cmd|""A1"",",Globex,Bob,Won,new,,2026-07-02 00:00:00,2026-08-02 12:00:00,0`,

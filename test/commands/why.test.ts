@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { altText } from '../../src/blocks/chart-alt.ts'
 import { deals, type Rows } from '../support/rows.ts'
 import { shown, tableOf, useWorld } from '../support/world.ts'
 
@@ -57,12 +58,16 @@ describe('a ratio', async () => {
     const [start, ...rest] = steps.map(({ value }) => value)
     const end = rest.pop() ?? 0
     expect(rest.reduce((sum, value) => sum + value, start ?? 0)).toBeCloseTo(end, 10)
+    // −5.83 − 2.64 and 4.17 − 4.03: steps are points, the totals percentages.
+    const lines = ['Q2 2026         35%', 'SMB         −8.5 pt', 'Enterprise  +0.1 pt', 'Q3 2026       26.7%']
+    expect(shown(message)).toContain(lines.join('\n'))
+    expect(chart && altText(chart)).toContain('Q2 2026 35%, SMB −8.5 pt, Enterprise +0.1 pt, Q3 2026 26.7%')
   })
 
   it('speaks Japanese', async () => {
     const seen = shown(await world.ask('なぜ 受注率 先四半期', { locale: 'ja' }), 'ja')
     expect(seen).toContain('受注率の変化の要因')
-    expect(seen).toContain('• *SMB*：20.0% → 10.0%（影響 −5.8pt）')
+    expect(seen).toContain('• *SMB* 20.0% → 10.0%（影響 −5.8pt）')
     expect(seen).not.toMatch(/share of all|Own rate/)
   })
 })

@@ -43,6 +43,29 @@ it.each([
   expect(await world.mistake(text)).toContain(sentence)
 })
 
+describe('the last complete periods include the one that the day ends, and running ones are of the day', () => {
+  it.each([
+    // The day ends October, a week (Sunday 1 November ends one), the third quarter, a year.
+    ['kpi nrr as of 2026-10-31', '2025-11-01', '2026-11-01'],
+    ['kpi nrr 先月末時点', '2025-11-01', '2026-11-01'],
+    ['kpi nrr as of 2026-10-30', '2025-10-01', '2026-10-01'],
+    ['kpi forecast_accuracy as of 2026-09-30', '2026-07-01', '2026-10-01'],
+    ['kpi forecast_accuracy as of 2026-09-29', '2026-04-01', '2026-07-01'],
+    ['kpi bookings last 4 quarters as of 2026-09-30', '2025-10-01', '2026-10-01'],
+    ['kpi bookings 直近4四半期 2026-09-30時点', '2025-10-01', '2026-10-01'],
+    ['kpi bookings last 2 weeks as of 2026-11-01', '2026-10-19', '2026-11-02'],
+    ['kpi bookings last 28 days as of 2026-10-31', '2026-10-04', '2026-11-01'],
+    // What is named from the day itself: "this" contains it, "last" is the one before that.
+    ['kpi bookings this quarter as of 2026-09-30', '2026-07-01', '2026-10-01'],
+    ['kpi bookings as of 2026-09-30', '2026-07-01', '2026-10-01'],
+    ['kpi bookings last quarter as of 2026-09-30', '2026-04-01', '2026-07-01'],
+    ['kpi bookings last month as of 2026-10-31', '2026-09-01', '2026-10-01'],
+    ['kpi bookings yesterday as of 2026-10-31', '2026-10-30', '2026-10-31'],
+  ])('%s', async (text, from, to) => {
+    expect((await world.ask(text)).readings[0]).toMatchObject({ from, to })
+  })
+})
+
 describe('an answer as of a day', async () => {
   await world.fill(
     deals(

@@ -10,7 +10,7 @@ describe('a value', () => {
     [1_234_567, 'money', 'short', '¥1.23M', '¥123万'],
     [123_456_789, 'money', 'short', '¥123M', '¥1.23億'],
     [0, 'money', 'short', '¥0', '¥0'],
-    [-50_000, 'money', 'full', '-¥50,000', '-¥50,000'],
+    [-50_000, 'money', 'full', '−¥50,000', '−¥50,000'],
     [1_500, 'money_per_day', 'full', '¥1,500 a day', '¥1,500／日'],
     [0.2345, 'percent', 'full', '23.5%', '23.5%'],
     [1, 'percent', 'full', '100.0%', '100.0%'],
@@ -48,6 +48,8 @@ describe('a change', () => {
     [0.2, 'score', '+0.2', '+0.2'],
     [-12.6, 'score', '−13', '−13'],
     [0.25, 'multiple', '+0.3×', '+0.3×'],
+    // What is rounded away has no direction.
+    [-0.0004, 'percent', '±0.0 pt', '±0.0pt'],
   ])('of %d %s', (change, unit, english, japanese) => {
     expect(formatChange(change, unit, style('en'))).toBe(english)
     expect(formatChange(change, unit, style('ja'))).toBe(japanese)

@@ -151,7 +151,9 @@ describe('whose records', () => {
     [{ kind: 'everything' }, 'Whole company', '全社'],
     [{ kind: 'aggregates' }, 'Whole company', '全社'],
     [{ kind: 'people', ids: ['ann'] }, 'Ann', 'Ann'],
-    [{ kind: 'people', ids: ['ann', 'bob', 'gone'] }, 'Your team (2 people)', 'チーム（2名）'],
+    // Who shares a team is called by it; else by the one who leads them; two peers by neither.
+    [{ kind: 'people', ids: ['mia', 'ann', 'bob', 'gone'] }, 'Mia’s team (3 people)', 'Miaさんのチーム（3名）'],
+    [{ kind: 'people', ids: ['ann', 'bob'] }, 'Team (2 people)', 'チーム（2名）'],
     [{ kind: 'people', ids: ['nobody'] }, 'One person', '1名'],
   ] as const)('%j', async (scope, english, japanese) => {
     expect(scopeText(await world.context(), scope)).toBe(english)

@@ -1,9 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { dimensionNamed } from '../../src/present/dimensions.ts'
 import { lineName, recordName } from '../../src/present/names.ts'
 import { plain, sentences, spoken } from '../../src/present/plain.ts'
 import { listTable } from '../../src/present/table.ts'
 import { typed } from '../../src/present/typed.ts'
+import { rawAsterisks } from '../support/bold.ts'
 
 describe('mrkdwn as a message’s own text', () => {
   it.each([
@@ -23,6 +25,35 @@ describe('mrkdwn as a message’s own text', () => {
   it('joins sentences as each language does', () => {
     expect(sentences('en', ['One.', '', 'Two.'])).toBe('One. Two.')
     expect(sentences('ja', ['一。', '二。'])).toBe('一。二。')
+  })
+})
+
+describe('Japanese words in bold stand between blanks, or Slack shows the asterisks', () => {
+  it.each([
+    ['入った*件数*です', ['た*件数*で']],
+    ['受注は3件、*¥1M* です', ['、*¥1M* ']],
+    ['*3社*（MRR）', ['*3社*（']],
+    ['受注は3件、 *¥1M* です', []],
+    ['*Bottleneck: 商談 → 受注.* Of those', []],
+    ['*受注後。* 次に *a*', []],
+  ])('%s', (text, found) => {
+    expect(rawAsterisks(text)).toEqual(found)
+  })
+
+  it('in all our sources', () => {
+    const files = ['src', 'commands', 'reports']
+      .flatMap((folder) =>
+        readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+      )
+      .filter((name) => name.endsWith('.ts'))
+    expect(files.length).toBeGreaterThan(300)
+    const comment = /^\s*(?:\/\/|\/?\*)/
+    const found = files.flatMap((file) => {
+      const lines = readFileSync(file, 'utf8').split('\n')
+      const words = lines.filter((line) => !comment.test(line) && /[\u3040-\u9fff]/.test(line))
+      return words.flatMap(rawAsterisks).map((piece) => `${file}: ${piece}`)
+    })
+    expect(found).toEqual([])
   })
 })
 

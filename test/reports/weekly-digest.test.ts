@@ -51,7 +51,7 @@ describe('every figure, by hand', () => {
       'Weekly revenue digest, W46 2026 (9 – 15 Nov 2026): ¥300K booked in 1 deal last week. ▲ +¥300K vs the week before (¥0). Q4 2026 stands at 10.0% of its target (¥300K of ¥3M) with 48.5% of the business days gone: behind pace.',
     )
     expect((await digest(world, 'ja')).text).toBe(
-      '週次レベニューダイジェスト・2026年第46週（2026年11月9日〜15日）：先週の受注は1件、¥30万でした。前週（¥0）比 ▲ +¥30万。2026年4Qの目標達成率は10.0%（¥300万中 ¥30万）、営業日の48.5%が経過しており、遅れ気味のペースです。',
+      '週次レベニューダイジェスト・2026年第46週（2026年11月9日〜15日）：先週の受注は1件、¥30万でした。前週（¥0）比 ▲ +¥30万。2026年4Qの目標達成率は10.0%（¥30万 / ¥300万）、営業日の48.5%が経過しており、遅れ気味のペースです。',
     )
   })
 

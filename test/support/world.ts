@@ -9,6 +9,7 @@ import type { Locale } from '../../src/define/words.ts'
 import { forPost } from '../../src/present/post.ts'
 import { forEphemeral } from '../../src/present/surface.ts'
 import { type AskedAs, answersOver, quietState, type TestAnswers } from './answers.ts'
+import { rawAsterisksIn } from './bold.ts'
 import { createDatabase, type TestDatabase } from './database.ts'
 import { type Rows, writeWorld } from './rows.ts'
 import { useSubscriptions } from './subscriptions-kept.ts'
@@ -50,6 +51,7 @@ export function shown(message: Message, locale: Locale = 'en'): string {
   const answer = forEphemeral(message, locale)
   expect(validateMessage(answer)).toEqual([])
   expect(validateMessage(forPost(message, new Map(), locale))).toEqual([])
+  expect(rawAsterisksIn(answer.blocks)).toEqual([])
   return unescaped(textsOf(answer.blocks).join('\n'))
 }
 

@@ -5,6 +5,8 @@ import type { Period } from '../period.ts'
 /** What a period's words are read against. */
 export interface ParseContext {
   readonly today: Temporal.PlainDate
+  /** The first day that is not over, before which "last 4 quarters" ends: `today` by default, the day after it at its end. */
+  readonly unfinished?: Temporal.PlainDate | undefined
   readonly cal: CompanyCalendar
 }
 

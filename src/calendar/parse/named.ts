@@ -54,8 +54,8 @@ export function relative(grain: Grain, n: number, context: ParseContext, options
 /** The last `n` complete units or days; 'count' for none, or more than anyone keeps books for. */
 export function trailing(grain: Grain, n: number, context: ParseContext, options: RelativeOptions = {}): Answer {
   if (n < 1 || n > 99_999) return 'count'
-  const { today, cal } = context
-  const period = grain === 'day' ? lastDays(n, today) : lastComplete(grain, n, today, cal, options)
+  const { today, unfinished = today, cal } = context
+  const period = grain === 'day' ? lastDays(n, unfinished) : lastComplete(grain, n, unfinished, cal, options)
   return period.from.year < 1900 ? 'count' : period
 }
 

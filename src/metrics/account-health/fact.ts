@@ -77,7 +77,8 @@ function healthRows(c: FactContext): Sql {
       from (
         select p.account_id, p.mrr, p.created_at, coalesce(p.day - (p.created_at at time zone ${c.zone})::date < ${newAccountDays}, false) as is_new,
           ${cancelled(c)} as cancelled,
-          term.ends_on as term_end, renewal.opportunity_id as renewal_id, ${join(scored)}
+          term.ends_on as term_end, coalesce(term.renews_itself, false) as renews_itself,
+          renewal.opportunity_id as renewal_id, ${join(scored)}
         from (
           select paying.account_id, paying.mrr, a.created_at, ${c.endDay} as day
           from (${payingOn(c, c.endDay)}) paying

@@ -19,7 +19,7 @@ export function accountText(context: Context, row: AccountRow, earlier: AccountR
   const facts = [
     `${words.score} *${row.score === null ? words.unknown : wholeScore(row.score)}*${earlier?.score == null ? '' : words.was(wholeScore(earlier.score))}`,
     `MRR ${formatValue(row.mrr, 'money', style, 'short')}`,
-    row.term_end === null ? '' : termText(context, Temporal.PlainDate.from(row.term_end), row.renewal_id !== null),
+    termText(context, row),
     row.csm === null ? words.noCsm : `CSM ${lineName(row.csm)}`,
     row.is_new ? words.isNew : '',
     row.cancelled ? words.cancelled : '',
@@ -31,8 +31,10 @@ export function accountText(context: Context, row: AccountRow, earlier: AccountR
 }
 
 /** A missing renewal is only worth a word once it should have been opened. */
-function termText({ locale, today }: Context, end: Temporal.PlainDate, renewal: boolean): string {
+function termText({ locale, today }: Context, { term_end, renews_itself, renewal_id }: AccountRow): string {
   const words = say[locale]
+  if (term_end === null) return renews_itself ? words.renewsItself : ''
+  const [end, renewal] = [Temporal.PlainDate.from(term_end), renewal_id !== null]
   const soon = today.until(end).days <= renewalDueDays
   return words.term(formatDay(end, locale), renewal ? words.renewalOpen : soon ? words.noRenewal : '')
 }
@@ -46,6 +48,7 @@ const say = bilingual({
     unknown: 'unknown',
     was: (score: number) => ` (four weeks ago ${score})`,
     term: (day: string, renewal: string) => `term ends ${day}${renewal}`,
+    renewsItself: 'renews automatically',
     renewalOpen: ', renewal open',
     noRenewal: ', *no renewal open*',
     noCsm: '*no CSM*',
@@ -55,10 +58,11 @@ const say = bilingual({
   ja: {
     score: 'ヘルス',
     unknown: '不明',
-    was: (score) => `（4週間前は${score}）`,
+    was: (score) => ` （4週間前は${score}）`,
     term: (day, renewal) => `契約終了 ${day}${renewal}`,
-    renewalOpen: '・更新商談あり',
-    noRenewal: '・*更新商談なし*',
+    renewsItself: '自動更新',
+    renewalOpen: ' · 更新商談あり',
+    noRenewal: ' · *更新商談なし*',
     noCsm: '*CSM未割当*',
     isNew: '新規顧客',
     cancelled: '解約申出済み',

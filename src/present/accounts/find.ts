@@ -55,7 +55,7 @@ export async function accountNamed(context: Context, typed: string): Promise<Fou
   if (!account) throw new UserError(words.nobody(asTyped(typed)))
   if (other && (!account.exact || other.exact)) {
     const names = rows.map(({ name, id }) => escapeMrkdwn(other.exact ? `${name ?? id} (${id})` : (name ?? id)))
-    throw new UserError(words.several(names, total - rows.length))
+    throw new UserError(words.several(names, total))
   }
   return account
 }
@@ -64,15 +64,15 @@ const say = bilingual({
   en: {
     totals: 'Your role sees customers only as totals. Try `/revops kpi customers by segment`.',
     nobody: (typed: string) =>
-      `No account of yours is called “${typed}”. Part of its name is enough, for example \`/revops accounts foods\`.`,
-    several: (names: readonly string[], more: number) =>
-      `Several accounts match: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}. Type more of the name, or the id.`,
+      `No account of yours is called “${typed}”. Part of its name is enough, for example \`/revops accounts harbor foods\`.`,
+    several: (names: readonly string[], total: number) =>
+      `${total} accounts match${total > names.length ? ', among them' : ':'} ${names.join(', ')}${names.at(-1)?.endsWith('.') ? '' : '.'} Type more of the name, or the id.`,
   },
   ja: {
     totals: '権限上、顧客は合計のみ閲覧できます。`/revops kpi 顧客数 セグメント別` をお試しください。',
     nobody: (typed) =>
-      `「${typed}」というアカウントは担当範囲に見つかりません。名前の一部でも検索できます。例：\`/revops accounts 食品\``,
-    several: (names, more) =>
-      `複数のアカウントが該当します：${names.join('、')}${more > 0 ? ` ほか${more}件` : ''}。名前をもう少し入力するか、IDを指定してください。`,
+      `「${typed}」というアカウントは担当範囲に見つかりません。名前の一部でも検索できます。例：\`/revops accounts 東和フーズ\``,
+    several: (names, total) =>
+      `${total}件のアカウントが該当します（${names.join('、')}${total > names.length ? 'など' : ''}）。名前をもう少し入力するか、IDを指定してください。`,
   },
 })

@@ -26,6 +26,8 @@ const row = z
     band: z.enum(['healthy', 'watch', 'at_risk', 'unknown']),
     is_new: z.boolean(),
     term_end: z.string().nullable(),
+    /** Every subscription of it renews by itself, so no term ends. */
+    renews_itself: z.boolean(),
     renewal_id: z.string().nullable(),
     cancelled: z.boolean(),
   })
@@ -77,6 +79,7 @@ const accountsByHealth = defineListing({
     band: sql`f.band`,
     is_new: sql`f.is_new`,
     term_end: sql`f.term_end`,
+    renews_itself: sql`f.renews_itself`,
     renewal_id: sql`f.renewal_id`,
     cancelled: sql`f.cancelled`,
     ...inputColumns,

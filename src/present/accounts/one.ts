@@ -26,12 +26,12 @@ import { type AccountRow, accountsWhere, among } from './listing.ts'
 
 /** A customer on one screen: money, health with every input, deals. */
 export async function accountMessage(context: Context, typed: string): Promise<Message> {
-  const { locale, now, today, company, scope } = context
+  const { locale, now, today, unfinished, company, scope } = context
   const words = say[locale]
   const period = periodContaining('quarter', today, company.calendar)
   const account = await accountNamed(context, typed)
   const where = [{ dimension: 'account', values: [account.id] }]
-  const months = split(lastComplete('month', 12, today, company.calendar), 'month', company.calendar)
+  const months = split(lastComplete('month', 12, unfinished, company.calendar), 'month', company.calendar)
   const windows = months.map((each) => ({ period: each, asOf: now }))
   const [page, money, deals, open] = await Promise.all([
     context.list(accountsWhere(among([account.id])), { period, limit: 1 }),

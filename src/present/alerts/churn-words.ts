@@ -20,6 +20,7 @@ export const words = bilingual({
     stake: 'MRR at stake',
     term: 'Term ends',
     renewalOpen: ', renewal open',
+    renewsItself: 'renews automatically',
     nobody: '*no CSM*',
     owner: 'CSM · owner',
     fell: 'What pulls it down',
@@ -46,13 +47,14 @@ export const words = bilingual({
     goneNow: (name, score) =>
       `*${name}* の支払いは終了しました${score === null ? '' : `（最後のヘルススコアは${score}）`}。`,
     summary: (name, score, before, mrr, because) =>
-      `*${name}* のヘルススコアは *${score ?? '不明'}*${before === null ? '' : `（4週間前は${before}）`}、対象MRRは${mrr}です。${because ? `主な要因は「${because}」です。` : ''}`,
+      `*${name}* のヘルススコアは *${score ?? '不明'}* ${before === null ? '' : `（4週間前は${before}）`}で、対象MRRは${mrr}です。${because ? `主な要因は「${because}」です。` : ''}`,
     score: 'ヘルススコア',
     was: (score) => `（4週間前は${score}）`,
     toldBefore: (score) => `（前回の通知時は${score}）`,
     stake: '対象MRR',
     term: '契約終了',
     renewalOpen: '（更新商談あり）',
+    renewsItself: '自動更新',
     nobody: '*CSM未割当*',
     owner: 'CSM・営業担当',
     fell: 'スコアを下げている要因',

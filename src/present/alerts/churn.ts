@@ -121,7 +121,6 @@ function facts(context: Context, row: AccountRow, was: string): string[] {
   const { locale } = context
   const say = words[locale]
   const score = row.score === null ? '–' : wholeScore(row.score)
-  const end = row.term_end === null ? '–' : formatDay(Temporal.PlainDate.from(row.term_end), locale)
   const people = [
     row.csm === null ? say.nobody : lineName(row.csm),
     ...(row.owner === null ? [] : [lineName(row.owner)]),
@@ -129,9 +128,14 @@ function facts(context: Context, row: AccountRow, was: string): string[] {
   return [
     `*${say.score}*  ${score}${was}`,
     `*${say.stake}*  ${formatValue(row.mrr, 'money', styleOf(context))}`,
-    `*${say.term}*  ${end}${row.renewal_id === null ? '' : say.renewalOpen}`,
+    `*${say.term}*  ${termEnd(context, row)}${row.renewal_id === null ? '' : say.renewalOpen}`,
     `*${say.owner}*  ${people.join(' · ')}`,
   ]
+}
+
+function termEnd({ locale }: Context, { term_end, renews_itself }: AccountRow): string {
+  if (term_end !== null) return formatDay(Temporal.PlainDate.from(term_end), locale)
+  return renews_itself ? words[locale].renewsItself : '–'
 }
 
 /** From 100 down to the score: what each input takes away. */

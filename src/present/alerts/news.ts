@@ -58,7 +58,7 @@ const words = bilingual({
   ja: {
     fired: '*新規*',
     firing: '•',
-    gone: (days) => `*解消*（${days === 0 ? '1日未満' : `${days}日`}）·`,
+    gone: (days) => `*解消* （${days === 0 ? '1日未満' : `${days}日`}）·`,
     changed: (at) => `*変化あり* · ${at}から発生中`,
     repeated: (at, days) => `*${days}日間継続中* · ${at}から発生中`,
     over: (at, days) => `${days === 0 ? '1日未満' : `${days}日`}で終了 · ${at}から発生していました`,

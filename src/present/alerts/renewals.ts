@@ -105,7 +105,7 @@ const words = bilingual({
   },
   ja: {
     missing: (name, mrr, day, left, csm) =>
-      `*${name}*（MRR ${mrr}、${csm === undefined ? 'CSM未割当' : `CSM：${csm}さん`}）は *${day}* に契約が終了します（残り${left}日）。更新商談がありません。`,
+      `*${name}* （MRR ${mrr}、${csm === undefined ? 'CSM未割当' : `CSM：${csm}さん`}）は *${day}* に契約が終了します（残り${left}日）。更新商談がありません。`,
     opened: (name) => `*${name}* の更新商談が作成されました。`,
     notice: (name) => `*${name}* から解約の申し出がありました。更新の対象ではなくなりました。`,
   },

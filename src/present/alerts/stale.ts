@@ -75,7 +75,7 @@ const words = bilingual({
   },
   ja: {
     comma: '、',
-    stale: (relation, at) => `\`${relation}\` の更新が止まっています（最終同期：*${at}*）。`,
+    stale: (relation, at) => `\`${relation}\` の更新が止まっています。最終同期は *${at}* です。`,
     fresh: (relation, at) => `\`${relation}\` は更新されています（最終同期：${at}）。`,
     rules: (titles) => `*更新されるまで判定を止めているルール：* ${titles}`,
     digests: (titles) => `*一定時間待ってから注意書き付きで届くレポート：* ${titles}`,

@@ -55,5 +55,5 @@ const say = bilingual({
   en: (owner: string, stuck: number, open: number, amount: string) =>
     `*${stuck}* of ${open} open deals of *${owner}* (${amount}) are over ${overdueDays} days past their close date, or have been in their stage for over ${slowTimes} times what 9 in 10 deals won took.`,
   ja: (owner, stuck, open, amount) =>
-    `*${owner}* さんの進行中の商談${open}件のうち *${stuck}件*（${amount}）が、クローズ予定日を${overdueDays}日以上過ぎているか、受注商談の9割が抜けた日数の${slowTimes}倍を超えて同じステージにあります。`,
+    `*${owner}* さんの進行中の商談${open}件のうち *${stuck}件* （${amount}）が、クローズ予定日を${overdueDays}日以上過ぎているか、受注商談の9割が抜けた日数の${slowTimes}倍を超えて同じステージにあります。`,
 })

@@ -74,7 +74,7 @@ const say = bilingual({
   },
   ja: {
     sentence: (stage, now, before, n, m) =>
-      `直近28日間に *${stage}* を離れた商談の滞在日数の中央値は *${now}*（${n}件）で、それ以前の${exitBaselineDays}日間は${before}（${m}件）でした。`,
+      `直近28日間に *${stage}* を離れた商談の滞在日数の中央値は *${now}* （${n}件）で、それ以前の${exitBaselineDays}日間は${before}（${m}件）でした。`,
   },
 })
 

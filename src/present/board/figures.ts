@@ -56,8 +56,8 @@ export type BoardFigures = Awaited<ReturnType<typeof readBoard>>
 export const columns = { month: 0, before: 1, yearBefore: 2, toDate: 3, toDateBefore: 4 } as const
 
 /** The last complete month, and the fiscal year up to its end. */
-function boardPeriods({ today, company: { calendar } }: Pick<Context, 'today' | 'company'>) {
-  const month = lastComplete('month', 1, today, calendar)
+function boardPeriods({ today, unfinished, company: { calendar } }: Pick<Context, 'today' | 'unfinished' | 'company'>) {
+  const month = lastComplete('month', 1, unfinished, calendar)
   const lastDay = month.to.subtract({ days: 1 })
   const year = periodContaining('year', lastDay, calendar)
   const months = year.from.until(month.to, { largestUnit: 'months' }).months
@@ -67,7 +67,7 @@ function boardPeriods({ today, company: { calendar } }: Pick<Context, 'today' | 
     yearBefore: sameLastYear(month, calendar),
     toDate: periodContaining('month', lastDay, calendar, months),
     quarter: periodContaining('quarter', today, calendar),
-    closedQuarter: lastComplete('quarter', 1, today, calendar),
+    closedQuarter: lastComplete('quarter', 1, unfinished, calendar),
   }
 }
 

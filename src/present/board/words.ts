@@ -45,13 +45,13 @@ export const words = bilingual({
     bookings: (value, n, share) =>
       n === 0
         ? '当月の受注はありませんでした。'
-        : `当月の受注は${n}件、*${value}* でした${share === null ? '' : `（月間目標の${share}）`}。`,
+        : `当月の受注は${n}件、 *${value}* でした${share === null ? '' : `（月間目標の${share}）`}。`,
     toDate: (value, share, change) =>
       `年度累計は *${value}* ${share === null ? 'です' : `で、目標達成率は *${share}* です`}。${change ? `${change}。` : ''}`,
     meaning: (fresh, existing) =>
       `当月のARR増減の内訳は、新規・再開が${fresh}、既存顧客（解約を含む）が${existing}です。`,
     retention: (nrr, grows) => `過去12か月のNRRは${nrr}で、既存顧客だけで${grows ? '拡大' : '縮小'}しています。`,
-    worse: (names) => `*要確認*（前月・前年同月の両方より悪化）：${names}`,
+    worse: (names) => `*要確認* （前月・前年同月の両方より悪化）：${names}`,
     noneWorse: '前月・前年同月の両方より悪化した指標はありません。',
     listed: (names) => names.join('、'),
     movement: (before, month) => `ARRの増減（${before}末から${month}末）`,

@@ -42,9 +42,9 @@ export type CsmFigures = Awaited<ReturnType<typeof readCsm>>
 
 /** The customers of whoever the context sees: as they stand, as they stood a week ago, and what is coming. */
 export async function readCsm(context: Context) {
-  const { now, today, company } = context
+  const { now, today, unfinished, company } = context
   const current = periodContaining('quarter', today, company.calendar)
-  const lastWeek = lastComplete('week', 1, today, company.calendar)
+  const lastWeek = lastComplete('week', 1, unfinished, company.calendar)
   const weekAgo = now.subtract(weekHours)
   const at = (period: Period, asOf = now) => ({ period, asOf })
   const everyone = accountsWhere(sql`true`)

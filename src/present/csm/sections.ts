@@ -57,7 +57,7 @@ export function ticketSection(context: Context, { accounts, before }: CsmFigures
     .sort((a, b) => open(b) - open(a) || b.mrr - a.mrr)
     .slice(0, mostTickets)
     .map((row) => `${accountName(context, row)} ${open(row)}`)
-  return [section(say.tickets(now, then, worst.join(context.locale === 'ja' ? '、' : ', ')))]
+  return [section(say.tickets(now, then, worst.join(context.locale === 'ja' ? ' · ' : ', ')))]
 }
 
 /** The terms that end within 90 days, and whether somebody has opened a renewal. */

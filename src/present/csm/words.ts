@@ -50,7 +50,7 @@ export const words = bilingual({
     unknownHealth: 'ヘルススコアの材料の半分以上が未接続または古いため、状態は不明です。',
     calm: 'ヘルスが大きく変わった顧客はいません。',
     meaning: (fell, risk, share) =>
-      [fell > 0 ? `悪化${fell}社` : '', risk > 0 ? `リスク状態 *${risk}社*（MRRの${share}）` : 'リスク状態の顧客なし']
+      [fell > 0 ? `悪化${fell}社` : '', risk > 0 ? `リスク状態 *${risk}社* （MRRの${share}）` : 'リスク状態の顧客なし']
         .filter(Boolean)
         .join('、'),
     notice: (n) => `解約申出済み${n}社`,
@@ -68,7 +68,7 @@ export const words = bilingual({
     opened: '更新商談あり',
     noticeGiven: '解約申出済み',
     unopened: '*更新商談なし*',
-    tickets: (now, before, names) => `*未解決チケット ${now}件*（1週間前は${before}件）${names ? `：${names}` : ''}`,
+    tickets: (now, before, names) => `*未解決チケット ${now}件* （1週間前は${before}件）${names ? ` · ${names}` : ''}`,
     more: (n) => `…ほか${n}件`,
     most: (n) => `個別の確認はヘルスの低い${n}社まで`,
     version: (n) => `ヘルススコア バージョン${n}`,

@@ -44,11 +44,11 @@ export const digestMetrics = [
 export type DigestFigures = Awaited<ReturnType<typeof readDigest>>
 
 /** The periods a digest speaks of: the last complete week, and the quarter that week's end lies in. */
-function digestPeriods({ today, company }: Context): { lastWeek: Period; quarter: Period; year: Period } {
-  const lastWeek = lastComplete('week', 1, today, company.calendar)
+function digestPeriods({ unfinished, company }: Context): { lastWeek: Period; quarter: Period; year: Period } {
+  const lastWeek = lastComplete('week', 1, unfinished, company.calendar)
   // On the first Monday of a quarter the week still belongs to the one before: so does its quarter to date.
   const quarter = periodContaining('quarter', lastWeek.to.subtract({ days: 1 }), company.calendar)
-  return { lastWeek, quarter, year: lastComplete('month', 12, today, company.calendar) }
+  return { lastWeek, quarter, year: lastComplete('month', 12, unfinished, company.calendar) }
 }
 
 export async function readDigest(context: Context) {

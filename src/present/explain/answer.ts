@@ -4,6 +4,7 @@ import { formatInstant } from '../../calendar/format.ts'
 import type { Context } from '../../define/context.ts'
 import type { Message } from '../../define/message.ts'
 import type { Metric } from '../../define/metric.ts'
+import type { Locale } from '../../define/words.ts'
 import { UserError } from '../../errors.ts'
 import { readable } from '../../query/readable.ts'
 import { inOwnWords } from '../breakdowns.ts'
@@ -53,7 +54,7 @@ export async function askExplain(context: Context, question: ExplainQuestion): P
         ...staleWarning(context, relations),
         header(say.title(label)),
         contextBlock([
-          `\`${id}\` · ${say.kinds[kindOf(metric)]} · ${say.units[metric.unit]} · ${metric.losses ? say.nearer : say.better[metric.better]}`,
+          [`\`${id}\``, measure(metric, locale), metric.losses ? say.nearer : say.better[metric.better]].join(' · '),
         ]),
         section(metric.description[locale]),
         ...(value
@@ -68,7 +69,7 @@ export async function askExplain(context: Context, question: ExplainQuestion): P
             ]
           : []),
         ...facts(context, metric),
-        ...(file ? [section(say.sent)] : sqlBlocks(context, statements, id)),
+        ...(file ? [section(say.sent)] : sqlBlocks(context, statements, question.typed)),
         provenance(context, {
           relations,
           readings: reading ? [reading] : [],
@@ -119,8 +120,14 @@ function usedText({ locale }: Context, { reports, alerts, roles, kpis }: ReturnT
   ] as const
   return groups
     .filter(([, names]) => names.length > 0)
-    .map(([what, names]) => `${what} ${names.join(', ')}`)
+    .map(([what, names]) => say.group(what, names))
     .join(' · ')
+}
+
+function measure(metric: Metric, locale: Locale): string {
+  const { measured, kinds, units } = words[locale]
+  if (metric.kind === 'table') return kinds.table
+  return measured(kinds[kindOf(metric)], units[metric.unit], metric.kind === 'ratio' && metric.unit === 'percent')
 }
 
 /** What METRICS calls its kind. */

@@ -1,6 +1,8 @@
 import { context as contextBlock, escapeMrkdwn, section } from '../../blocks/build.ts'
 import type { Block } from '../../blocks/types.ts'
 import type { Context } from '../../define/context.ts'
+import { instantAgain } from '../ask-on.ts'
+import { codeText } from '../typed.ts'
 import { words } from './words.ts'
 
 interface Written {
@@ -13,8 +15,8 @@ const mostInBlock = 2_800
 const mostInAll = 5_500
 
 /** The statements as code, or as much of them as a message can carry, with where to get the whole. */
-export function sqlBlocks({ locale }: Context, statements: readonly Written[], id: string): Block[] {
-  const say = words[locale]
+export function sqlBlocks(context: Context, statements: readonly Written[], typed: string): Block[] {
+  const say = words[context.locale]
   let left = mostInAll
   let cut = false
   const blocks = statements.flatMap(({ fact, text }) => {
@@ -30,7 +32,9 @@ export function sqlBlocks({ locale }: Context, statements: readonly Written[], i
     left -= shown.length
     return [section(`*${say.sql(fact)}*\n\`\`\`\n${shown}\n\`\`\``)]
   })
-  return cut ? [...blocks, contextBlock([say.cut(id)])] : blocks
+  if (!cut) return blocks
+  const again = codeText(['/revops explain', typed, 'sql', ...instantAgain(context)].join(' '))
+  return [...blocks, contextBlock([say.cut(again)])]
 }
 
 export const wholeSql = (statements: readonly Written[]): string =>

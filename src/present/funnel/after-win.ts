@@ -61,5 +61,5 @@ const words = bilingual({
   en: (when: string, n: number, retained: string, expanded: string) =>
     `*After the win.* Of ${n} ${n === 1 ? 'customer' : 'customers'} first won in ${when}, ${retained} still paid 365 days later and ${expanded} had expanded within them.`,
   ja: (when, n, retained, expanded) =>
-    `*受注後。* ${when}に初めて受注した顧客${n}社のうち、365日後も支払いがあるのは${retained}、その間に拡大・クロスセルがあったのは${expanded}です。`,
+    `*受注後。* ${when}に初めて受注した顧客${n}社のうち、365日後も支払いがあるのは ${retained}、その間に拡大・クロスセルがあったのは ${expanded} です。`,
 })

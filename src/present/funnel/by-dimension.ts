@@ -5,6 +5,7 @@ import { sameGroup } from '../../insight/comparison.ts'
 import type { StepMeasures } from '../../metrics/measures/funnel.ts'
 import { dimensionLabels } from '../dimensions.ts'
 import { formatValue } from '../format.ts'
+import { groupName } from '../kpi/breakdown.ts'
 import { styleOf } from '../style.ts'
 import { listTable } from '../table.ts'
 import { conversionOf, type FunnelFigures } from './figures.ts'
@@ -26,7 +27,7 @@ export function funnelByDimension(context: Context, { by, broken, steps, view }:
     const reading = conversion && sameGroup(group, broken.of(conversion))
     return reading && reading.value !== null ? `${formatValue(reading.value, 'percent', style)} (${reading.n})` : '–'
   }
-  const name = (group: Reading): string => group.by[by] ?? say.none
+  const name = (group: Reading): string => groupName(group, by, locale)
   const way = ({ step, next }: StepMeasures): string =>
     say.arrow(stepName(step, locale), next ? stepName(next, locale) : '')
   const label = dimensionLabels[by]?.[locale] ?? by

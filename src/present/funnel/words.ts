@@ -43,14 +43,15 @@ export const words = bilingual({
     } satisfies Record<FunnelView, string>,
     byCaption: (label: string) => `Conversion to the next step by ${label.toLowerCase()}, rows in brackets`,
     arrow: (from: string, to: string) => `${from} → ${to}`,
-    legend: 'leads up to SQL, opportunities from there; renewals left out',
+    legend:
+      'leads up to SQL, opportunities from there; renewals left out; a deal that went back counts at the furthest step it reached, in `pipeline` where it stands now',
     spoken: (from: string, to: string, share: string) => `${from} to ${to} ${share}`,
   },
   ja: {
     title: (view) => (view === 'cohort' ? 'ファネル（コホート）' : 'ファネル（期間）'),
     how: {
-      cohort: '期間中に各ステップに*入った*件数のうち、90日以内に次へ進んだ割合です。',
-      period: '期間中に各ステップに*いた*件数のうち、期間内に次へ進んだ割合です。',
+      cohort: '期間中に各ステップに入った件数のうち、90日以内に次へ進んだ割合です。',
+      period: '期間中に各ステップにいた件数のうち、期間内に次へ進んだ割合です。',
     },
     immature: '90日が経過していないコホートのため、割合は今後上がる可能性があります。変化は同じ経過日数での比較です。',
     apart:
@@ -71,7 +72,8 @@ export const words = bilingual({
     caption: { cohort: 'コホート表示（90日以内）。~ は偶然の範囲内の変化', period: '期間表示。~ は偶然の範囲内の変化' },
     byCaption: (label) => `${label}別の次ステップへの転換率（括弧内は件数）`,
     arrow: (from, to) => `${from}→${to}`,
-    legend: 'SQLまではリード、以降は商談の件数。更新商談は除外',
+    legend:
+      'SQLまではリード、以降は商談の件数。更新商談は除外。前のステージに戻った商談は到達した最も先のステップで集計（`pipeline` では現在のステージ）',
     spoken: (from, to, share) => `${from}から${to}へ${share}`,
   },
 })

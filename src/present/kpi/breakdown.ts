@@ -3,6 +3,7 @@ import type { Context } from '../../define/context.ts'
 import type { MessageBlock } from '../../define/message.ts'
 import type { Metric } from '../../define/metric.ts'
 import type { Reading } from '../../define/reading.ts'
+import type { Locale } from '../../define/words.ts'
 import { compare, sameGroup } from '../../insight/comparison.ts'
 import type { Readings } from '../../query/engine.ts'
 import { dimensionLabels } from '../dimensions.ts'
@@ -10,6 +11,7 @@ import { formatValue } from '../format.ts'
 import { reasonCell } from '../reasons.ts'
 import { styleOf } from '../style.ts'
 import { listTable } from '../table.ts'
+import { valueName } from '../value-names.ts'
 import { bilingual } from '../words.ts'
 import { changeCell } from './change.ts'
 
@@ -28,7 +30,7 @@ export function breakdownTable(
     const previous = sameGroup(reading, before)
     const comparison = previous ? compare(metric, reading, previous) : undefined
     return [
-      ...by.map((name) => groupName(reading, name, words.none)),
+      ...by.map((name) => groupName(reading, name, locale)),
       number(
         reading.value,
         reading.value === null ? reasonCell(reading, locale) : formatValue(reading.value, metric.unit, style, 'short'),
@@ -41,7 +43,11 @@ export function breakdownTable(
   return listTable({ caption: words.caption(metric.label[locale]), header, rows }, locale)
 }
 
-const groupName = (reading: Reading, dimension: string, none: string): string => reading.by[dimension] ?? none
+/** A group's value of a breakdown, as people read it. */
+export function groupName({ by }: Reading, dimension: string, locale: Locale): string {
+  const value = by[dimension]
+  return value == null ? say[locale].none : valueName(dimension, value, locale)
+}
 
 const say = bilingual({
   en: {

@@ -1,37 +1,39 @@
-import type { Locale, Unit } from '../../define/words.ts'
+import type { Unit } from '../../define/words.ts'
 import type { Comparison } from '../../insight/comparison.ts'
-import { arrow, formatChange, formatPercentChange, formatValue, type NumberStyle } from '../format.ts'
+import { arrow, formatChange, formatPercentChange, formatValue, type NumberStyle, roundsToNothing } from '../format.ts'
 import { bilingual } from '../words.ts'
 
 /** "▲ +1.2 pt vs Q3 2026 (23.1%)": direction, absolute and relative change, and what it is compared with. */
 export function changeText(comparison: Comparison, unit: Unit, style: NumberStyle, other: string): string {
   const words = say[style.locale]
-  const { absolute, relative, previous } = comparison
+  const { absolute, previous } = comparison
   const before = formatValue(previous.value, unit, style, 'short')
-  if (absolute === 0) return words.unchanged(other, before)
-  const percent = speaksForItself(unit) || relative === null ? '' : words.relative(formatPercentChange(relative, style))
-  const change = `${arrow(absolute)} ${formatChange(absolute, unit, style)}${percent}`
+  if (roundsToNothing(absolute, unit, style)) return words.unchanged(other, before)
+  const percent = relativeText(comparison, unit, style)
+  const change = `${arrow(absolute)} ${formatChange(absolute, unit, style)}${percent ? words.relative(percent) : ''}`
   return words.versus(change, other, before)
 }
 
-/** Points of a percentage or of a score: a percentage of those would only confuse. */
-const speaksForItself = (unit: Unit): boolean => unit === 'percent' || unit === 'score'
+/** Undefined for points of a percentage or of a score, of which a percentage would only confuse, and where it says 0 %. */
+function relativeText({ relative }: Comparison, unit: Unit, style: NumberStyle): string | undefined {
+  if (unit === 'percent' || unit === 'score' || relative === null) return undefined
+  const text = formatPercentChange(relative, style)
+  return text.startsWith('±') ? undefined : text
+}
 
 /** The same in one cell. */
 export function changeCell(comparison: Comparison | undefined, unit: Unit, style: NumberStyle): string {
   if (!comparison) return '–'
-  if (comparison.absolute === 0) return '＝'
-  const size =
-    speaksForItself(unit) || comparison.relative === null
-      ? formatChange(comparison.absolute, unit, style)
-      : formatPercentChange(comparison.relative, style)
-  return `${arrow(comparison.absolute)} ${size}${comparison.largerThanChance === false ? ' ~' : ''}`
+  const { absolute, largerThanChance } = comparison
+  if (roundsToNothing(absolute, unit, style)) return '＝'
+  const size = relativeText(comparison, unit, style) ?? formatChange(absolute, unit, style)
+  return `${arrow(absolute)} ${size}${largerThanChance === false ? ' ~' : ''}`
 }
 
 /** Whether the change says anything, for ratios of counts. */
-export const chanceText = (comparison: Comparison, locale: Locale): string | undefined => {
-  if (comparison.largerThanChance === null || comparison.absolute === 0) return undefined
-  return comparison.largerThanChance ? say[locale].larger : say[locale].chance
+export const chanceText = (comparison: Comparison, unit: Unit, style: NumberStyle): string | undefined => {
+  if (comparison.largerThanChance === null || roundsToNothing(comparison.absolute, unit, style)) return undefined
+  return comparison.largerThanChance ? say[style.locale].larger : say[style.locale].chance
 }
 
 const say = bilingual({

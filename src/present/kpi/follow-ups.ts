@@ -3,15 +3,14 @@ import type { FollowUp } from '../../define/message.ts'
 import type { Metric } from '../../define/metric.ts'
 import type { Readings } from '../../query/engine.ts'
 import { factsOf } from '../../query/plan.ts'
-import { type Asked, askedAgain } from '../ask-on.ts'
+import { type Asked, askedAgain, instantAgain } from '../ask-on.ts'
 import { bilingual } from '../words.ts'
 import { hasNoPast } from './windows.ts'
 
 /** What a KPI's answer leads to: why, the rows behind it, the definition and its SQL. */
 export function kpiFollowUps(context: Context, metric: Metric, typed: string): FollowUp[] {
-  const { locale, today, endOfDay } = context
-  const say = words[locale]
-  const question = endOfDay ? `${typed} as of ${today}` : typed
+  const say = words[context.locale]
+  const question = [typed, ...instantAgain(context)].join(' ')
   const all = [
     { command: 'why', label: say.why, fits: metric.kind !== 'table' && !hasNoPast(metric) },
     { command: 'rows', label: say.rows, fits: metric.kind !== 'table' },

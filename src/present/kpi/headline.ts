@@ -41,7 +41,7 @@ export function headline(
   return [
     `*${formatValue(total.value, metric.unit, style)}*${parts.join('')}`,
     ...(comparison ? [changeText(comparison, metric.unit, style, otherPeriodText(other.period, runs, context))] : []),
-    ...(comparison ? [chanceText(comparison, locale)].filter((text) => text !== undefined) : []),
+    ...(comparison ? [chanceText(comparison, metric.unit, style)].filter((text) => text !== undefined) : []),
     ...targetLine(total, metric, style, locale),
     ...immatureSentence(total, locale),
     ...(details.length > 0 ? [details.join(' · ')] : []),
@@ -87,7 +87,7 @@ const say = bilingual({
   },
   ja: {
     beside: (sides) => `（${sides}）`,
-    of: (above, below) => `（${below}中 ${above}）`,
+    of: (above, below) => `（${above} / ${below}）`,
     p90: (value) => `9割は${value}以内`,
     interval: (low, high) => `95%信頼区間 ${low}〜${high}`,
     reached: (share, target) => `目標${target}に対する達成率 *${share}*`,

@@ -16,6 +16,7 @@ import { styleOf } from '../style.ts'
 import { listTable } from '../table.ts'
 import { todaysNote } from '../todays.ts'
 import { bilingual } from '../words.ts'
+import { groupName } from './breakdown.ts'
 import { rowsFollowUps } from './follow-ups.ts'
 import { immatureLegend, marked } from './maturity.ts'
 import type { KpiArgs } from './parse.ts'
@@ -110,7 +111,7 @@ function groupRows(
       if (reading.reason !== 'not_connected' && !groups.has(key)) groups.set(key, reading)
     }
   const rows = [...groups.values()].map((group) => [
-    ...by.map((name) => group.by[name] ?? say[locale].none),
+    ...by.map((name) => groupName(group, name, locale)),
     ...metrics.map((metric) => {
       const reading = sameGroup(group, of(metric)) ?? of(metric).find(({ reason }) => reason === 'not_connected')
       return reading ? valueCell(context, metric, reading) : '–'

@@ -112,7 +112,7 @@ const say = bilingual({
     none: '（キャンペーンなし）',
     off: '未接続',
     nothing: 'この期間のデータはありません。',
-    lead: (n, label) => `*${n}件*（${label}の大きい順）`,
+    lead: (n, label) => `*${n}件* （${label}の大きい順）`,
     fixed: (label, by) => `${label}は${by}別の一覧のため、ほかの内訳は指定できません。`,
   },
 })

@@ -4,12 +4,13 @@ import { isRunning } from '../../calendar/periods.ts'
 import type { Context } from '../../define/context.ts'
 import type { Metric } from '../../define/metric.ts'
 import type { Reading } from '../../define/reading.ts'
-import type { Unit } from '../../define/words.ts'
+import type { Locale, Unit } from '../../define/words.ts'
 import { sameGroup } from '../../insight/comparison.ts'
 import type { Readings } from '../../query/engine.ts'
 import type { TimeWindow } from '../../query/window.ts'
 import { periodShort } from '../periods.ts'
 import { bilingual } from '../words.ts'
+import { groupName } from './breakdown.ts'
 import { marked } from './maturity.ts'
 
 export interface Trend {
@@ -55,14 +56,14 @@ function linesOf(context: Context, metric: Metric, { windows, readings }: Trend)
   // The groups that weigh most in the latest grain; a state keeps only those that are still there.
   const shown = [...groups].sort((a, b) => (b.value ?? 0) - (a.value ?? 0)).slice(0, mostLines)
   return shown.map((group) => ({
-    name: nameOf(group, words[context.locale].none),
+    name: nameOf(group, context.locale),
     values: windows.map((_, i) => sameGroup(group, readings.of(metric, i))?.value ?? null),
   }))
 }
 
-const nameOf = ({ by }: Reading, none: string): string =>
-  Object.values(by)
-    .map((name) => name ?? none)
+const nameOf = (group: Reading, locale: Locale): string =>
+  Object.keys(group.by)
+    .map((dimension) => groupName(group, dimension, locale))
     .join(' / ')
 
 /** How many groups a chart leaves out. */

@@ -45,8 +45,8 @@ export const words = bilingual({
   ja: {
     title: 'パイプライン',
     empty: '進行中の商談はありません。',
-    open: (amount, n) => `進行中の商談は${n}件、*${amount}* です。`,
-    openNow: (amount, n) => `現在進行中の商談は${n}件、*${amount}* です。`,
+    open: (amount, n) => `進行中の商談は${n}件、 *${amount}* です。`,
+    openNow: (amount, n) => `現在進行中の商談は${n}件、 *${amount}* です。`,
     noTarget: (period) => `${period}の受注目標は設定されていません。`,
     met: (period, share) => `${period}の目標は達成済みです（${share}）。`,
     missed: (period, share) => `${period}の目標達成率は${share}でした。`,
@@ -55,7 +55,7 @@ export const words = bilingual({
       coverage
         ? `目標まで残り${gap}、カバレッジは *${coverage}* です。`
         : `目標まで残り${gap}ですが、期間内にクローズ予定の商談がありません。`,
-    reached: (share, won, target) => `${share}（${target}中 ${won}）`,
+    reached: (share, won, target) => `${share}（${won} / ${target}）`,
     pastDue: (amount) => `ほかに予定日超過 ${amount}`,
     deals: (n) => `（${n}件）`,
     attainment: (period) => `目標達成率（${period}）`,

@@ -44,7 +44,7 @@ const words = bilingual({
     none: '90日以内に契約が終了する顧客はいません。',
     due: (n, mrr, parts) => `90日以内に契約終了：${n}社（MRR ${mrr}）。${parts}。`,
     noneOpened: (n) => (n === 1 ? '更新商談なし' : 'いずれも更新商談なし'),
-    open: (n, mrr) => `更新商談なし *${n}社*（${mrr}）`,
+    open: (n, mrr) => `更新商談なし *${n}社* （${mrr}）`,
     notice: (n) => `解約申出済み${n}社`,
     all: 'すべて更新商談あり',
     others: 'ほかは更新商談あり',

@@ -8,6 +8,7 @@ import { UserError } from '../../errors.ts'
 import type { Leaf } from '../../query/plan.ts'
 import type { Side } from '../../query/rows-behind.ts'
 import type { TimeWindow } from '../../query/window.ts'
+import { instantAgain } from '../ask-on.ts'
 import { inOwnWords } from '../breakdowns.ts'
 import { formatValue } from '../format.ts'
 import { filterText } from '../grammar.ts'
@@ -17,7 +18,9 @@ import { provenance, scopeText, staleWarning } from '../provenance.ts'
 import { styleOf } from '../style.ts'
 import { listTable } from '../table.ts'
 import { todaysNote } from '../todays.ts'
+import { codeText } from '../typed.ts'
 import { addedCell, cellOf } from './cells.ts'
+import { besideAccount } from './deal-name.ts'
 import { fileOf } from './file.ts'
 import type { RowsQuestion, StepRowsQuestion } from './parse.ts'
 import { subjectOf } from './subject.ts'
@@ -37,7 +40,7 @@ export interface Part {
 
 /** The rows behind a KPI's value, as a page or as a file; a formula's rows are those of its parts. */
 export async function askRows(context: Context, question: RowsQuestion | StepRowsQuestion): Promise<Message> {
-  const { where, csv, page } = question
+  const { where, csv, page, typed } = question
   const { locale, scope } = context
   const say = words[locale]
   const { leaves, label, id, window, relations } = await subjectOf(context, question)
@@ -72,7 +75,7 @@ export async function askRows(context: Context, question: RowsQuestion | StepRow
         contextBlock([about.filter(Boolean).join(' · ')]),
         ...(csv ? [section(say.sent)] : []),
         ...(csv ? [] : parts.flatMap((part) => partBlocks(context, part, page, parts.length))),
-        ...(csv ? [] : [contextBlock([say.how(id, pageRows, most)])]),
+        ...(csv ? [] : [contextBlock([askOn(context, typed, page, most).join(' ')])]),
         provenance(context, {
           relations,
           readings: parts.map(({ reading }) => reading),
@@ -86,6 +89,13 @@ export async function askRows(context: Context, question: RowsQuestion | StepRow
   } catch (error) {
     throw inOwnWords(error, context, `rows ${id}`)
   }
+}
+
+/** The next page and the file, as commands that can be typed as they stand. */
+function askOn(context: Context, typed: string, page: number, most: number): string[] {
+  const say = words[context.locale]
+  const again = (end: string): string => codeText(`/revops rows ${[typed, ...instantAgain(context), end].join(' ')}`)
+  return [...(most > page * pageRows ? [say.next(again(`page ${page + 1}`))] : []), say.file(again('csv'))]
 }
 
 /** A page after the last has no rows to say how many there are. */
@@ -106,17 +116,21 @@ function partBlocks(context: Context, { metric, behind, reading, window }: Part,
   const say = words[locale]
   const style = styleOf(context)
   const { columns, sides, rows, total } = behind
-  const shown = rows.map(({ cells, adds }) => [
-    ...columns.map((column, i) => cellOf(context, column, cells[i] ?? null)),
-    ...sides.map((side) => addedCell(context, sideUnit(metric, side), adds[side] ?? 0)),
-  ])
-  const sums = sides.map(
-    (side) => `${sideLabel(side, metric, locale)} ${formatValue(sumOf(reading, side), sideUnit(metric, side), style)}`,
-  )
+  const shown = rows.map(({ cells: raw, adds }) => {
+    const cells = besideAccount(columns, raw)
+    return [
+      ...columns.map((column, i) => cellOf(context, column, cells[i] ?? null)),
+      ...sides.map((side) => addedCell(context, sideUnit(metric, side), adds[side] ?? 0)),
+    ]
+  })
+  const sums = sides.map((side) => {
+    const name = side === 'value' ? say.total : sideLabel(side, metric, locale)
+    return `${name} ${formatValue(sumOf(reading, side), sideUnit(metric, side), style)}`
+  })
   const name = parts > 1 ? `*${metric.label[locale]}* · ${periodText(window.period, context)}\n` : ''
   const first = (page - 1) * pageRows
   return [
-    section(`${name}${say.count(total)}${metric.kind === 'duration' ? '' : ` · ${say.sum} ${sums.join(' · ')}`}`),
+    section([`${name}${say.count(total)}`, ...(metric.kind === 'duration' ? [] : sums)].join(' · ')),
     ...listTable(
       {
         caption: say.caption(
@@ -128,6 +142,8 @@ function partBlocks(context: Context, { metric, behind, reading, window }: Part,
         header: [...columns.map(({ label }) => label[locale]), ...sides.map((side) => sideLabel(side, metric, locale))],
         rows: shown,
         budget: Math.floor(9_000 / parts),
+        // A page of rows is a page of the table: two ways to turn pages would be one too many.
+        pageSize: pageRows,
       },
       locale,
     ),

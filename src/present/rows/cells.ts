@@ -6,13 +6,15 @@ import type { Unit } from '../../define/words.ts'
 import type { ListedColumn } from '../../ssot/fact.ts'
 import { formatValue } from '../format.ts'
 import { styleOf } from '../style.ts'
+import { valueName } from '../value-names.ts'
 
-type Raw = string | number | null
+/** A cell as the query brings it. */
+export type Raw = string | number | null
 
 const instant = (raw: string): Temporal.Instant => Temporal.Instant.from(raw.replace(' ', 'T'))
 
 /** A cell as people read it. */
-export function cellOf(context: Context, { type }: ListedColumn, raw: Raw): string | ReturnType<typeof number> {
+export function cellOf(context: Context, { id, type }: ListedColumn, raw: Raw): string | ReturnType<typeof number> {
   if (raw === null) return '–'
   const { locale, company } = context
   switch (type) {
@@ -25,7 +27,7 @@ export function cellOf(context: Context, { type }: ListedColumn, raw: Raw): stri
     case 'instant':
       return formatDay(instant(String(raw)).toZonedDateTimeISO(company.calendar.zone).toPlainDate(), locale)
     case 'text':
-      return String(raw)
+      return valueName(id, String(raw), locale)
   }
 }
 

@@ -4,6 +4,7 @@ import { UserError } from '../../errors.ts'
 import { takeView } from '../funnel/take-view.ts'
 import { takePeriod, takeSelectors } from '../grammar.ts'
 import { type AboutKpi, parseAboutKpi } from '../kpi/about.ts'
+import { retyped } from '../typed.ts'
 import { bilingual } from '../words.ts'
 import type { StepQuestion } from './step.ts'
 
@@ -12,10 +13,12 @@ export interface RowsQuestion extends AboutKpi {
   readonly page: number
   /** All rows as a file, in a direct message. */
   readonly csv: boolean
+  /** The question as typed, but for its page and "csv". */
+  readonly typed: string
 }
 
 /** Rows of a step of the funnel. */
-export interface StepRowsQuestion extends StepQuestion, Pick<RowsQuestion, 'page' | 'csv'> {}
+export interface StepRowsQuestion extends StepQuestion, Pick<RowsQuestion, 'page' | 'csv' | 'typed'> {}
 
 /** `<kpi> [period] [where …] [page n] [csv]`, or `funnel <step>` in the KPI's place. */
 export function parseRows(words: readonly string[], context: Context): RowsQuestion | StepRowsQuestion {
@@ -23,9 +26,9 @@ export function parseRows(words: readonly string[], context: Context): RowsQuest
   const plain = words.filter((word) => !/^csv$/i.test(word))
   const { page, rest } = takePage(plain, context)
   const [first = '', ...others] = rest
-  if (/^(?:funnel|ファネル)$/i.test(first)) return { ...parseStep(others, context), page, csv }
-  const about = parseAboutKpi(rest, context, 'rows')
-  return { ...about, page, csv }
+  const asked = { page, csv, typed: retyped(rest) }
+  if (/^(?:funnel|ファネル)$/i.test(first)) return { ...parseStep(others, context), ...asked }
+  return { ...parseAboutKpi(rest, context, 'rows'), ...asked }
 }
 
 function parseStep(words: readonly string[], context: Context): StepQuestion {

@@ -39,21 +39,21 @@ export const words = bilingual({
     heading: '営業デイリー',
     since: (day) => `${day}以降`,
     yesterday: '昨日',
-    won: (amount, n, when) => `${when}の受注は${n}件、*${amount}* でした`,
+    won: (amount, n, when) => `${when}の受注は${n}件、 *${amount}* でした`,
     noneWon: (when) => `${when}の受注はありませんでした`,
     lost: (n) => `（失注${n}件）`,
     stop: '。',
     standing: (quarter, share, gap, coverage) =>
-      `${quarter}の目標達成率は *${share}*、目標まで残り *${gap}* です（${coverage === null ? '期間内にクローズ予定の商談なし' : `カバレッジ ${coverage}`}）。`,
+      `${quarter}の目標達成率は *${share}* で、目標まで残り *${gap}* です（${coverage === null ? '期間内にクローズ予定の商談なし' : `カバレッジ ${coverage}`}）。`,
     met: (quarter, share) => `${quarter}の目標は達成済みです（${share}）。`,
     noTarget: (quarter) => `${quarter}の受注目標は設定されていません。`,
     pace: (gone, standing) => `営業日の${gone}が経過しており、${standing}です。`,
     ahead: '順調なペース',
-    behind: '*遅れ気味のペース* ',
+    behind: ' *遅れ気味のペース* ',
     due: (today, n, week, m) =>
       n + m === 0
         ? '今週クローズ予定の商談はありません。'
-        : `クローズ予定：${n === 0 ? '今日はなし' : `今日 *${today}*（${n}件）`}、${m === n ? '今週はほかになし' : `今週末まで ${week}（${m}件）`}。`,
+        : `クローズ予定：${n === 0 ? '今日はなし' : `今日 *${today}* （${n}件）`}、${m === n ? '今週はほかになし' : `今週末まで ${week}（${m}件）`}。`,
     wins: (when, n) => `${when}の受注 ${n}件`,
     losses: (when, n) => `${when}の失注 ${n}件`,
     moved: (when, n) => `${when}のステージ変更 ${n}件`,

@@ -66,7 +66,7 @@ export const words = bilingual({
     contract: 'SSOTは契約をすべて満たしており、データにも問題は見つかっていません。',
     holds: 'SSOTは契約をすべて満たしています。',
     problems: (n, errors) =>
-      `SSOTの要修正項目 *${n}件*${errors > 0 ? `（うち *${errors}件* は数値が誤りまたは不完全になるもの）` : ''}：`,
+      `SSOTの要修正項目 *${n}件* ${errors > 0 ? `（うち *${errors}件* は数値が誤りまたは不完全になるもの）` : ''}`.trim(),
     run: ['内容', '次回', '前回', '結果'],
     runs: '次の予定',
     never: 'まだなし',

@@ -109,10 +109,10 @@ function withoutPhrase(words: readonly string[], phrases: readonly string[]): re
 const say = bilingual({
   en: {
     kpi: 'Which KPI? For example `/revops subscribe kpi bookings by segment mondays at 8`.',
-    account: 'Which account? For example `/revops subscribe account foods`.',
+    account: 'Which account? For example `/revops subscribe account harbor foods`.',
   },
   ja: {
     kpi: 'どのKPIですか？ 例：`/revops subscribe kpi 受注金額 セグメント別 毎週月曜 8:00`',
-    account: 'どのアカウントですか？ 例：`/revops subscribe account 食品`',
+    account: 'どのアカウントですか？ 例：`/revops subscribe account 東和フーズ`',
   },
 })

@@ -2,6 +2,7 @@ import { clip, escapeMrkdwn } from '../../blocks/build.ts'
 import type { CatalogView } from '../../define/catalog.ts'
 import type { Subscription } from '../../define/subscription.ts'
 import type { Locale } from '../../define/words.ts'
+import { dimensionLabels, dimensionNamed } from '../dimensions.ts'
 
 type Named = Pick<Subscription, 'kind' | 'topic' | 'label'>
 
@@ -20,9 +21,19 @@ export function topicName({ kind, topic, label }: Named, catalog: CatalogView, l
   return escapeMrkdwn(clip(kind === 'kpi' ? questionName(topic, catalog, locale) : label, 150))
 }
 
-/** A KPI's question with what its KPIs are called in the place of their ids. */
-function questionName(question: string, { metrics }: CatalogView, locale: Locale): string {
-  const [ids = '', ...rest] = question.split(' ')
+/** A KPI's question with what its KPIs are called in the place of their ids, its breakdowns as the language has them. */
+function questionName(asked: string, { metrics }: CatalogView, locale: Locale): string {
+  const [ids = '', ...rest] = asked.split(' ')
   const names = ids.split(',').map((id) => metrics.get(id)?.label[locale] ?? id)
-  return [names.join(locale === 'ja' ? '、' : ', '), ...rest].join(' ')
+  const question = rest.join(' ')
+  return [names.join(locale === 'ja' ? '、' : ', '), locale === 'ja' ? inJapanese(question) : question]
+    .filter(Boolean)
+    .join(' ')
 }
+
+/** "by segment,region" as セグメント・地域別. */
+const inJapanese = (question: string): string =>
+  question.replace(/(?<=^| )by (?<list>[^\s,]+(?: ?, ?[^\s,]+)*)/i, (_, list: string) => {
+    const labels = list.split(',').map((name) => dimensionLabels[dimensionNamed(name.trim())]?.ja ?? name.trim())
+    return `${labels.join('・')}別`
+  })

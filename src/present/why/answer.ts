@@ -7,7 +7,7 @@ import type { Comparison } from '../../insight/comparison.ts'
 import type { Readings } from '../../query/engine.ts'
 import type { TimeWindow } from '../../query/window.ts'
 import { dimensionLabels } from '../dimensions.ts'
-import { formatValue } from '../format.ts'
+import { formatValue, roundsToNothing } from '../format.ts'
 import { filterText } from '../grammar.ts'
 import type { AboutKpi } from '../kpi/about.ts'
 import { chanceText, changeText } from '../kpi/change.ts'
@@ -47,10 +47,10 @@ export function whyMessage(context: Context, answer: WhyAnswer): Message {
   const label = metric.label[locale]
   const runs = isRunning(window.period, window.asOf, company.calendar.zone)
   const lead = `*${formatValue(now.value, metric.unit, style)}*   ${changeText(comparison, metric.unit, style, otherPeriodText(other.period, runs, context))}`
-  const chance = chanceText(comparison, locale)
+  const chance = chanceText(comparison, metric.unit, style)
   const immature = now.mature ? [] : [...immatureSentence(now, locale), say.equalAge]
   const reasons = [...(drivers ?? [])]
-    .filter(({ effect }) => effect !== 0)
+    .filter(({ effect }) => !roundsToNothing(effect, metric.unit, style))
     .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
     .slice(0, told)
   const lines = reasons.map((driver) => `• ${driverText(driver, metric, style)}`)

@@ -53,9 +53,9 @@ function driversOf(
 ): readonly Driver[] | undefined {
   switch (metric.kind) {
     case 'ratio':
-      return broken && ratioDrivers(metric, broken)
+      return broken && ratioDrivers(metric, broken, context.locale)
     case 'sum':
-      return broken && sumDrivers(metric, broken)
+      return broken && sumDrivers(metric, broken, context.locale)
     case 'formula':
       return formulaDrivers(context, metric, whole.one(metric, 0), whole.one(metric, 1))
     default:

@@ -1,11 +1,12 @@
 import type { Context } from '../../define/context.ts'
 import type { FormulaMetric, Metric, Part, RatioMetric } from '../../define/metric.ts'
 import type { Reading } from '../../define/reading.ts'
-import type { Unit, Words } from '../../define/words.ts'
+import type { Locale, Unit, Words } from '../../define/words.ts'
 import { mixAndRate } from '../../insight/mix-and-rate.ts'
 import { shapley } from '../../insight/shapley.ts'
 import type { Readings } from '../../query/engine.ts'
 import { formulaInputs } from '../../query/formula-inputs.ts'
+import { valueName } from '../value-names.ts'
 import { bilingual } from '../words.ts'
 
 /** One reason behind a change; all effects of an answer sum to the change. */
@@ -22,9 +23,9 @@ export interface Driver {
 }
 
 /** Segments of a ratio: how much each gained or lost weight (mix), and how its own ratio moved (rate). */
-export function ratioDrivers(metric: RatioMetric, readings: Readings): Driver[] {
+export function ratioDrivers(metric: RatioMetric, readings: Readings, locale: Locale): Driver[] {
   const segments = paired(metric, readings).map(({ now, before }) => ({
-    key: nameOf(now ?? before),
+    key: nameOf(now ?? before, locale),
     before: sides(before),
     after: sides(now),
   }))
@@ -49,10 +50,11 @@ export function ratioDrivers(metric: RatioMetric, readings: Readings): Driver[] 
 }
 
 /** Segments of a sum: what each has more or less of. */
-export function sumDrivers(metric: Metric, readings: Readings): Driver[] {
+export function sumDrivers(metric: Metric, readings: Readings, locale: Locale): Driver[] {
   return paired(metric, readings).map(({ now, before }) => {
     const [was, is] = [before?.value ?? 0, now?.value ?? 0]
-    return { name: nameOf(now ?? before), kind: 'amount', effect: is - was, before: was, after: is, unit: metric.unit }
+    const name = nameOf(now ?? before, locale)
+    return { name, kind: 'amount', effect: is - was, before: was, after: is, unit: metric.unit }
   })
 }
 
@@ -137,9 +139,10 @@ const sides = (reading: Reading | undefined) => ({
   denominator: reading?.denominator ?? 0,
 })
 
-const nameOf = (reading: Reading | undefined): string | null => {
-  const names = Object.values(reading?.by ?? {})
-  return names.every((name) => name === null) ? null : names.map((name) => name ?? '–').join(' / ')
+const nameOf = (reading: Reading | undefined, locale: Locale): string | null => {
+  const by = Object.entries(reading?.by ?? {})
+  if (by.every(([, name]) => name === null)) return null
+  return by.map(([dimension, name]) => (name === null ? '–' : valueName(dimension, name, locale))).join(' / ')
 }
 
 const words = bilingual({

@@ -7,6 +7,7 @@ import { dimensionLabels } from '../dimensions.ts'
 import { formatChange, formatValue } from '../format.ts'
 import { styleOf } from '../style.ts'
 import { listTable } from '../table.ts'
+import { valueName } from '../value-names.ts'
 import { type Driver, paired } from './drivers.ts'
 import { driverName, words } from './words.ts'
 
@@ -34,8 +35,8 @@ export function medianTable(context: Context, metric: Metric, readings: Readings
   const style = styleOf(context)
   const dimension = by.map((name) => dimensionLabels[name]?.[locale] ?? name).join(' × ')
   const rows = paired(metric, readings).map(({ now, before }) => [
-    Object.values((now ?? before)?.by ?? {})
-      .map((name) => name ?? say.none)
+    Object.entries((now ?? before)?.by ?? {})
+      .map(([dimension, name]) => (name === null ? say.none : valueName(dimension, name, locale)))
       .join(' / '),
     number(before?.value ?? null, formatValue(before?.value ?? null, metric.unit, style)),
     String(before?.n ?? 0),

@@ -147,7 +147,7 @@ describe('the rows of a step, by hand', async () => {
       ['l3', '0', '1'],
     ])
     expect(shown(message)).toContain('Rows behind Funnel: MQL → SQL')
-    expect(shown(message)).toContain('`/revops rows funnel MQL … csv`')
+    expect(shown(message)).toContain('`/revops rows funnel mql 2026Q2 csv`')
     const own = await world.ask('rows funnel mql 2026Q2', { as: 'ann@example.com' })
     expect(tableOf(own, 'Funnel: MQL').map(([id]) => id)).toEqual(['l0', 'l1', 'l2'])
     expect((await world.ask('rows funnel mql 2026Q2 csv')).file?.name).toBe('funnel_MQL_2026-04-01_2026-06-30.csv')

@@ -4,6 +4,7 @@ import type { Context } from '../../../define/context.ts'
 import type { MessageBlock } from '../../../define/message.ts'
 import type { Watch } from '../../../define/rule.ts'
 import { dimensionLabels } from '../../dimensions.ts'
+import { roundsToNothing } from '../../format.ts'
 import { styleOf } from '../../style.ts'
 import { defaultDimension } from '../../why/dimension.ts'
 import { ratioDrivers, sumDrivers } from '../../why/drivers.ts'
@@ -33,10 +34,13 @@ export async function driversOf(context: Context, watch: Watch, worst: Observati
     ...(split === undefined || worst.series === '' ? [] : [{ dimension: split, values: [worst.series] }]),
   ]
   const readings = await context.read({ metrics: [metric], windows: [window, other], where, by: [by] })
-  const drivers = metric.kind === 'ratio' ? ratioDrivers(metric, readings) : sumDrivers(metric, readings)
+  const drivers =
+    metric.kind === 'ratio'
+      ? ratioDrivers(metric, readings, context.locale)
+      : sumDrivers(metric, readings, context.locale)
   const style = styleOf(context)
   const lines = drivers
-    .filter(({ effect }) => effect !== 0)
+    .filter(({ effect }) => !roundsToNothing(effect, metric.unit, style))
     .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
     .slice(0, most)
     .map((driver) => `• ${driverText(driver, metric, style)}`)
