@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accessConfig } from './config-access.ts'
 
 const day = z.iso.date()
 const weight = z.number().min(0).max(100)
@@ -91,6 +92,7 @@ export const businessConfig = z.strictObject({
   mqlSlaHours: z.number().positive().default(24),
   /** E-mail of the person who answers for customers without a CSM. */
   csLead: z.email().optional(),
+  access: accessConfig,
   /** E-mail or words for whom to ask when somebody is not in ssot.users. */
   contact: z.string().optional(),
   /** The account health score. A change of weights or bands needs a new version. */

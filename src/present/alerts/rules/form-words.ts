@@ -66,6 +66,7 @@ export const formWords = bilingual({
     deleted: (name: string) => `“${name}” is deleted.`,
     gone: 'This rule is gone: somebody has deleted it.',
     tooMany: (most: number) => `There are ${most} rules made in Slack, and more there cannot be. Delete one first.`,
+    withheld: (label: string) => `${label} is not open to your role, so there is no rule on it for you to make.`,
     refused:
       'Alert rules are made by executives, RevOps and managers. Ask one of them; `/revops subscribe kpi …` sends you a KPI by itself.',
     notYours: 'This rule is somebody else’s. Its maker, executives and RevOps can change it.',
@@ -139,6 +140,7 @@ export const formWords = bilingual({
     deleted: (name) => `「${name}」を削除しました。`,
     gone: 'このルールはすでに削除されています。',
     tooMany: (most) => `Slackで作成できるルールは${most}件までです。先にどれかを削除してください。`,
+    withheld: (label) => `${label}は権限上閲覧できないため、アラートを作成できません。`,
     refused:
       'アラートルールを作成できるのは、経営層・RevOps・マネージャーです。ご自身でKPIを受け取るには `/revops subscribe kpi …` をお使いください。',
     notYours: 'ほかの方が作成したルールです。変更できるのは作成者・経営層・RevOpsのみです。',
