@@ -44,6 +44,14 @@ export function within(allowed: Scope, wanted: Scope): Scope | undefined {
   return wanted.ids.every((id) => allowed.ids.includes(id)) ? wanted : undefined
 }
 
+/** What two scopes have in common; undefined where that is nothing. */
+export function meetOf(one: Scope, other: Scope): Scope | undefined {
+  const inside = within(one, other) ?? within(other, one)
+  if (inside || one.kind !== 'people' || other.kind !== 'people') return inside
+  const ids = one.ids.filter((id) => other.ids.includes(id))
+  return ids.length > 0 ? { kind: 'people', ids } : undefined
+}
+
 /** A scope as a condition on a fact's rows, and the joins that it takes. */
 export interface ScopeCondition {
   readonly condition: Sql
