@@ -22,7 +22,7 @@ export default defineCommand<Report>({
   parse(words, context) {
     const found = leadingReport(words.length === 0 ? ['weekly_digest'] : words, context)
     if (!found || found.rest.length > 0) throw unknownReport(words, context, 'digest')
-    const refused = refusalOf(found.report.audience, context.who, false)
+    const refused = refusalOf(found.report.audience, context, false)
     if (refused) throw new UserError(refused[context.locale])
     return found.report
   },

@@ -10,12 +10,8 @@ import { checkedText } from '../src/present/status/checked.ts'
 import { type Fault, faultsOf, faultText, staleSources, staleText } from '../src/present/status/faults.ts'
 import { words } from '../src/present/status/words.ts'
 import { errorText } from '../src/present/undelivered.ts'
-import type { Role } from '../src/ssot/people.ts'
 
 const mostFaults = 10
-
-/** Roles that see everything may see which row it is. */
-const mayName: readonly Role[] = ['ops', 'executive']
 
 /** How far the numbers can be trusted right now, and what the clock does next. */
 export default defineCommand({
@@ -71,14 +67,14 @@ function freshnessText({ locale, sources }: Context): string {
 const staleLines = ({ locale, sources }: Context): string[] =>
   staleSources(sources).map((source) => `• ${escapeMrkdwn(staleText(source, locale))}`)
 
-/** What is to be mended, errors first. */
-function faultSections({ locale, sources, who }: Context): MessageBlock[] {
+/** What is to be mended, errors first; which row it is, for who sees everything. */
+function faultSections({ locale, sources, scope }: Context): MessageBlock[] {
   const say = words[locale]
   const faults = faultsOf(sources)
   if (faults.length === 0) return [section(sources.checked.some(({ at }) => at) ? say.contract : say.holds)]
   const lineOf = (fault: Fault): string => {
     const mark = fault.severity === 'error' ? ':x:' : '•'
-    return `${mark} ${escapeMrkdwn(faultText(fault, locale, mayName.includes(who.role)))}`
+    return `${mark} ${escapeMrkdwn(faultText(fault, locale, scope.kind === 'everything'))}`
   }
   const errors = faults.filter(({ severity }) => severity === 'error').length
   const rest = faults.length - mostFaults

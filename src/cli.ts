@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { ask } from './cli/ask.ts'
+import { audit } from './cli/audit.ts'
 import { backtest } from './cli/backtest.ts'
 import { deliveries } from './cli/deliveries.ts'
 import { doctor } from './cli/doctor.ts'
@@ -25,6 +26,8 @@ const usage = `revops <what>
                                        the latest messages and what became of them
   deliveries retry <key> [--unseen]    send one that failed or whose outcome is unknown; --unseen without looking first
                                        whether it arrived after all
+  audit [--days <n>] [--person <email>]
+                                       who asked what, and what was shared where, in the last n days, 7 by default
   ssot init                            create the contract's tables in an empty database
   ssot connect <connector> --schema <landed schema> [--print]
                                        write views from what a connector lands to the contract
@@ -32,6 +35,7 @@ const usage = `revops <what>
 
 const options = {
   as: { type: 'string' },
+  person: { type: 'string' },
   at: { type: 'string' },
   days: { type: 'string' },
   locale: { type: 'string' },
@@ -65,6 +69,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return doctor(config, values)
     case 'deliveries':
       return deliveries(config, rest, values)
+    case 'audit':
+      return audit(config, rest, values)
     case 'start':
       return start(config)
     case 'ssot':

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accessConfig } from './config-access.ts'
 
 const day = z.iso.date()
 const weight = z.number().min(0).max(100)
@@ -43,12 +44,13 @@ export const businessConfig = z.strictObject({
     .url({ protocol: /^https?$/ })
     .refine((url) => url.startsWith('https:') || isLocal(url), 'expected https, or http on this machine')
     .optional(),
-  /** How many days the bot remembers its runs, the messages it posted, and how alerts changed. */
+  /** How many days the bot remembers its runs, the messages it posted, how alerts changed, and who asked what. */
   retention: z
     .strictObject({
       runsDays: z.int().min(40).default(400),
       deliveriesDays: z.int().min(7).default(90),
       transitionsDays: z.int().min(40).default(800),
+      auditDays: z.int().min(1).default(400),
     })
     .prefault({}),
   /** Language of what is posted into a channel; REVOPS_LOCALE otherwise. */
@@ -91,6 +93,7 @@ export const businessConfig = z.strictObject({
   mqlSlaHours: z.number().positive().default(24),
   /** E-mail of the person who answers for customers without a CSM. */
   csLead: z.email().optional(),
+  access: accessConfig,
   /** E-mail or words for whom to ask when somebody is not in ssot.users. */
   contact: z.string().optional(),
   /** The account health score. A change of weights or bands needs a new version. */

@@ -3,6 +3,9 @@ export class UserError extends Error {
   override readonly name = 'UserError'
 }
 
+/** The asker is nobody in ssot.users: told whom to ask, and those are told of them. */
+export class UnknownPerson extends UserError {}
+
 /** A UserError raised where nobody knows who asks: whoever does tells it in their language. */
 export class SpokenError extends Error {
   override readonly name = 'SpokenError'

@@ -12,6 +12,8 @@ import { createAlertDesk } from './schedule/alert-desk.ts'
 import { type Clock, systemClock } from './schedule/clock.ts'
 import { createDeadMansSwitch } from './schedule/dead-mans-switch.ts'
 import { createEscalation } from './schedule/escalation.ts'
+import { createLinkRequests } from './schedule/link-requests.ts'
+import { createNotices } from './schedule/notices.ts'
 import { createRuleDesk } from './schedule/rule-desk.ts'
 import { createScheduler, type Scheduler } from './schedule/scheduler.ts'
 import { createChannels, createClients, createSlackApp } from './slack/app.ts'
@@ -20,6 +22,7 @@ import { createMentions } from './slack/mentions.ts'
 import { createPoster } from './slack/post.ts'
 import { createSender } from './slack/sender.ts'
 import { oldestStaleSeconds } from './ssot/freshness.ts'
+import { createAudit } from './state/audit.ts'
 import { createPastKept } from './state/past.ts'
 import { openStatePool } from './state/pool.ts'
 import { createTelemetry, type Telemetry } from './telemetry.ts'
@@ -86,6 +89,11 @@ export async function create(
     },
   })
   const { workshop } = scheduler
+  const audit = createAudit({
+    pool,
+    onTrouble: (error, lost) => log.error({ err: error, lost }, 'who asked what could not be written down'),
+  })
+  const { ownersOf } = createNotices({ workshop, config })
   let ready = false
   const app = createSlackApp({
     config,
@@ -95,6 +103,8 @@ export async function create(
     poster,
     desk: createAlertDesk({ pool, workshop, clock }),
     rules: createRuleDesk({ workshop, config, clock }),
+    audit,
+    strangers: createLinkRequests({ pool, workshop, config, clock, ownersOf, log }),
     log,
     now: () => clock.now(),
     onAnswer: telemetry.answered,
@@ -105,7 +115,12 @@ export async function create(
     },
     onUninstalled: () => void scheduler.stop(),
   })
-  const parts: (() => Promise<unknown>)[] = [() => pool.end(), () => workshop.source.close(), () => renderer.close()]
+  const parts: (() => Promise<unknown>)[] = [
+    () => pool.end(),
+    () => audit.close(),
+    () => workshop.source.close(),
+    () => renderer.close(),
+  ]
   const stop = async (): Promise<void> => {
     ready = false
     for (const part of [...parts].reverse()) {

@@ -71,6 +71,22 @@ describe('loadConfig', () => {
     ['no address', { deadMansSwitch: 'watch' }, 'deadMansSwitch'],
     ['another protocol', { deadMansSwitch: 'file:///etc/passwd' }, 'deadMansSwitch'],
     ['an owner that is no e-mail', { alertOwners: { ops: 'olga' } }, 'alertOwners.ops'],
+    [
+      'a scope that is none',
+      { access: { roles: { rep: 'all' } } },
+      'access.roles.rep: “all” is no scope: expected one of everything, aggregates, own',
+    ],
+    [
+      'a role that is none',
+      { access: { roles: { boss: 'own' } } },
+      'access.roles: “boss” is no role: expected one of rep, manager',
+    ],
+    [
+      'a KPI’s role that is none',
+      { access: { metrics: { cac: ['boss'] } } },
+      'access.metrics.cac.0: “boss” is no role: expected one of rep, manager, marketing, cs, ops, executive',
+    ],
+    ['a KPI for nobody', { access: { metrics: { cac: [] } } }, 'access.metrics.cac: expected at least one role'],
     ['runs forgotten before a month is over', { retention: { runsDays: 30 } }, 'retention.runsDays'],
   ])('refuses %s in the configuration file', (_, written, words) => {
     expect(() => loadConfig({ REVOPS_CONFIG: file('odd.json', JSON.stringify(written)) })).toThrow(words)

@@ -2,10 +2,12 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Asked } from '../define/context.ts'
 import type { Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
+import { type Scope, scopeOf } from '../query/scope.ts'
 import type { Person } from '../ssot/people.ts'
 import { staleSources, type Workshop } from './context.ts'
 import { personByEmail } from './identity.ts'
 import { answerText } from './run.ts'
+import { type Shared, type Sharing, shareable } from './share.ts'
 
 export interface Asking {
   readonly text: string
@@ -18,12 +20,16 @@ export interface Asking {
 
 export interface Answered {
   readonly who: Person
+  /** How far they see. */
+  readonly scope: Scope['kind']
   readonly message: Message
 }
 
 /** Texts to messages; equal questions share one answer while the SSOT has not changed. */
 export interface Answers {
   answer(asking: Asking): Promise<Answered>
+  /** The same to be read by others, as far as they may see it. */
+  share(sharing: Sharing): Promise<Shared>
 }
 
 /** Answers of one token, day and asker's view; a new token empties it. */
@@ -34,7 +40,7 @@ export function createAnswers(workshop: Workshop): Answers {
   let findings: unknown
   let shared = new Map<string, Promise<Message>>()
 
-  return {
+  const answers: Answers = {
     async answer({ text, email, locale, now, asked }) {
       const snapshot = await workshop.source.snapshot()
       const who = personByEmail(snapshot.people, email, locale, workshop.company.contact)
@@ -51,7 +57,8 @@ export function createAnswers(workshop: Workshop): Answers {
       const stale = staleSources(workshop, snapshot, now)
       const key = JSON.stringify([text, who.id, locale, today.toString(), stale, asked?.channel, asked?.zone])
       const found = shared.get(key)
-      if (found) return { who, message: await found }
+      const scope = scopeOf(who, snapshot.people, workshop.access.roles).kind
+      if (found) return { who, scope, message: await found }
       // Kept before it is made: equal questions at the same moment run once.
       const mine = shared
       const made = answerText(workshop, { who, locale, now, asked, snapshot }, text)
@@ -61,7 +68,9 @@ export function createAnswers(workshop: Workshop): Answers {
         ({ live }) => live && mine.delete(key),
         () => mine.delete(key),
       )
-      return { who, message: await message }
+      return { who, scope, message: await message }
     },
+    share: (sharing) => shareable(workshop, answers, sharing),
   }
+  return answers
 }

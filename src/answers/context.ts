@@ -9,13 +9,14 @@ import type { BotState } from '../define/state.ts'
 import type { Subscriptions } from '../define/subscription.ts'
 import type { Locale } from '../define/words.ts'
 import { SpokenError, UserError } from '../errors.ts'
+import { type Access, openToAll, type Reach, reachOf } from '../query/access.ts'
 import { UnknownDimension, usableDimensions } from '../query/dimensions.ts'
 import type { Engine } from '../query/engine.ts'
 import { UnknownValue } from '../query/filter-values.ts'
 import { type ListRequest, readListing } from '../query/listing.ts'
 import { factsOf } from '../query/plan.ts'
 import { rowsBehind } from '../query/rows-behind.ts'
-import { type Scope, scopeOf, within } from '../query/scope.ts'
+import { type Scope, within } from '../query/scope.ts'
 import { statementsOf } from '../query/statements.ts'
 import { touchedBy } from '../query/touched.ts'
 import { factContext, isStale } from '../query/window.ts'
@@ -23,6 +24,7 @@ import { oldestSync } from '../ssot/freshness.ts'
 import type { Person } from '../ssot/people.ts'
 import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
 import { comparableReports } from './first-reported.ts'
+import { catalogSeen } from './seen-catalog.ts'
 
 /** What contexts are made from; one per running product. */
 export interface Workshop {
@@ -30,6 +32,7 @@ export interface Workshop {
   readonly engine: Engine
   readonly catalog: CatalogView
   readonly company: CompanyFacts
+  readonly access: Access
   readonly state: BotState
   /** Figures as they were first told, where the bot has a database of its own. */
   readonly reports?: FirstReports | undefined
@@ -41,8 +44,10 @@ export interface Seen {
   readonly who: Person
   readonly locale: Locale
   readonly now: Temporal.Instant
-  /** By default all that `who` may see. */
+  /** Of what is the company's own and nobody's in particular, where no KPI is withheld; by default what `who` may see. */
   readonly scope?: Scope
+  /** The same for less than `who` may see: what others may see as well. */
+  readonly reach?: Reach | undefined
   /** Seen as of the end of this day instead of `now`. */
   readonly endOf?: Temporal.PlainDate
   /** Where in Slack it was asked; nowhere by default. */
@@ -52,12 +57,14 @@ export interface Seen {
 }
 
 /** A definition's context: everything it may use, seen by somebody at an instant. */
-export async function contextFor(workshop: Workshop, { who, locale, scope, endOf, ...seen }: Seen): Promise<Context> {
+export async function contextFor(workshop: Workshop, { who, locale, endOf, ...seen }: Seen): Promise<Context> {
   const { source, engine, company } = workshop
   const { zone } = company.calendar
   const now = endOf ? endOf.add({ days: 1 }).toZonedDateTime(zone).toInstant() : seen.now
   const snapshot = seen.snapshot ?? (await source.snapshot())
-  const allowed = scope ?? scopeOf(who, snapshot.people)
+  const reach = seen.reach ?? reachIn(workshop, seen.scope, who, snapshot)
+  const { scope: allowed, withholds } = reach
+  const { catalog, withheld } = catalogSeen(workshop.catalog, withholds)
   const narrowed = (wanted: Scope | undefined): Scope => {
     if (!wanted) return allowed
     const inside = within(allowed, wanted)
@@ -71,14 +78,15 @@ export async function contextFor(workshop: Workshop, { who, locale, scope, endOf
     limit,
   })
   return {
-    read: async (ask) => engine.read({ ...ask, scope: narrowed(ask.scope) }, snapshot).catch(inWordsOf(locale)),
+    read: async (ask) =>
+      engine.read({ ...ask, scope: narrowed(ask.scope), withholds }, snapshot).catch(inWordsOf(locale)),
     list: async (listing, options) =>
       readListing(source, engine.settings, listing, requestOf(options), snapshot).catch(inWordsOf(locale)),
     readWithRows: async (ask, rows) =>
-      engine.readWithRows({ ...ask, scope: narrowed(ask.scope) }, rows, snapshot).catch(inWordsOf(locale)),
+      engine.readWithRows({ ...ask, scope: narrowed(ask.scope), withholds }, rows, snapshot).catch(inWordsOf(locale)),
     async rowsBehind(metric, { window, where, limit, offset }) {
       const behind = rowsBehind(metric)
-      if (!behind) return { columns: [], sides: [], rows: [], total: 0 }
+      if (!behind || withholds(metric)) return { columns: [], sides: [], rows: [], total: 0 }
       const request = { window, scope: allowed, where: where ?? [], limit, offset }
       const page = await readListing(source, engine.settings, behind.listing, request, snapshot).catch(
         inWordsOf(locale),
@@ -86,14 +94,22 @@ export async function contextFor(workshop: Workshop, { who, locale, scope, endOf
       return { columns: behind.columns, sides: behind.sides, ...page }
     },
     firstReported: async (metrics, periods) =>
-      endOf || allowed.kind === 'people' ? [] : comparableReports(workshop, snapshot, now, metrics, periods),
+      endOf || allowed.kind === 'people'
+        ? []
+        : comparableReports(
+            workshop,
+            snapshot,
+            now,
+            [...metrics].filter((metric) => !withholds(metric)),
+            periods,
+          ),
     countReported: async () => workshop.reports?.count() ?? 0,
-    statements: (ask) => statementsOf({ ...ask, scope: narrowed(ask.scope) }, snapshot, engine.settings),
+    statements: (ask) => statementsOf({ ...ask, scope: narrowed(ask.scope), withholds }, snapshot, engine.settings),
     dimensions: (metric) =>
       usableDimensions(factsOf(metric), { mapped: snapshot.mapped, settings: engine.settings, scope: allowed }),
     at: (then, firing) => {
       const state = firing === undefined ? workshop.state : { ...workshop.state, firing: async () => firing }
-      const there = { who, locale, scope: allowed, asked: seen.asked, snapshot, now: then }
+      const there = { who, locale, reach, asked: seen.asked, snapshot, now: then }
       return contextFor({ ...workshop, state }, there)
     },
     engine: engine.settings,
@@ -108,7 +124,8 @@ export async function contextFor(workshop: Workshop, { who, locale, scope, endOf
     people: snapshot.people,
     stages: snapshot.stages,
     locale,
-    catalog: workshop.catalog,
+    catalog,
+    withheld,
     sources: statusOf(snapshot, workshop, now),
     state: workshop.state,
     asked: seen.asked,
@@ -116,6 +133,13 @@ export async function contextFor(workshop: Workshop, { who, locale, scope, endOf
     rules: workshop.rules,
   }
 }
+
+const reachIn = (
+  { access, catalog }: Workshop,
+  scope: Scope | undefined,
+  who: Person,
+  { people }: SsotSnapshot,
+): Reach => (scope ? { scope, withholds: openToAll } : reachOf(who, people, access, catalog.idOf))
 
 /** Below here nobody knows the asker's language. An unknown breakdown or value goes on: who asked for it names the nearest. */
 const inWordsOf =

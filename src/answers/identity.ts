@@ -1,5 +1,5 @@
 import type { Locale } from '../define/words.ts'
-import { UserError } from '../errors.ts'
+import { UnknownPerson, UserError } from '../errors.ts'
 import { bilingual } from '../present/words.ts'
 import type { Person } from '../ssot/people.ts'
 
@@ -10,13 +10,18 @@ export function personByEmail(
   locale: Locale,
   contact: string | undefined,
 ): Person {
-  const wanted = email?.trim().toLowerCase() || undefined
-  const found = people.filter((person) => wanted && person.email === wanted)
-  const person = found.find(({ active }) => active)
+  const person = activePerson(people, email)
   if (person) return person
+  const wanted = email?.trim().toLowerCase() || undefined
   const words = say[locale]
   if (people.length === 0) throw new UserError(words.nobody(contact ?? words.ops('')))
-  throw new UserError(words.unknown(wanted ?? words.noEmail, contact ?? words.ops(opsNames(people))))
+  throw new UnknownPerson(words.unknown(wanted ?? words.noEmail, contact ?? words.ops(opsNames(people))))
+}
+
+/** Undefined for nobody, and for who has left. */
+export function activePerson(people: readonly Person[], email: string | undefined): Person | undefined {
+  const wanted = email?.trim().toLowerCase()
+  return wanted ? people.find((person) => person.active && person.email === wanted) : undefined
 }
 
 const opsNames = (people: readonly Person[]): string =>

@@ -6,12 +6,14 @@ import type { CompanyFacts } from '../define/context.ts'
 import type { FirstReports } from '../define/reported.ts'
 import type { BotState } from '../define/state.ts'
 import type { Subscriptions } from '../define/subscription.ts'
+import { accessOf } from '../query/access.ts'
 import { createEngine } from '../query/engine.ts'
 import type { EngineSettings } from '../query/window.ts'
 import type { KeptHistory } from '../ssot/kept-history.ts'
 import { createSsotPool, type SsotPoolOptions } from '../ssot/pool.ts'
 import { createSsotSource, type SsotSource } from '../ssot/source.ts'
 import type { ExtraColumns } from '../ssot/tables.ts'
+import { accessFaults } from './access-faults.ts'
 import type { Workshop } from './context.ts'
 
 export interface OpenOptions {
@@ -38,13 +40,15 @@ export interface PastKept {
   readonly mostCarried?: number | undefined
 }
 
-/** Everything answers are made with, connected to the SSOT of the configuration. */
+/** Everything answers are made with, connected to the SSOT of the configuration. Throws a ConfigError for KPIs it names that are none. */
 export function openWorkshop(config: Config, options: OpenOptions): Workshop {
   const url = config.ssot.url
   if (url === undefined) throw new ConfigError('SSOT_URL is not set: the PostgreSQL to read the SSOT from')
   const company = companyFacts(config)
   const extra = extraColumns(config)
   const { catalog } = options
+  const faults = accessFaults(config.business.access, [...catalog.metrics.keys()])
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'))
   const reach: SsotPoolOptions = {
     url,
     statementTimeoutMs: options.statementTimeoutMs ?? 15_000,
@@ -78,7 +82,8 @@ export function openWorkshop(config: Config, options: OpenOptions): Workshop {
   }
   const engine = createEngine({ source, settings, idOf: catalog.idOf })
   const { state, past, subscriptions, rules } = options
-  return { source, engine, catalog, company, state, reports: past?.reports, subscriptions, rules }
+  const access = accessOf(config.business.access)
+  return { source, engine, catalog, company, access, state, reports: past?.reports, subscriptions, rules }
 }
 
 function companyFacts({ zone, fiscalYearStart, currency, locale, business }: Config): CompanyFacts {

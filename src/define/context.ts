@@ -37,6 +37,14 @@ export interface CompanyFacts {
   readonly health: { readonly version: number; readonly bands: { readonly healthy: number; readonly watch: number } }
 }
 
+/** What a person may not see, beside other people's records. */
+export interface Withheld {
+  /** KPIs, by id. */
+  readonly metrics: ReadonlyMap<string, Metric>
+  /** Rules that tell of such KPIs, by id. */
+  readonly alerts: ReadonlySet<string>
+}
+
 /** Where in Slack a question was typed. */
 export interface Asked {
   /** A Slack id; one that begins with D is a direct message. */
@@ -87,7 +95,9 @@ export interface Context {
   readonly people: readonly Person[]
   readonly stages: readonly Stage[]
   readonly locale: Locale
+  /** Without what is withheld. */
   readonly catalog: CatalogView
+  readonly withheld: Withheld
   readonly sources: SourceStatus
   readonly state: BotState
   /** Undefined outside Slack. */

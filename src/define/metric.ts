@@ -21,7 +21,7 @@ export interface Measure {
 export type Aggregate = Sql | ((context: FactContext) => Sql)
 
 /** Why a value is null. */
-export type Reason = 'no_data' | 'no_target' | 'target_met' | 'not_connected' | 'too_few'
+export type Reason = 'no_data' | 'no_target' | 'target_met' | 'not_connected' | 'not_allowed' | 'too_few'
 
 /** Rows that a figure rests without, counted: what they are, in both languages. */
 export interface LeftOut {

@@ -14,3 +14,9 @@ export function lineSections(lines: readonly string[]): SectionBlock[] {
   }
   return chunks.map((chunk) => section(chunk))
 }
+
+/** Sentences one below the other; no section at all where none is said. */
+export function paragraph(lines: readonly string[]): SectionBlock[] {
+  const said = lines.filter(Boolean)
+  return said.length > 0 ? [section(said.join('\n'))] : []
+}

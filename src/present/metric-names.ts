@@ -9,7 +9,7 @@ import { bilingual } from './words.ts'
 const longestName = 6
 
 /** Every name of every KPI: its id, what it is called in both languages, and its other names. */
-export function metricsByName({ catalog }: Context): ReadonlyMap<string, Metric> {
+export function metricsByName({ catalog }: Pick<Context, 'catalog'>): ReadonlyMap<string, Metric> {
   return new Map(
     [...catalog.metrics].flatMap(([id, metric]) =>
       [id, metric.label.en, metric.label.ja, ...(metric.aliases ?? [])].map((name) => [name, metric] as const),
@@ -17,9 +17,20 @@ export function metricsByName({ catalog }: Context): ReadonlyMap<string, Metric>
   )
 }
 
-/** The KPI whose name the words begin with, the longest name first: "win rate" before "win". */
-export const leadingMetric = (words: readonly string[], context: Context): LeadingName<Metric> | undefined =>
-  leadingName(words, metricsByName(context), longestName)
+/**
+ * The KPI whose name the words begin with, the longest name first: "win rate" before "win". Throws a UserError for one that
+ * the asker may not see: it is named by whoever asks, so there is nothing to hide but its figures.
+ */
+export function leadingMetric(words: readonly string[], context: Context): LeadingName<Metric> | undefined {
+  const { metrics: hidden } = context.withheld
+  if (hidden.size === 0) return leadingName(words, metricsByName(context), longestName)
+  const all = { catalog: { ...context.catalog, metrics: new Map([...context.catalog.metrics, ...hidden]) } }
+  const found = leadingName(words, metricsByName(all), longestName)
+  if (found && [...hidden.values()].includes(found.value)) {
+    throw new UserError(phrases[context.locale].notYours(found.value.label[context.locale], context.company.contact))
+  }
+  return found
+}
 
 export interface MetricsFound {
   readonly metrics: readonly Metric[]
@@ -64,12 +75,16 @@ function unknownMetric(words: readonly string[], context: Context): UserError {
 
 const phrases = bilingual({
   en: {
+    notYours: (label: string, contact: string | undefined) =>
+      `${label} is not open to your role. Whoever runs RevOps decides who sees it${contact ? `: ask ${contact}` : ''}.`,
     unknown: (name: string) =>
       `I know no KPI “${name}”. \`/revops kpi\` lists them all; for example \`/revops kpi win_rate\`.`,
     didYouMean: (name: string, id: string) =>
       `I know no KPI “${name}”. Did you mean \`${id}\`? For example \`/revops kpi ${id}\`.`,
   },
   ja: {
+    notYours: (label, contact) =>
+      `${label}は、権限上閲覧できません。閲覧範囲は${contact ?? 'RevOps担当'}にお問い合わせください。`,
     unknown: (name) =>
       `「${name}」というKPIはありません。\`/revops kpi\` で一覧を表示できます。例：\`/revops kpi win_rate\``,
     didYouMean: (name, id) => `「${name}」というKPIはありません。\`${id}\` のことですか？ 例：\`/revops kpi ${id}\``,

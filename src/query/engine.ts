@@ -2,13 +2,13 @@ import type { BaseMetric, FormulaMetric, Metric } from '../define/metric.ts'
 import type { Reading } from '../define/reading.ts'
 import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
 import { checkQuestion } from './check-question.ts'
-import { evaluate } from './evaluate.ts'
+import { evaluate, withheldReading } from './evaluate.ts'
 import { readFigures, withGroups } from './figures.ts'
 import { createValueCheck } from './filter-values.ts'
 import type { Listing, Page } from './listing.ts'
 import { missingNeed } from './needs.ts'
 import { leavesOf, planByFact } from './plan.ts'
-import { type Question, windowsOf } from './question.ts'
+import { type Question, windowsOf, withheld } from './question.ts'
 import { targetsFor } from './target-scope.ts'
 import type { EngineSettings } from './window.ts'
 
@@ -51,7 +51,7 @@ export function createEngine({ source, settings, idOf }: EngineOptions): Engine 
   async function readAll(question: Question, known?: SsotSnapshot, wanted?: Rows<unknown>) {
     const snapshot = known ?? (await source.snapshot())
     const { by = [], scope } = question
-    const connected = question.metrics.filter((metric) => !missingNeed(metric, snapshot))
+    const connected = question.metrics.filter((metric) => !withheld(question, metric) && !missingNeed(metric, snapshot))
     checkQuestion(question, connected, settings)
     const leaves = connected.flatMap((metric) =>
       windowsOf(question, metric).flatMap((window) => leavesOf(metric, window, settings)),
@@ -80,7 +80,8 @@ export function createEngine({ source, settings, idOf }: EngineOptions): Engine 
       byWindow: windowsOf(question, metric).map((window) =>
         valued(metric).flatMap(([name, each]) => {
           const id = idOf(each) ?? each.id ?? name
-          return evaluate({ ...shared, metric: each, window, id, withTarget: question.targets === true })
+          const about = { ...shared, metric: each, window, id, withTarget: question.targets === true }
+          return withheld(question, metric) ? [withheldReading(about)] : evaluate(about)
         }),
       ),
     }))

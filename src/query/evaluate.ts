@@ -47,6 +47,15 @@ export function evaluate(evaluation: Evaluation): Reading[] {
   return ranked.sort((a, b) => compareGroups(a, b)).map(({ reading }) => reading)
 }
 
+/** Of a KPI that the asker may not see. */
+export const withheldReading = (evaluation: Evaluation): Reading => ({
+  ...frameOf(evaluation),
+  by: {},
+  keys: [],
+  ...nothing,
+  reason: 'not_allowed',
+})
+
 /**
  * A group that had rows in another window still shows in this one (0 bookings this quarter is news), except of a state:
  * a stage nobody is in has nothing to say.

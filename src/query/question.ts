@@ -27,10 +27,14 @@ export interface Question {
   readonly targets?: boolean
   readonly by?: readonly string[]
   readonly where?: readonly Filter[]
+  /** KPIs that the asker may not see, whatever the scope: they have no value, and are not read. */
+  withholds?(metric: Metric): boolean
 }
 
 export const windowsOf = ({ windows }: Question, metric: Metric): readonly TimeWindow[] =>
   typeof windows === 'function' ? windows(metric) : windows
+
+export const withheld = ({ withholds }: Question, metric: Metric): boolean => withholds?.(metric) === true
 
 /** Everything one statement answers: some figures over one fact, in one or more windows. */
 export interface Selection {

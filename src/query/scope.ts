@@ -1,5 +1,5 @@
 import type { Fact, PersonColumn } from '../ssot/fact.ts'
-import { type Person, treeOf } from '../ssot/people.ts'
+import { type Person, type Role, treeOf } from '../ssot/people.ts'
 import { join, type Sql, sql } from '../ssot/sql.ts'
 
 /**
@@ -13,17 +13,27 @@ export type Scope =
 
 export const everything: Scope = { kind: 'everything' }
 
+/** How far a role sees at most; `own`: a person's own records, and those of everybody below them. */
+export const widest = ['everything', 'aggregates', 'own'] as const
+export type Widest = (typeof widest)[number]
+
+export const usualRoles: Readonly<Record<Role, Widest>> = {
+  rep: 'own',
+  manager: 'own',
+  cs: 'own',
+  marketing: 'aggregates',
+  ops: 'everything',
+  executive: 'everything',
+}
+
 /** The widest scope a person's role allows. */
-export function scopeOf(person: Person, people: readonly Person[]): Scope {
-  switch (person.role) {
-    case 'executive':
-    case 'ops':
-      return everything
-    case 'marketing':
-      return { kind: 'aggregates' }
-    default:
-      return { kind: 'people', ids: treeOf(people, person.id) }
-  }
+export function scopeOf(
+  person: Person,
+  people: readonly Person[],
+  roles: Readonly<Record<Role, Widest>> = usualRoles,
+): Scope {
+  const kind = roles[person.role]
+  return kind === 'own' ? { kind: 'people', ids: treeOf(people, person.id) } : { kind }
 }
 
 /** The part of `wanted` that `allowed` covers; undefined when it reaches beyond. */
@@ -32,6 +42,14 @@ export function within(allowed: Scope, wanted: Scope): Scope | undefined {
   if (allowed.kind === 'aggregates') return wanted.kind === 'aggregates' ? wanted : undefined
   if (wanted.kind !== 'people') return undefined
   return wanted.ids.every((id) => allowed.ids.includes(id)) ? wanted : undefined
+}
+
+/** What two scopes have in common; undefined where that is nothing. */
+export function meetOf(one: Scope, other: Scope): Scope | undefined {
+  const inside = within(one, other) ?? within(other, one)
+  if (inside || one.kind !== 'people' || other.kind !== 'people') return inside
+  const ids = one.ids.filter((id) => other.ids.includes(id))
+  return ids.length > 0 ? { kind: 'people', ids } : undefined
 }
 
 /** A scope as a condition on a fact's rows, and the joins that it takes. */

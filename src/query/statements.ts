@@ -5,7 +5,7 @@ import { checkQuestion } from './check-question.ts'
 import { composeSelect } from './compose.ts'
 import { missingNeed } from './needs.ts'
 import { leavesOf, planByFact } from './plan.ts'
-import { type Question, windowsOf } from './question.ts'
+import { type Question, windowsOf, withheld } from './question.ts'
 import type { EngineSettings } from './window.ts'
 
 export interface Statement {
@@ -15,7 +15,7 @@ export interface Statement {
 
 /** What a question asks of the SSOT, one statement per fact, as it would run now; targets are looked up beside it. */
 export function statementsOf(question: Question, snapshot: SsotSnapshot, settings: EngineSettings): Statement[] {
-  const connected = question.metrics.filter((metric) => !missingNeed(metric, snapshot))
+  const connected = question.metrics.filter((metric) => !withheld(question, metric) && !missingNeed(metric, snapshot))
   checkQuestion(question, connected, settings)
   const leaves = connected.flatMap((metric) =>
     windowsOf(question, metric).flatMap((window) => leavesOf(metric, window, settings)),

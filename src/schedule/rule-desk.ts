@@ -29,8 +29,8 @@ export function createRuleDesk({ workshop, config, clock }: Pick<Tools, 'worksho
     const snapshot = await workshop.source.snapshot()
     const who = personByEmail(snapshot.people, email, locale, workshop.company.contact)
     const say = formWords[locale]
-    if (!mayMakeRules(who)) throw new UserError(say.refused)
     const context = await contextFor(workshop, { who, locale, now: clock.now(), snapshot })
+    if (!mayMakeRules(context)) throw new UserError(say.refused)
     const { rules } = context
     if (!rules) throw new UserError(say.noDatabase)
     if (workshop.company.channels.length === 0) throw new UserError(say.noChannel)
@@ -46,7 +46,7 @@ export function createRuleDesk({ workshop, config, clock }: Pick<Tools, 'worksho
     const say = formWords[context.locale]
     const rule = (await context.rules.all()).find((each) => each.id === id)
     if (!rule) throw new UserError(say.gone)
-    if (!mayChangeRule(context.who, rule)) throw new UserError(say.notYours)
+    if (!mayChangeRule(context, rule)) throw new UserError(say.notYours)
     return rule
   }
 
@@ -56,6 +56,8 @@ export function createRuleDesk({ workshop, config, clock }: Pick<Tools, 'worksho
     const rule = await changed(context, metadata)
     const { metric: id = '' } = values
     const metric = metricOf(context, id)
+    const hidden = context.withheld.metrics.get(id)
+    if (hidden) throw new UserError(formWords[maker.locale].withheld(hidden.label[maker.locale]))
     const fields = fieldsOf(values)
     const form = readForm(fields, id, metric, maker.locale, rule?.spec)
     const shown = { metric, values: fields, metadata, editing: rule !== undefined }
@@ -63,7 +65,7 @@ export function createRuleDesk({ workshop, config, clock }: Pick<Tools, 'worksho
       const errors = Object.fromEntries([...form.unread].map(([field, words]) => [blockOf(field, id), words]))
       return { context, rule, shown, errors, spec: undefined, alert: undefined }
     }
-    const about = rule ?? { id: '', madeBy: context.who.id, scope: scopeOfRules(context.who) }
+    const about = rule ?? { id: '', madeBy: context.who.id, scope: scopeOfRules(context) }
     const made = checkedAlert(form.spec, about, { config, workshop })
     const errors = 'observe' in made ? tooOften(form.spec, context) : errorsOf(made, id, maker.locale)
     return { context, rule, shown, errors, spec: form.spec, alert: 'observe' in made ? made : undefined }
@@ -96,7 +98,7 @@ export function createRuleDesk({ workshop, config, clock }: Pick<Tools, 'worksho
       if (rule) {
         if (!(await rules.change(rule.id, spec, now))) return { errors: { metric: say.gone } }
       } else {
-        const made = await rules.add({ spec, madeBy: who.id, scope: scopeOfRules(who), knownSince: now })
+        const made = await rules.add({ spec, madeBy: who.id, scope: scopeOfRules(context), knownSince: now })
         if (made === 'too many') return { errors: { metric: say.tooMany(mostRules) } }
       }
       return { saved: savedModal(context, spec, alert) }

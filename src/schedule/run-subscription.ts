@@ -9,6 +9,7 @@ import type { Subscription } from '../define/subscription.ts'
 import { UserError } from '../errors.ts'
 import { audienceOf, refusalOf } from '../present/subscriptions/allowed.ts'
 import { withFootnote } from '../present/subscriptions/footnote.ts'
+import { scopeOf } from '../query/scope.ts'
 import type { Person } from '../ssot/people.ts'
 import type { ClaimedRun } from '../state/runs.ts'
 import { findSubscription, noteTold, pauseSubscription } from '../state/subscriptions.ts'
@@ -40,7 +41,7 @@ export async function runSubscription(
   // A table that is just being loaded anew takes nobody's access away.
   if (snapshot.people.length === 0) throw new Error('ssot.users is empty')
   const who = snapshot.people.find(({ id, email, active }) => active && [id, email].includes(subscription.person))
-  const why = lost(tools, subscription, who)
+  const why = lost(tools, subscription, who, snapshot.people)
   if (!who || why) {
     await pause(tools, run, subscription, { configured, why: why ?? 'gone' })
     return undefined
@@ -77,11 +78,17 @@ export async function runSubscription(
 }
 
 /** Why a subscription ends by itself, in a few words for the ledger. */
-function lost({ workshop }: Tools, subscription: Subscription, who: Person | undefined): string | undefined {
+function lost(
+  { workshop }: Tools,
+  subscription: Subscription,
+  who: Person | undefined,
+  people: readonly Person[],
+): string | undefined {
   if (!who) return 'whoever subscribed is not active in ssot.users any more'
   const report = workshop.catalog.reports.get(subscription.topic)
   if (subscription.kind === 'report' && !report) return 'there is no such report any more'
-  const refused = refusalOf(audienceOf(subscription, report), who, subscription.channel !== null)
+  const seer = { who, scope: scopeOf(who, people, workshop.access.roles) }
+  const refused = refusalOf(audienceOf(subscription, report), seer, subscription.channel !== null)
   return refused && `the role ${who.role} may not have this there`
 }
 

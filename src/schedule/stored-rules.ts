@@ -7,6 +7,8 @@ import { alertFaults } from '../present/alerts/check/alert-faults.ts'
 import type { Fault } from '../present/alerts/check/fault.ts'
 import { alertOf } from '../present/alerts/rules/alert-of.ts'
 import { mayMakeRules } from '../present/alerts/rules/allowed.ts'
+import type { Access } from '../query/access.ts'
+import { scopeOf } from '../query/scope.ts'
 import type { Person } from '../ssot/people.ts'
 import { storedRules, switchOff } from '../state/alert-rules.ts'
 import { inTransaction } from '../state/transaction.ts'
@@ -51,7 +53,7 @@ export function createStoredRules(tools: Tools, alerts: Map<string, Alert>): Tak
     const people = running.some(({ scope }) => scope === 'team') ? await peopleNow() : []
     const kept: Kept<PlannedAlert>[] = []
     for (const rule of running) {
-      const lost = accessLost(rule, people)
+      const lost = accessLost(rule, people, workshop.access)
       if (lost) {
         await off(rule, lost)
         continue
@@ -72,9 +74,14 @@ export function createStoredRules(tools: Tools, alerts: Map<string, Alert>): Tak
 }
 
 /** Whose eyes a rule sees with has to be here, and in a role that makes rules. */
-function accessLost({ scope, madeBy }: StoredRule, people: readonly Person[]): readonly Fault[] | undefined {
+function accessLost(
+  { scope, madeBy }: StoredRule,
+  people: readonly Person[],
+  { roles }: Access,
+): readonly Fault[] | undefined {
   if (scope === 'company' || people.length === 0) return undefined
-  if (people.some((each) => each.id === madeBy && each.active && mayMakeRules(each))) return undefined
+  const maker = people.find(({ id, active }) => active && id === madeBy)
+  if (maker && mayMakeRules({ who: maker, scope: scopeOf(maker, people, roles) })) return undefined
   const name = people.find(({ id }) => id === madeBy)?.name ?? madeBy
   return [{ field: 'made by', words: lostWords(name) }]
 }

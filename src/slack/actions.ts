@@ -6,9 +6,10 @@ import type { Log } from '../log.ts'
 import type { Channels } from './channels.ts'
 import type { Conversation } from './conversation.ts'
 import { sorry } from './conversation.ts'
+import type { Members } from './members.ts'
 import type { Poster } from './post.ts'
 import { isSlackUrl, respondTo } from './respond.ts'
-import { failedNote, refusal, shareAction, shared, sharedNote } from './share.ts'
+import { closedNote, failedNote, refusal, shareAction, shared, sharedNote, unseenNote } from './share.ts'
 
 const value = z.object({ q: z.string() })
 
@@ -18,6 +19,7 @@ export function onActions(
   {
     conversation,
     channels,
+    members,
     poster,
     now,
     config,
@@ -25,6 +27,7 @@ export function onActions(
   }: {
     readonly conversation: Conversation
     readonly channels: Channels
+    readonly members: Members
     readonly poster: Poster
     readonly now: () => Temporal.Instant
     readonly config: Config
@@ -44,9 +47,20 @@ export function onActions(
         const no = await refusal(channels, channel, locale)
         if (no !== undefined) return await tell(no)
         const { q } = value.parse(JSON.parse(action.value ?? '{}'))
-        const outcome = await conversation.ask({ text: q, userId: body.user.id, now: now() })
+        const found = await members.of(channel)
+        if (typeof found === 'string') return await tell(unseenNote(found, locale))
+        const readers = found.filter(({ id }) => id !== body.user.id)
+        const outcome = await conversation.share({
+          text: q,
+          userId: body.user.id,
+          channel,
+          now: now(),
+          readers: readers.map(({ email }) => email),
+        })
         if (outcome.kind === 'sorry') return await tell(outcome.text)
-        await poster.post({ channel, message: shared(outcome.answered.message, body.user.id, q, locale), locale })
+        const { shared: checked } = outcome
+        if (checked.kind === 'closed') return await tell(closedNote(checked, readers, locale))
+        await poster.post({ channel, message: shared(checked.answered.message, body.user.id, q, locale), locale })
         await tell(sharedNote(locale))
       } catch (error) {
         await tell(failedNote(error, locale) ?? sorry(error, locale, log)).catch((failed: unknown) =>

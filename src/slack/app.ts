@@ -4,7 +4,9 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Answers } from '../answers/answer.ts'
 import type { Config } from '../config.ts'
 import type { AlertDesk } from '../define/alert-desk.ts'
+import type { Audit } from '../define/audit.ts'
 import type { RuleDesk } from '../define/rule-desk.ts'
+import type { Strangers } from '../define/stranger.ts'
 import type { Log } from '../log.ts'
 import { onActions } from './actions.ts'
 import { onAlertActions } from './alert-actions.ts'
@@ -14,6 +16,7 @@ import { onCommand } from './command.ts'
 import { createConversation } from './conversation.ts'
 import { onFollowUps } from './follow-ups.ts'
 import { onHome } from './home.ts'
+import { createMembers } from './members.ts'
 import { createSlackUsers } from './people.ts'
 import type { Poster } from './post.ts'
 import { onQuestions } from './questions.ts'
@@ -28,6 +31,8 @@ export interface SlackAppOptions {
   readonly poster: Poster
   readonly desk: AlertDesk
   readonly rules: RuleDesk
+  readonly audit: Audit
+  readonly strangers: Strangers
   readonly log: Log
   now(): Temporal.Instant
   /** Called when a question got its answer, or a sentence in its place. */
@@ -60,13 +65,15 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     convoStore: false,
   })
   const users = createSlackUsers(clients.read)
-  const conversation = createConversation(answers, users, options.channels, config, log)
+  const { channels, audit, strangers } = options
+  const conversation = createConversation({ answers, users, channels, config, audit, strangers, log })
+  const members = createMembers(clients.read)
   const form = onRuleForm(app, { rules: options.rules, users, post: clients.post, config, log })
   const parts = { conversation, config, post: clients.post, log, now, onAnswer: options.onAnswer, form }
   onCommand(app, parts)
   onQuestions(app, parts)
   onFollowUps(app, parts)
-  onActions(app, { conversation, channels: options.channels, poster, now, config, log })
+  onActions(app, { conversation, channels, members, poster, now, config, log })
   onAlertActions(app, { desk: options.desk, users, config, log })
   onHome(app, { conversation, now, log })
   for (const event of ['app_uninstalled', 'tokens_revoked'] as const) {

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
-import type { Answered, Answers } from '../answers/answer.ts'
+import type { Answered, Answers, Asking } from '../answers/answer.ts'
+import type { Shared } from '../answers/share.ts'
 import type { Config } from '../config.ts'
+import type { Audit, AuditEntry } from '../define/audit.ts'
+import type { Strangers } from '../define/stranger.ts'
 import type { Locale } from '../define/words.ts'
-import { SourceUnavailable, UserError } from '../errors.ts'
+import { SourceUnavailable, UnknownPerson, UserError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { bilingual } from '../present/words.ts'
 import type { Channels } from './channels.ts'
@@ -22,21 +25,46 @@ export type Outcome =
   | { readonly kind: 'answered'; readonly answered: Answered; readonly locale: Locale }
   | { readonly kind: 'sorry'; readonly text: string; readonly locale: Locale }
 
+/** A question whose answer others are to read. */
+export interface ShareQuestion extends Question {
+  readonly channel: string
+  /** E-mails; undefined for a person without one. */
+  readonly readers: readonly (string | undefined)[]
+}
+
+export type ShareOutcome =
+  | { readonly kind: 'checked'; readonly shared: Shared; readonly locale: Locale }
+  | Extract<Outcome, { readonly kind: 'sorry' }>
+
 export interface Conversation {
   ask(question: Question): Promise<Outcome>
+  /** The same for others to read; who may not is part of the outcome. */
+  share(question: ShareQuestion): Promise<ShareOutcome>
   /** What to show while an answer takes its time. */
   patience(locale: Locale): string
   localeOf(userId: string): Promise<Locale>
 }
 
+export interface ConversationParts {
+  readonly answers: Answers
+  readonly users: SlackUsers
+  readonly channels: Pick<Channels, 'unfit'>
+  readonly config: Pick<Config, 'locale'>
+  readonly audit: Audit
+  readonly strangers: Strangers
+  readonly log: Log
+}
+
 /** From a Slack user's words to an answer or a sentence; nothing here throws. */
-export function createConversation(
-  answers: Answers,
-  users: SlackUsers,
-  { unfit }: Channels,
-  { locale: fallback }: Pick<Config, 'locale'>,
-  log: Log,
-): Conversation {
+export function createConversation({
+  answers,
+  users,
+  channels: { unfit },
+  config: { locale: fallback },
+  audit,
+  strangers,
+  log,
+}: ConversationParts): Conversation {
   const localeOf = async (userId: string): Promise<Locale> => (await users.find(userId)).locale ?? fallback
 
   /** `<@U123|name>` as people mention somebody becomes `@email`, `<#C123|name>` the channel's id: what the grammar knows. */
@@ -51,27 +79,53 @@ export function createConversation(
     return unescaped(result.replace(/<#([A-Z0-9]+)(?:\|[^>]*)?>/g, '#$1'))
   }
 
+  /** Who asks becomes known, the work is done, and what came of it is written down. */
+  async function asked<Result>(
+    act: AuditEntry['act'],
+    { text, userId, now, channel }: Question,
+    work: (asking: Asking) => Promise<Result>,
+    told: (result: Result) => Pick<AuditEntry, 'scope' | 'outcome'>,
+  ): Promise<{ readonly result: Result; readonly locale: Locale } | Extract<Outcome, { kind: 'sorry' }>> {
+    const began = performance.now()
+    let locale = fallback
+    let email: string | undefined
+    const note = (entry: Pick<AuditEntry, 'scope' | 'outcome'>): void =>
+      audit.note({ act, slackUser: userId, email, question: text, channel, ms: performance.now() - began, ...entry })
+    try {
+      const user = await users.find(userId)
+      locale = user.locale ?? fallback
+      email = user.email
+      const asking = { text: await plain(text), email, locale, now, asked: { channel, zone: user.zone, unfit } }
+      const result = await work(asking)
+      note(told(result))
+      return { result, locale }
+    } catch (error) {
+      if (error instanceof UnknownPerson) strangers.met({ slackUser: userId, email })
+      note({ scope: undefined, outcome: outcomeOf(error) })
+      return { kind: 'sorry', text: sorry(error, locale, log), locale }
+    }
+  }
+
   return {
     localeOf,
     patience: (locale) => say[locale].patience,
-    async ask({ text, userId, now, channel }) {
-      let locale = fallback
-      try {
-        const user = await users.find(userId)
-        locale = user.locale ?? fallback
-        const answered = await answers.answer({
-          text: await plain(text),
-          email: user.email,
-          locale,
-          now,
-          asked: { channel, zone: user.zone, unfit },
-        })
-        return { kind: 'answered', answered, locale }
-      } catch (error) {
-        return { kind: 'sorry', text: sorry(error, locale, log), locale }
-      }
+    async ask(question) {
+      const told = ({ scope }: Answered) => ({ scope, outcome: 'answered' }) as const
+      const done = await asked('asked', question, (asking) => answers.answer(asking), told)
+      return 'kind' in done ? done : { kind: 'answered', answered: done.result, locale: done.locale }
+    },
+    async share({ readers, ...question }) {
+      const told = ({ kind, answered: { scope } }: Shared) =>
+        ({ scope, outcome: kind === 'open' ? 'answered' : 'refused' }) as const
+      const done = await asked('shared', question, (asking) => answers.share({ ...asking, readers }), told)
+      return 'kind' in done ? done : { kind: 'checked', shared: done.result, locale: done.locale }
     },
   }
+}
+
+function outcomeOf(error: unknown): AuditEntry['outcome'] {
+  if (error instanceof UnknownPerson) return 'unknown'
+  return error instanceof UserError ? 'refused' : 'failed'
 }
 
 /** Slack escapes three characters in the text of a command. */

@@ -1,3 +1,4 @@
+import type { Shared } from '../answers/share.ts'
 import { actions, button, context as contextBlock, escapeMrkdwn } from '../blocks/build.ts'
 import type { FollowUp, Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
@@ -7,6 +8,7 @@ import type { SlackMessage } from '../present/surface.ts'
 import { bilingual } from '../present/words.ts'
 import { askButton, askElements } from './ask-elements.ts'
 import type { Channels } from './channels.ts'
+import { type Member, type MembersFound, mostMembers } from './members.ts'
 
 export const shareAction = 'share'
 /** An answer with the button that shares it and what asks on; they carry questions, not figures. */
@@ -48,6 +50,19 @@ export async function refusal(channels: Channels, channel: string, locale: Local
   return unfit && say[locale][unfit]
 }
 
+/** Why it is not known who would read an answer. */
+export const unseenNote = (why: Extract<MembersFound, string>, locale: Locale): string => say[locale].unseen[why]
+
+/** Who may not see an answer: up to three by name, where whoever shares may know of them. */
+export function closedNote(
+  { closedTo, nameable }: Extract<Shared, { kind: 'closed' }>,
+  readers: readonly Member[],
+  locale: Locale,
+): string {
+  const names = nameable.slice(0, 3).flatMap((i) => (readers[i] ? [`<@${readers[i].id}>`] : []))
+  return say[locale].closed(names.join(locale === 'ja' ? '、' : ', '), closedTo.length - names.length)
+}
+
 const say = bilingual({
   en: {
     share: 'Share in channel',
@@ -56,6 +71,16 @@ const say = bilingual({
     done: 'Shared in this channel.',
     invite: 'I am not in this channel: type `/invite @RevOps` here, then share again.',
     unsure: 'Slack did not say whether the answer was posted. Please look before sharing again.',
+    closed: (names: string, others: number) =>
+      names === ''
+        ? `${others === 1 ? 'One member of this channel may' : `${others} members of this channel may`} not see all of this, so it is not shared here.`
+        : `${names}${others > 0 ? ` and ${others} more` : ''} may not see all of this, so it is not shared here.`,
+    unseen: {
+      'too many': `This channel has more than ${mostMembers} members: too many to tell who may see this. Please share it in a smaller one.`,
+      'not to be seen':
+        'I cannot see who is in this conversation, so nothing is shared here. Invite me with `/invite @RevOps`; for private channels I need the scope `groups:read`.',
+      later: 'Slack did not say in time who all is in this channel. Please share again in a minute.',
+    } satisfies Record<Extract<MembersFound, string>, string>,
     external: 'This channel is shared with another company, so company figures are not posted here.',
     archived: 'This channel is archived, so nothing can be posted here.',
   },
@@ -66,6 +91,16 @@ const say = bilingual({
     done: 'このチャンネルに共有しました。',
     invite: 'このチャンネルに参加していません。`/invite @RevOps` と入力してから、もう一度共有してください。',
     unsure: '投稿できたかどうかSlackから応答がありません。もう一度共有する前にご確認ください。',
+    closed: (names, others) =>
+      names === ''
+        ? `このチャンネルには、この内容をすべては閲覧できないメンバーが${others}名いるため、共有しませんでした。`
+        : `${names} さん${others > 0 ? `ほか${others}名` : ''}はこの内容をすべては閲覧できないため、共有しませんでした。`,
+    unseen: {
+      'too many': `このチャンネルはメンバーが${mostMembers}名を超えるため、閲覧権限を確認できません。人数の少ないチャンネルで共有してください。`,
+      'not to be seen':
+        'この会話のメンバーを確認できないため、共有しませんでした。`/invite @RevOps` で招待してください（非公開チャンネルでは `groups:read` の権限も必要です）。',
+      later: 'メンバーの確認が時間内に終わりませんでした。少し待ってからもう一度共有してください。',
+    },
     external: 'このチャンネルは社外と共有されているため、社内の数値は投稿できません。',
     archived: 'このチャンネルはアーカイブ済みのため、投稿できません。',
   },

@@ -47,6 +47,15 @@ export const pruneDeliveries = (db: Db, days: number): Promise<number> =>
     [days],
   )
 
+/** Deletes what was asked and shared so many days ago (machine time). */
+export const pruneAudit = (db: Db, days: number): Promise<number> =>
+  inBatches(
+    db,
+    `delete from revops.audit where position in (
+       select position from revops.audit where at < clock_timestamp() - $1 * interval '1 day' limit $2)`,
+    [days],
+  )
+
 /** Deletes changes of state before an instant, but not those since a series began to fire. */
 export const pruneTransitions = (db: Db, before: Temporal.Instant): Promise<number> =>
   inBatches(

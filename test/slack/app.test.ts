@@ -84,7 +84,11 @@ describe('the Slack app', () => {
         { email: 'stranger@elsewhere.example', name: 'Stranger', role: 'rep' },
         { email: 'mariko.saeki@kazahana.example', name: '佐伯 真理子', role: 'executive', locale: 'ja' },
       ],
-      channels: [{ name: 'general' }, { name: 'partners', isExtShared: true }],
+      channels: [
+        { name: 'general' },
+        { name: 'partners', isExtShared: true },
+        { name: 'desk', members: ['kenta.ishikawa@kazahana.example', 'mariko.saeki@kazahana.example'] },
+      ],
     })
     const config = loadConfig({
       SSOT_URL: wire.url,
@@ -126,6 +130,8 @@ describe('the Slack app', () => {
   const command = (text: string, user = 'kenta.ishikawa@kazahana.example', channel = 'general'): Promise<Answer> =>
     control('command', { user, channel, text: `/revops ${text}` })
 
+  const rep = 'kenta.ishikawa@kazahana.example'
+
   it('answers only the asker, in their language', async () => {
     const english = await command('pipeline')
     expect(english.messages).toEqual([
@@ -164,21 +170,19 @@ describe('the Slack app', () => {
     expect(again.messages[0]?.text).toContain('MRR')
   }, 60_000)
 
-  it('posts a shared answer for everybody, but never where another company reads along', async () => {
-    const asked = await command('kpi win_rate last quarter')
+  it('posts a shared answer where all may see it, but never where another company reads along', async () => {
+    const asked = await command('kpi win_rate last quarter', rep, 'desk')
     const [answer] = asked.messages
-    const user = 'kenta.ishikawa@kazahana.example'
-    await control('click', { user, channel: 'general', ts: answer?.ts, action_id: 'share' })
+    await control('click', { user: rep, channel: 'desk', ts: answer?.ts, action_id: 'share' })
     await expect
       .poll(
-        () =>
-          sandbox.messages('general').filter(({ ephemeral, text }) => !ephemeral && text.includes('Win rate')).length,
+        () => sandbox.messages('desk').filter(({ ephemeral, text }) => !ephemeral && text.includes('Win rate')).length,
         { timeout: 10_000 },
       )
       .toBe(1)
-    const abroad = await command('kpi win_rate last quarter', user, 'partners')
+    const abroad = await command('kpi win_rate last quarter', rep, 'partners')
     const refused = await control('click', {
-      user,
+      user: rep,
       channel: 'partners',
       ts: abroad.messages[0]?.ts,
       action_id: 'share',
@@ -186,6 +190,48 @@ describe('the Slack app', () => {
     expect(refused.messages[0]?.text).toContain('shared with another company')
     expect(sandbox.messages('partners').filter(({ ephemeral }) => !ephemeral)).toEqual([])
   }, 30_000)
+
+  it('says who may not see it, by name to who may know: a stranger is in #general', async () => {
+    const shareOf = async (user: string) => {
+      const [answer] = (await command('kpi win_rate last quarter', user)).messages
+      const [note] = (await control('click', { user, channel: 'general', ts: answer?.ts, action_id: 'share' })).messages
+      return note?.text
+    }
+    expect(await shareOf(rep)).toBe('One member of this channel may not see all of this, so it is not shared here.')
+    expect(await shareOf('mariko.saeki@kazahana.example')).toMatch(
+      /^<@U\w+>、<@U\w+> さんはこの内容をすべては閲覧できないため、共有しませんでした。$/,
+    )
+    expect(sandbox.messages('general').filter(({ ephemeral }) => !ephemeral)).toEqual([])
+  }, 30_000)
+
+  it('writes down who asked and shared what, and nothing of what was answered', async () => {
+    const lines = async () =>
+      (await own.query('select act, email, question, scope, outcome, channel from revops.audit order by position')).rows
+    await expect.poll(async () => (await lines()).filter(({ act }) => act === 'shared').length).toBe(3)
+    const channelId = sandbox.workspace.findChannel('desk')?.id
+    const question = 'kpi win_rate last quarter'
+    expect(await lines()).toEqual(
+      expect.arrayContaining([
+        { act: 'asked', email: rep, question, scope: 'people', outcome: 'answered', channel: channelId },
+        { act: 'shared', email: rep, question, scope: 'people', outcome: 'answered', channel: channelId },
+        expect.objectContaining({ act: 'shared', outcome: 'refused' }),
+        expect.objectContaining({ email: 'stranger@elsewhere.example', scope: null, outcome: 'unknown' }),
+        expect.objectContaining({ question: 'pipelin', outcome: 'refused' }),
+        expect.objectContaining({ question: 'funnel', outcome: 'failed' }),
+      ]),
+    )
+  })
+
+  it('has asked for the stranger to be let in, once', async () => {
+    await command('kpi mrr', 'stranger@elsewhere.example')
+    await expect
+      .poll(async () => (await own.query(`select from revops.deliveries where source = 'link_request'`)).rowCount)
+      .toBeGreaterThan(0)
+    const told = await own.query(
+      `select channel, count(*)::int as n from revops.deliveries where source = 'link_request' group by 1`,
+    )
+    for (const { channel, n } of told.rows) expect([channel, n]).toEqual([expect.stringMatching(/^mailto:/), 1])
+  })
 
   describe('questions in messages', () => {
     const user = 'kenta.ishikawa@kazahana.example'

@@ -55,7 +55,7 @@ const defaults: { readonly [N in RelationName]?: Row<N> } = {
 }
 
 /** Replaces everything in those of the contract's tables that exist. Ids that a case does not name are given out. */
-export async function writeWorld(database: TestDatabase, zone: string, rows: Rows): Promise<void> {
+export async function writeWorld(database: Pick<TestDatabase, 'query'>, zone: string, rows: Rows): Promise<void> {
   const { rows: found } = await database.query(
     `select relname as name from pg_class where relnamespace = 'ssot'::regnamespace`,
   )
@@ -67,7 +67,7 @@ export async function writeWorld(database: TestDatabase, zone: string, rows: Row
 
 /** Adds rows to a relation, with this folder's defaults for the columns they leave out. */
 export async function insertRows<N extends RelationName>(
-  database: TestDatabase,
+  database: Pick<TestDatabase, 'query'>,
   name: N,
   rows: readonly Row<N>[],
 ): Promise<void> {

@@ -57,6 +57,19 @@ export function userObject(person: Person, { email, locale }: { email: boolean; 
   }
 }
 
+/** The bot's own user: it is in channels, and is nobody with an e-mail. */
+export const botObject = (name: string): object => ({
+  id: identity.botUser,
+  team_id: identity.team,
+  name,
+  real_name: name,
+  deleted: false,
+  is_bot: true,
+  is_app_user: false,
+  updated: 0,
+  profile: { real_name: name, display_name: name, bot_id: identity.bot, api_app_id: identity.app, team: identity.team },
+})
+
 /** A file as `files.info` answers. Until it is processed Slack knows neither its type nor its size in pixels. */
 export function fileObject(file: SlackFile, url: string): object {
   const processed = isProcessed(file)

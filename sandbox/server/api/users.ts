@@ -1,7 +1,7 @@
 import { identity } from '../options.ts'
 import { type Call, type Method, SlackRefusal } from './call.ts'
 import { knownPerson, paged } from './channels.ts'
-import { userObject } from './objects.ts'
+import { botObject, userObject } from './objects.ts'
 
 /** What the granted scopes let the bot see of a person. */
 const visible = ({ workspace, args }: Call) => ({
@@ -13,7 +13,9 @@ const info: Method = {
   scopes: ['users:read'],
   perMinute: 100,
   handle(call) {
-    return { user: userObject(knownPerson(call.workspace, call.args.text('user')), visible(call)) }
+    const id = call.args.text('user')
+    if (id === identity.botUser) return { user: botObject(call.workspace.options.botName ?? 'revops') }
+    return { user: userObject(knownPerson(call.workspace, id), visible(call)) }
   },
 }
 

@@ -4,6 +4,7 @@ import { periodContaining } from '../../calendar/periods.ts'
 import type { Context } from '../../define/context.ts'
 import type { Message, MessageBlock } from '../../define/message.ts'
 import type { Reading } from '../../define/reading.ts'
+import { UserError } from '../../errors.ts'
 import { accountHealth } from '../../metrics/account-health/fact.ts'
 import healthScore, { mrrAtRisk } from '../../metrics/health-score.ts'
 import type { Page } from '../../query/listing.ts'
@@ -11,7 +12,7 @@ import type { Scope } from '../../query/scope.ts'
 import { formatValue } from '../format.ts'
 import { spoken } from '../plain.ts'
 import { provenance, scopeText, staleWarning } from '../provenance.ts'
-import { reasonText } from '../reasons.ts'
+import { isWithheld, reasonText } from '../reasons.ts'
 import { styleOf } from '../style.ts'
 import { bilingual } from '../words.ts'
 import { accountText } from './account-text.ts'
@@ -48,8 +49,9 @@ export async function atRiskMessage(context: Context, scope: Scope): Promise<Mes
     context.read({ metrics: [healthScore], windows, scope }),
     context.read({ metrics: [healthScore], windows, scope, by: ['band'] }),
   ])
-  const earlier = await withEarlier(context, page, scope)
   const reading = health.one(healthScore)
+  if (isWithheld(reading)) throw new UserError(words.withheld)
+  const earlier = await withEarlier(context, page, scope)
   const ofBand = (band: string) => byBand.of(healthScore).find(({ by }) => by.band === band)
   const total = ofBand('at_risk')?.n ?? 0
   const notice = ofBand('notice_given')?.n ?? 0
@@ -86,6 +88,7 @@ function leadText(context: Context, whole: Reading, bands: readonly Reading[]): 
 const say = bilingual({
   en: {
     title: 'Customers at risk',
+    withheld: 'Health scores are not open to your role, so customers at risk are not listed.',
     lead: (n: number, share: string) => `*${n}* ${n === 1 ? 'customer is' : 'customers are'} at risk, ${share} of MRR.`,
     unknown: 'The health of these customers is unknown: under half of what it is made of is connected or fresh.',
     notice: (n: number) =>
@@ -98,6 +101,7 @@ const say = bilingual({
   },
   ja: {
     title: 'リスクのある顧客',
+    withheld: 'ヘルススコアは権限上閲覧できないため、リスクのある顧客は表示できません。',
     lead: (n, share) => `*${n}社* がリスク状態です（MRRの${share}）。`,
     unknown: 'ヘルススコアの材料の半分以上が未接続または古いため、これらの顧客の状態は不明です。',
     notice: (n) => `ほかに解約申出済みの顧客が${n}社あります（確定した解約のため、この一覧には含みません）。`,

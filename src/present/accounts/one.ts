@@ -12,10 +12,11 @@ import { openOpportunities } from '../../ssot/facts/open-opportunities.ts'
 import { sql } from '../../ssot/sql.ts'
 import { formatValue, type NumberStyle } from '../format.ts'
 import { trendChart } from '../kpi/trend.ts'
+import { paragraph } from '../lines.ts'
 import { type AttentionRow, attentionLines, dealsNeedingAttention } from '../pipeline/attention.ts'
 import { spoken } from '../plain.ts'
 import { provenance, staleWarning } from '../provenance.ts'
-import { reasonText } from '../reasons.ts'
+import { isWithheld, reasonText } from '../reasons.ts'
 import { styleOf } from '../style.ts'
 import { bilingual } from '../words.ts'
 import { accountName, accountText } from './account-text.ts'
@@ -44,7 +45,10 @@ export async function accountMessage(context: Context, typed: string): Promise<M
   const paying = windows.some((_, i) => (money.one(mrr, i).value ?? 0) > 0)
   const pipeline = open.one(openPipeline)
   const standing = money.one(mrr, windows.length - 1)
-  const notPaying = standing.reason === 'not_connected' ? reasonText(standing, mrr, '', locale) : words.notPaying
+  const notPaying =
+    standing.reason === 'not_connected' || isWithheld(standing)
+      ? reasonText(standing, mrr, '', locale)
+      : words.notPaying
   const style = styleOf(context)
   const lines = attentionLines(context, deals, true)
   const blocks: MessageBlock[] = [
@@ -54,9 +58,10 @@ export async function accountMessage(context: Context, typed: string): Promise<M
     section(row ? accountText(context, row, earlier.get(row.id)) : `${accountName(context, account)}\n${notPaying}`),
     ...(row ? inputTable(context, row, earlier.get(row.id)) : []),
     ...(paying ? [{ type: 'chart', chart: 0 } as const] : []),
-    section(
-      `*${words.deals(pipeline.n, formatValue(pipeline.value, 'money', style, 'short'))}*${lines.length > 0 ? `\n${lines.join('\n')}` : ''}`,
-    ),
+    ...paragraph([
+      isWithheld(pipeline) ? '' : `*${words.deals(pipeline.n, formatValue(pipeline.value, 'money', style, 'short'))}*`,
+      ...lines,
+    ]),
     provenance(context, { relations: [...accountHealth.reads, ...openOpportunities.reads], readings: [pipeline] }),
   ]
   return {

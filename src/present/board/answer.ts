@@ -1,4 +1,4 @@
-import { context as contextBlock, fields, header, section } from '../../blocks/build.ts'
+import { context as contextBlock, fields, header } from '../../blocks/build.ts'
 import type { WaterfallSpec } from '../../blocks/chart.ts'
 import { formatPeriod } from '../../calendar/format.ts'
 import { preceding } from '../../calendar/periods.ts'
@@ -13,10 +13,11 @@ import pipelineCoverage from '../../metrics/pipeline-coverage.ts'
 import { formatPercentChange, formatValue } from '../format.ts'
 import { changeText } from '../kpi/change.ts'
 import { chartFormat } from '../kpi/trend.ts'
+import { paragraph } from '../lines.ts'
 import { periodShort } from '../periods.ts'
 import { sentences, spoken } from '../plain.ts'
 import { provenance, scopeText, staleWarning } from '../provenance.ts'
-import { reasonCell } from '../reasons.ts'
+import { isWithheld, reasonCell } from '../reasons.ts'
 import { styleOf } from '../style.ts'
 import { arrMoves, type BoardFigures, boardRelations, columns } from './figures.ts'
 import { boardTable } from './table.ts'
@@ -31,7 +32,8 @@ export function boardMessage(context: Context, figures: BoardFigures): Message |
   const { locale, company } = context
   const say = words[locale]
   const { table } = figures
-  if (!table.one(arr).value && table.one(bookings, columns.toDate).n === 0) return null
+  const [end, year] = [table.one(arr), table.one(bookings, columns.toDate)]
+  if (!isWithheld(end) && !end.value && !isWithheld(year) && year.n === 0) return null
   const chart = arrChart(context, figures)
   const title = formatPeriod(figures.month, locale, company.calendar)
   const changed = changedText(context, figures)
@@ -42,8 +44,8 @@ export function boardMessage(context: Context, figures: BoardFigures): Message |
       ...staleWarning(context, boardRelations),
       header(say.heading),
       contextBlock([`${title} · ${scopeText(context, context.scope)}`]),
-      section(changed),
-      section(rest.join('\n')),
+      ...paragraph([changed]),
+      ...paragraph(rest),
       ...(chart ? [{ type: 'chart', chart: 0 } as const] : []),
       ...boardTable(context, figures),
       ...fields(besideFields(context, figures)),
@@ -98,7 +100,9 @@ function besideFields(context: Context, { coverage, accuracy, quarter, closedQua
   const shown = (reading: typeof covered, unit: 'multiple' | 'percent'): string =>
     reading.value === null ? reasonCell(reading, locale) : formatValue(reading.value, unit, style)
   return [
-    `*${say.coverage(periodShort(quarter, context))}*\n${shown(covered, 'multiple')}`,
-    `*${say.accuracy(periodShort(closedQuarter, context))}*\n${[shown(judged, 'percent'), ...how].join('\n')}`,
+    ...(isWithheld(covered) ? [] : [`*${say.coverage(periodShort(quarter, context))}*\n${shown(covered, 'multiple')}`]),
+    ...(isWithheld(judged)
+      ? []
+      : [`*${say.accuracy(periodShort(closedQuarter, context))}*\n${[shown(judged, 'percent'), ...how].join('\n')}`]),
   ]
 }

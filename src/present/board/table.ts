@@ -6,7 +6,7 @@ import { compare } from '../../insight/comparison.ts'
 import { formatValue } from '../format.ts'
 import { changeCell } from '../kpi/change.ts'
 import { periodShort } from '../periods.ts'
-import { reasonCell } from '../reasons.ts'
+import { isWithheld, reasonCell } from '../reasons.ts'
 import { styleOf } from '../style.ts'
 import { type BoardFigures, columns, flows, standing, trailing } from './figures.ts'
 import { words } from './words.ts'
@@ -40,7 +40,8 @@ function rowsOf(context: Context, { table }: BoardFigures) {
     return now && then ? changeCell(compare(metric, now, then), metric.unit, style) : '–'
   }
   const { month, before, yearBefore, toDate, toDateBefore } = columns
-  return [...standing, ...trailing, ...flows].map((metric) => [
+  const shown = [...standing, ...trailing, ...flows].filter((metric) => !table.of(metric).some(isWithheld))
+  return shown.map((metric) => [
     labelOf(context, metric),
     cell(metric, month),
     change(metric, month, before),

@@ -9,7 +9,7 @@ import { formatChange, formatValue } from '../format.ts'
 import { changeText } from '../kpi/change.ts'
 import { periodShort } from '../periods.ts'
 import { sentences } from '../plain.ts'
-import { reasonText } from '../reasons.ts'
+import { isWithheld, reasonText } from '../reasons.ts'
 import { styleOf } from '../style.ts'
 import { arrMoves, type BoardFigures, columns, flows, standing, trailing } from './figures.ts'
 import { labelOf } from './table.ts'
@@ -44,8 +44,9 @@ export function changedText(context: Context, figures: BoardFigures): string {
       ? reasonText(ending, arr, when, locale)
       : say.arr(when, money(arr, month), changes.join(say.and))
   const year = versus(bookings, toDate, toDateBefore, locale === 'ja' ? '前年同期' : 'a year ago')
+  if (isWithheld(table.one(bookings))) return first
   return [
-    first,
+    ...(first ? [first] : []),
     sentences(locale, [
       say.bookings(money(bookings, month), table.one(bookings).n, share(month)),
       say.toDate(money(bookings, toDate), share(toDate), year[0] ?? ''),

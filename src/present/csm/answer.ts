@@ -1,4 +1,4 @@
-import { context as contextBlock, divider, header, section } from '../../blocks/build.ts'
+import { context as contextBlock, divider, header } from '../../blocks/build.ts'
 import { formatDay } from '../../calendar/format.ts'
 import type { Context } from '../../define/context.ts'
 import type { Message } from '../../define/message.ts'
@@ -8,9 +8,10 @@ import healthScore, { mrrAtRisk } from '../../metrics/health-score.ts'
 import mrr from '../../metrics/mrr.ts'
 import { formatValue } from '../format.ts'
 import { changeText } from '../kpi/change.ts'
+import { paragraph } from '../lines.ts'
 import { sentences, spoken } from '../plain.ts'
 import { provenance, scopeText, staleWarning } from '../provenance.ts'
-import { reasonText } from '../reasons.ts'
+import { isWithheld, reasonText } from '../reasons.ts'
 import { dueText } from '../renewals/due.ts'
 import { styleOf } from '../style.ts'
 import { type CsmFigures, csmRelations, mostCustomers } from './figures.ts'
@@ -32,7 +33,7 @@ export function csmMessage(context: Context, figures: CsmFigures): Message | nul
       ...staleWarning(context, csmRelations),
       header(say.heading),
       contextBlock([`${formatDay(today, locale)} · ${scopeText(context, context.scope)}`]),
-      section(lead.join('\n')),
+      ...paragraph(lead),
       ...(parts.length > 0 ? [divider(), ...parts] : []),
       ...(first.length > 0 ? [divider(), ...first] : []),
       provenance(context, {
@@ -58,6 +59,7 @@ function changedText(context: Context, { standing }: CsmFigures): string {
   const say = words[locale]
   const style = styleOf(context)
   const money = standing.one(mrr)
+  if (isWithheld(money) || isWithheld(standing.one(customers))) return ''
   if (money.reason === 'not_connected') return reasonText(money, mrr, '', locale)
   const health = standing.one(healthScore)
   const comparison = compare(mrr, money, standing.one(mrr, 1))
@@ -77,6 +79,7 @@ function meaningText(context: Context, { standing, bands, changes, due }: CsmFig
   const fell = changes.filter(({ by }) => by < 0).length
   const share = formatValue(standing.one(healthScore).beside[mrrAtRisk]?.value ?? 0, 'percent', style)
   const notice = ofBand('notice_given')
+  if (isWithheld(standing.one(healthScore))) return dueText(context, due) ?? ''
   const risk = [say.meaning(fell, ofBand('at_risk'), share), ...(notice > 0 ? [say.notice(notice)] : [])].join(say.and)
   const ending = dueText(context, due)
   return sentences(locale, [`${capital(risk)}${say.stop}`, ...(ending ? [ending] : [])])

@@ -1,4 +1,4 @@
-import { context as contextBlock, divider, fields, header, section } from '../../blocks/build.ts'
+import { context as contextBlock, divider, fields, header } from '../../blocks/build.ts'
 import type { WaterfallSpec } from '../../blocks/chart.ts'
 import { businessDaysIn } from '../../calendar/business-days.ts'
 import { formatPeriod } from '../../calendar/format.ts'
@@ -20,11 +20,12 @@ import { movements as movementNames } from '../../ssot/facts/pipeline-movement.t
 import { formatValue } from '../format.ts'
 import { changeText } from '../kpi/change.ts'
 import { chartFormat } from '../kpi/trend.ts'
+import { paragraph } from '../lines.ts'
 import { periodShort } from '../periods.ts'
 import { type Movements, movementLabel } from '../pipeline/movement.ts'
 import { sentences, spoken } from '../plain.ts'
 import { provenance, scopeText, snapshotNote, staleWarning } from '../provenance.ts'
-import { reasonText } from '../reasons.ts'
+import { isWithheld, reasonText } from '../reasons.ts'
 import { faultsOf } from '../status/faults.ts'
 import { styleOf } from '../style.ts'
 import type { DigestFigures } from './figures.ts'
@@ -51,7 +52,7 @@ export function digestMessage(context: Context, figures: DigestFigures): Message
     ...staleWarning(context, digestRelations),
     header(say.heading),
     contextBlock([`${title} · ${scopeText(context, context.scope)}`]),
-    section(lead),
+    ...paragraph([lead]),
     ...fields(forecastFields(context, figures)),
     ...(chart ? [{ type: 'chart', chart: 0 } as const] : []),
     ...dealSections(context, figures),
@@ -87,12 +88,13 @@ function leadText(context: Context, { weeks, forecast, quarter, lastWeek }: Dige
   const comparison = compare(bookings, week, weeks.one(bookings, 1))
   const change = comparison ? `${changeText(comparison, 'money', style, say.weekBefore)}${say.stop}` : ''
   const booked = say.booked(formatValue(week.value, 'money', style, 'short'), week.n)
-  const first = week.n === 0 ? say.noBookings(periodShort(lastWeek, context)) : sentences(locale, [booked, change])
+  const told = isWithheld(week) ? '' : sentences(locale, [booked, change])
+  const first = week.n === 0 && !isWithheld(week) ? say.noBookings(periodShort(lastWeek, context)) : told
   const quota = forecast.one(quotaAttainment)
   const when = periodShort(quarter, context)
   if (quota.value === null) {
     const why = quota.reason === 'no_target' ? say.noTarget(when) : reasonText(quota, quotaAttainment, when, locale)
-    return `${first}\n${why}`
+    return [first, why].filter(Boolean).join('\n')
   }
   const all = businessDaysIn(quarter.from, quarter.to, company.calendar)
   const until = today.until(quarter.to).sign > 0 ? today : quarter.to

@@ -29,7 +29,8 @@ export function rowsFollowUps(
   const { locale, catalog, scope } = context
   const open = (metric: Metric): boolean =>
     factsOf(metric).every((fact) => fact.listed && (scope.kind !== 'aggregates' || fact.open))
-  const connected = (metric: Metric): boolean => readings.of(metric).some(({ reason }) => reason !== 'not_connected')
+  const connected = (metric: Metric): boolean =>
+    readings.of(metric).some(({ reason }) => reason !== 'not_connected' && reason !== 'not_allowed')
   return metrics
     .filter((metric) => metric.kind !== 'table' && open(metric) && connected(metric))
     .map((metric) => ({

@@ -7,7 +7,7 @@ import pipelineHealth from '../../metrics/pipeline-health.ts'
 import quotaAttainment from '../../metrics/quota-attainment.ts'
 import { formatValue } from '../format.ts'
 import { chartFormat } from '../kpi/trend.ts'
-import { lineSections } from '../lines.ts'
+import { lineSections, paragraph } from '../lines.ts'
 import type { Whose } from '../people.ts'
 import { periodShort, periodText } from '../periods.ts'
 import { spoken } from '../plain.ts'
@@ -51,7 +51,7 @@ export function pipelineMessage(context: Context, whose: Whose, figures: Pipelin
       ...staleWarning(context, relations),
       header(say.title),
       contextBlock([`${name} · ${periodText(period, context)}`]),
-      section(lead),
+      ...paragraph([lead]),
       ...details,
       provenance(context, {
         relations,

@@ -5,7 +5,7 @@ import quotaAttainment from '../../metrics/quota-attainment.ts'
 import { formatValue } from '../format.ts'
 import { periodShort } from '../periods.ts'
 import { sentences } from '../plain.ts'
-import { reasonText } from '../reasons.ts'
+import { isWithheld, reasonText } from '../reasons.ts'
 import { styleOf } from '../style.ts'
 import type { PipelineFigures } from './figures.ts'
 import { words } from './words.ts'
@@ -15,6 +15,7 @@ export function leadText(context: Context, figures: PipelineFigures): string {
   const { locale } = context
   const say = words[locale]
   const open = figures.whole.one(openPipeline)
+  if (isWithheld(open)) return quotaText(context, figures)
   if (open.reason === 'not_connected') return reasonText(open, openPipeline, '', locale)
   const amount = formatValue(open.value ?? 0, 'money', styleOf(context))
   const standing = figures.over ? say.openNow : say.open
@@ -39,7 +40,7 @@ function quotaText(context: Context, { forecast, period, over, forecasting }: Pi
   if (over) return say.missed(when, share)
   const coverage = forecast.one(pipelineCoverage)
   const togo = formatValue(gap, 'money', style, 'short')
-  if (coverage.reason === 'not_connected') {
+  if (coverage.reason === 'not_connected' || isWithheld(coverage)) {
     return sentences(locale, [say.togo(togo), reasonText(coverage, pipelineCoverage, when, locale)])
   }
   return say.gap(togo, coverage.value ? formatValue(coverage.value, 'multiple', style) : null)

@@ -1,4 +1,4 @@
-import { context as contextBlock, divider, header, section } from '../../blocks/build.ts'
+import { context as contextBlock, divider, header } from '../../blocks/build.ts'
 import { businessDaysIn } from '../../calendar/business-days.ts'
 import { formatDay } from '../../calendar/format.ts'
 import type { Context } from '../../define/context.ts'
@@ -8,10 +8,11 @@ import closingOpen from '../../metrics/measures/closing-open.ts'
 import pipelineCoverage from '../../metrics/pipeline-coverage.ts'
 import quotaAttainment from '../../metrics/quota-attainment.ts'
 import { formatValue } from '../format.ts'
+import { paragraph } from '../lines.ts'
 import { periodShort } from '../periods.ts'
 import { sentences, spoken } from '../plain.ts'
 import { provenance, scopeText, snapshotNote, staleWarning } from '../provenance.ts'
-import { reasonText } from '../reasons.ts'
+import { isWithheld, reasonText } from '../reasons.ts'
 import { styleOf } from '../style.ts'
 import { type StandupFigures, standupRelations } from './figures.ts'
 import { changedSections, dueSections } from './sections.ts'
@@ -32,7 +33,7 @@ export function standupMessage(context: Context, figures: StandupFigures): Messa
       ...staleWarning(context, standupRelations),
       header(say.heading),
       contextBlock([`${formatDay(today, locale)} · ${scopeText(context, context.scope)}`]),
-      section(lead.join('\n')),
+      ...paragraph(lead),
       ...(changed.length > 0 ? [divider(), ...changed] : []),
       ...(due.length > 0 ? [divider(), ...due] : []),
       provenance(context, {
@@ -60,6 +61,7 @@ function isEmpty({ closed, standing, ...pages }: StandupFigures): boolean {
 function changedText(context: Context, figures: StandupFigures): string {
   const say = words[context.locale]
   const won = figures.closed.one(bookings)
+  if (isWithheld(won)) return ''
   const when = sinceText(context, figures)
   const amount = formatValue(won.value, 'money', styleOf(context), 'short')
   const lost = figures.losses.total > 0 ? say.lost(figures.losses.total) : ''

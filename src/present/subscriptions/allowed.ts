@@ -1,31 +1,39 @@
 import type { Audience } from '../../define/report.ts'
 import type { Topic } from '../../define/subscription.ts'
 import type { Words } from '../../define/words.ts'
-import type { Person, Role } from '../../ssot/people.ts'
+import type { Seer } from '../alerts/rules/allowed.ts'
 
 /** What a topic's audience is: KPIs and accounts are seen by anybody in their own scope, and are the company's in a channel. */
 export const audienceOf = (topic: Topic, report: { readonly audience: Audience } | undefined): Audience =>
   topic.kind === 'report' ? (report?.audience ?? 'board') : 'company'
 
-/** Roles that see everything: what they have posted in a channel shows nobody more than they see themselves. */
-const everything: readonly Role[] = ['executive', 'ops']
-const withRecords: readonly Role[] = ['rep', 'manager', 'cs', ...everything]
+/** `everything`: what they have posted in a channel shows nobody more than they see themselves. */
+type Standing = 'everything' | 'a team' | 'records' | 'totals'
+
+function standingOf({ who, scope }: Seer): Standing {
+  if (scope.kind === 'everything') return 'everything'
+  if (scope.kind === 'aggregates') return 'totals'
+  return who.role === 'manager' ? 'a team' : 'records'
+}
+
+const withRecords: readonly Standing[] = ['records', 'a team', 'everything']
 
 /** Who may have it in their direct messages, and who may have it posted in a channel, seen with their own eyes. */
 const allowed: Readonly<
-  Record<Audience, { readonly direct: readonly Role[] | 'all'; readonly channel: readonly Role[] }>
+  Record<Audience, { readonly direct: readonly Standing[] | 'all'; readonly channel: readonly Standing[] }>
 > = {
-  company: { direct: 'all', channel: everything },
-  board: { direct: everything, channel: everything },
-  team: { direct: withRecords, channel: ['manager', ...everything] },
+  company: { direct: 'all', channel: ['everything'] },
+  board: { direct: ['everything'], channel: ['everything'] },
+  team: { direct: withRecords, channel: ['a team', 'everything'] },
   person: { direct: withRecords, channel: [] },
 }
 
 /** Why a person may not have it there, and what they can do instead; undefined when they may. */
-export function refusalOf(audience: Audience, { role }: Pick<Person, 'role'>, inChannel: boolean): Words | undefined {
+export function refusalOf(audience: Audience, seer: Seer, inChannel: boolean): Words | undefined {
   const { direct, channel } = allowed[audience]
-  if (direct !== 'all' && !direct.includes(role)) return audience === 'board' ? refusals.board : refusals.totals
-  if (!inChannel || channel.includes(role)) return undefined
+  const standing = standingOf(seer)
+  if (direct !== 'all' && !direct.includes(standing)) return audience === 'board' ? refusals.board : refusals.totals
+  if (!inChannel || channel.includes(standing)) return undefined
   return audience === 'person' || audience === 'team' ? refusals[audience] : refusals.company
 }
 

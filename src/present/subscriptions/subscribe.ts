@@ -79,7 +79,7 @@ async function refuseWhatMayNotBe(
   const say = words[locale]
   const report = wanted.kind === 'report' ? wanted.report : undefined
   const audience = audienceOf({ kind, topic }, report)
-  const refused = refusalOf(audience, who, channel !== null)
+  const refused = refusalOf(audience, context, channel !== null)
   if (refused) throw new UserError(refused[locale])
   if (channel === null) return
   const unfit = await asked?.unfit(channel)

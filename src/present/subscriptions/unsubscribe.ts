@@ -3,16 +3,12 @@ import type { Context } from '../../define/context.ts'
 import type { Message } from '../../define/message.ts'
 import type { Subscription, Subscriptions } from '../../define/subscription.ts'
 import { UserError } from '../../errors.ts'
-import type { Role } from '../../ssot/people.ts'
 import { plain } from '../plain.ts'
 import { typed } from '../typed.ts'
 import type { parseUnsubscribe, Wanted } from './parse.ts'
 import { placeText, subscriptionsOf } from './subscribe.ts'
 import { reportName, topicName, topicTyped } from './topic.ts'
 import { words } from './words.ts'
-
-/** Who looks after what comes into channels, whoever made it. */
-const keepers: readonly Role[] = ['ops', 'executive']
 
 /** Ends a subscription of the asker's, or one in a channel that they look after. */
 export async function unsubscribeMessage(
@@ -44,11 +40,11 @@ export async function unsubscribeMessage(
 
 /** Their own, in the place named; in a channel also others', for who looks after channels. */
 async function withinReach(
-  { who }: Context,
+  { who, scope }: Context,
   subscriptions: Subscriptions,
   channel: string | null | undefined,
 ): Promise<readonly Subscription[]> {
-  if (typeof channel === 'string' && keepers.includes(who.role)) return subscriptions.into(channel)
+  if (typeof channel === 'string' && scope.kind === 'everything') return subscriptions.into(channel)
   const own = await subscriptions.of(who.id)
   return channel === undefined ? own : own.filter((each) => each.channel === channel)
 }

@@ -3,6 +3,7 @@ import thePast from './0002-the-past.ts'
 import alertPosts from './0003-alert-posts.ts'
 import subscriptions from './0004-subscriptions.ts'
 import alertRules from './0005-alert-rules.ts'
+import audit from './0006-audit.ts'
 
 /** In order, the first is number 1. What has been released is never changed: a correction is a further one. */
-export const migrations: readonly string[] = [firstTables, thePast, alertPosts, subscriptions, alertRules]
+export const migrations: readonly string[] = [firstTables, thePast, alertPosts, subscriptions, alertRules, audit]

@@ -26,7 +26,7 @@ export async function alertsMessage(context: Context): Promise<Message> {
     madeRules(context, opinions),
   ])
   // Rules of files are theirs who run the bot.
-  const mayTune = scopeOfRules(context.who) === 'company'
+  const mayTune = scopeOfRules(context) === 'company'
   const ids = new Set(stored.map(({ id }) => id))
   const files = [...catalog.alerts].flatMap(([id, rule]) =>
     ids.has(id) ? [] : [`${ruleLine(context, rule)}${mayTune ? opinions(id) : ''}`],

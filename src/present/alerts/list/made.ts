@@ -19,18 +19,18 @@ export async function madeRules(context: Context, opinions: OpinionsLine): Promi
   const { rules, locale, who } = context
   const say = listWords[locale]
   if (!rules) return []
-  const all = await rules.all()
+  const all = (await rules.all()).filter(({ spec }) => !spec || !context.withheld.metrics.has(spec.metric))
   // One's own first: they are looked for.
   const sorted = [...all].sort((a, b) => Number(b.madeBy === who.id) - Number(a.madeBy === who.id))
   const shown = sorted.slice(0, most)
   return [
     ...(all.length > 0 ? [section(`*${say.made}*`)] : []),
     ...shown.flatMap((rule) => [
-      section(`${lineOf(context, rule)}${mayChangeRule(who, rule) ? opinions(rule.id) : ''}`),
-      ...(mayChangeRule(who, rule) ? [buttonsOf(context, rule)] : []),
+      section(`${lineOf(context, rule)}${mayChangeRule(context, rule) ? opinions(rule.id) : ''}`),
+      ...(mayChangeRule(context, rule) ? [buttonsOf(context, rule)] : []),
     ]),
     ...(all.length > shown.length ? [contextBlock([say.more(all.length - shown.length)])] : []),
-    ...(mayMakeRules(who)
+    ...(mayMakeRules(context)
       ? [actions([button({ text: say.make, actionId: ruleActions.new, value: '{}' })], 'new rule')]
       : []),
   ]

@@ -5,11 +5,11 @@ import { mayMakeRules } from './allowed.ts'
 
 /** What the button "Alert me" of a KPI's answer begins with; none for who may make no rules, and as of the past. */
 export function alertOn(
-  { catalog, who, rules, endOfDay }: Context,
+  { catalog, who, scope, rules, endOfDay }: Context,
   metric: Metric,
   [by]: readonly string[],
 ): Pick<Message, 'alertOn'> {
   const id = catalog.idOf(metric)
-  if (id === undefined || !rules || endOfDay || !mayMakeRules(who)) return {}
+  if (id === undefined || !rules || endOfDay || !mayMakeRules({ who, scope })) return {}
   return { alertOn: { metric: id, ...(by === undefined ? {} : { by }) } }
 }

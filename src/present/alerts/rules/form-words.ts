@@ -68,6 +68,7 @@ export const formWords = bilingual({
     gone: 'This rule is gone: somebody has deleted it.',
     tooMany: (most: number) =>
       `There are ${most} rules made in Slack already, the most there can be. Delete one first.`,
+    withheld: (label: string) => `${label} is not open to your role, so there is no rule on it for you to make.`,
     refused:
       'Alert rules are made by executives, RevOps and managers. Ask one of them; `/revops subscribe kpi win_rate mondays at 8` sends you a KPI by itself.',
     notYours: 'This rule is somebody else’s. Its maker, executives and RevOps can change it.',
@@ -141,6 +142,7 @@ export const formWords = bilingual({
     deleted: (name) => `「${name}」を削除しました。`,
     gone: 'このルールはすでに削除されています。',
     tooMany: (most) => `Slackで作成できるルールは${most}件までです。先にどれかを削除してください。`,
+    withheld: (label) => `${label}は権限上閲覧できないため、アラートを作成できません。`,
     refused:
       'アラートルールを作成できるのは、経営層・RevOps・マネージャーです。ご自身でKPIを受け取るには `/revops subscribe kpi 受注率 毎週月曜 8:00` をお使いください。',
     notYours: 'ほかの方が作成したルールです。変更できるのは作成者・経営層・RevOpsのみです。',

@@ -28,7 +28,7 @@ export interface FormView {
 
 /** The form of a rule over a KPI: breakdowns and confidence are offered only where the KPI has them. */
 export function ruleForm(context: Context, { metric, values, metadata, editing, below = [] }: FormView): Modal {
-  const { locale, who } = context
+  const { locale } = context
   const say = formWords[locale]
   const id = context.catalog.idOf(metric) ?? ''
   const unit = say.units[metric.unit]
@@ -43,7 +43,7 @@ export function ruleForm(context: Context, { metric, values, metadata, editing, 
     submit: plain(say.save),
     close: plain(say.close),
     blocks: [
-      section(say.scope[scopeOfRules(who)]),
+      section(say.scope[scopeOfRules(context)]),
       groupedField({ id: 'metric', label: say.metric }, metricGroups(context), id, ruleActions.metric),
       textField({ id: 'name', label: say.name, hint: say.nameHint, optional }, value('name'), metric.label[locale]),
       // Slack takes no menu without choices.
