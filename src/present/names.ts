@@ -7,7 +7,8 @@ const longest = 120
 export function recordName(address: string | undefined, id: string, name: string | null): string {
   const shown = clip(name ?? id, longest)
   const url = address?.replace('{id}', encodeURIComponent(id))
-  return url ? link(url, shown) : `*${escapeMrkdwn(shown)}*`
+  // A blank beside the asterisk would leave both of them as they are.
+  return url ? link(url, shown) : `*${escapeMrkdwn(shown).trim() || escapeMrkdwn(id)}*`
 }
 
 /** A name as text inside a line. */

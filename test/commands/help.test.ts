@@ -27,7 +27,7 @@ it.each(['ヘルプ', '使い方', 'help'])('「%s」 is the same in Japanese', 
 
 it('its text alone names the commands', async () => {
   expect((await world.ask('help')).text).toBe(
-    'What you can ask: accounts, alerts, digest, explain, funnel, help, kpi, pipeline, rows, status, subscribe, subscriptions, unsubscribe, why',
+    'What you can ask: accounts, alerts, digest, explain, funnel, help, home, kpi, pipeline, rows, status, subscribe, subscriptions, unsubscribe, why',
   )
 })
 

@@ -107,7 +107,7 @@ describe('a report', () => {
 describe('a KPI and an account', () => {
   it.each([
     ['subscribe kpi bookings by segment mondays at 8', '*Bookings by segment*, Mondays at 08:00'],
-    ['subscribe kpi bookings by segment,region', '*Bookings by segment,region*, Mondays at 09:00'],
+    ['subscribe kpi bookings by segment,region', '*Bookings by segment, region*, Mondays at 09:00'],
     [
       'subscribe win rate last month 1st business day of month at 9am',
       '*Win rate last month*, 1st business day of month at 09:00',

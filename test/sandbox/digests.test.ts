@@ -114,7 +114,7 @@ describe('digests in a browser', () => {
       await moveTo('2026-11-24T00:00:00Z')
       await page.getByTestId('channel-team-mid-market').click()
       await seen('Daily stand-up')
-      await seen('Mid-Market (')
+      await seen('Mid-Market Japan (')
       await become('Kenta Ishikawa')
       await page.getByTestId('channel-dm').click()
       await seen('You subscribed to this: weekdays at 08:40')

@@ -6,7 +6,7 @@ export const healthScore: ByHand = one((asked) => {
   const { now, endDay } = asked
   return sql`
     with ${usage(asked)}, ${tickets(asked)}, ${terms(asked)}, ${answers(asked)}, ${contacts(asked)}, inputs as materialized (
-      select p.mrr,
+      select p.mrr, p.gone,
         case when u.first_day <= u.last_day - 28 then least(greatest((0.5 + case
           when u.before > 0 then u.current / (u.before * 28 / least(28, u.last_day - 28 - u.first_day + 1)) - 1
           when u.current > 0 then 0.5 else 0 end) * 100, 0), 100) end as trend,
@@ -29,7 +29,7 @@ export const healthScore: ByHand = one((asked) => {
       left join answers r on r.account_id = p.account_id
       left join contacts c on c.account_id = p.account_id
     ), weighed as materialized (
-      select mrr, coalesce(25 * trend, 0) + coalesce(15 * adoption, 0) + coalesce(15 * support, 0)
+      select mrr, gone, coalesce(25 * trend, 0) + coalesce(15 * adoption, 0) + coalesce(15 * support, 0)
           + coalesce(sentiment_weight * sentiment, 0) + 15 * engagement + coalesce(15 * commercial, 0) as points,
         case when trend is null then 0 else 25 end + case when adoption is null then 0 else 15 end
           + case when support is null then 0 else 15 end + sentiment_weight + 15
@@ -37,7 +37,7 @@ export const healthScore: ByHand = one((asked) => {
       from inputs
     )
     select sum(points / weight * mrr) filter (where weight >= 50) / sum(mrr) filter (where weight >= 50) as value,
-      coalesce(sum(mrr) filter (where weight >= 50 and points / weight < 40), 0) / sum(mrr) as beside,
+      coalesce(sum(mrr) filter (where weight >= 50 and points / weight < 40 and not gone), 0) / sum(mrr) as beside,
       coalesce(sum(mrr) filter (where weight < 50), 0) / sum(mrr) as unknown
     from weighed`
 })
@@ -69,9 +69,10 @@ const tickets = ({ now }: Asked): Sql => sql`recent as materialized (
       from recent group by 1
     ) of on of.account_id = ever.account_id)`
 
-/** What accounts pay, and when the first of their terms ends that nothing takes over from. */
-const terms = ({ endDay }: Asked): Sql => sql`terms as materialized (
+/** What accounts pay, when the first of their terms ends that nothing takes over from, and whether all is known to end. */
+const terms = ({ now, endDay }: Asked): Sql => sql`terms as materialized (
   select s.account_id, sum(s.mrr) as mrr,
+    bool_and(s.ended_on is not null and coalesce(s.end_known_at < ${now}, true) and not goes_on) as gone,
     bool_and(coalesce(s.auto_renew, false) and s.ended_on is null) filter (where not goes_on) as renews_itself,
     min(coalesce(s.ended_on, s.term_ends_on)) filter (where not goes_on and (not coalesce(s.auto_renew, false) or s.ended_on is not null)) as ends_on
   from (

@@ -25,7 +25,7 @@ export function topicName({ kind, topic, label }: Named, catalog: CatalogView, l
 function questionName(asked: string, { metrics }: CatalogView, locale: Locale): string {
   const [ids = '', ...rest] = asked.split(' ')
   const names = ids.split(',').map((id) => metrics.get(id)?.label[locale] ?? id)
-  const question = rest.join(' ')
+  const question = rest.join(' ').replaceAll(' , ', ', ')
   return [names.join(locale === 'ja' ? '、' : ', '), locale === 'ja' ? inJapanese(question) : question]
     .filter(Boolean)
     .join(' ')

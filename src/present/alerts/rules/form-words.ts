@@ -56,7 +56,7 @@ export const formWords = bilingual({
       company: 'It watches the whole company.',
       team: 'It watches what you may see: your own records and your people’s.',
     },
-    fires: (n: number) => (n === 1 ? '*Today it would fire:*' : `*Today it would fire ${n} times:*`),
+    fires: (n: number) => (n === 1 ? '*Today it would fire:*' : `*Today ${n} groups would fire:*`),
     quiet: '*Today it would not fire.*',
     past: '*Before today:*',
     tooFew: 'There is too little data: too few rows, or nothing to compare with.',

@@ -104,7 +104,8 @@ const words = bilingual({
   },
   ja: {
     of: (metric, name) => `*${name}* の${metric}`,
-    rows: (n) => `（n = ${n}）`,
+    // A blank ends the bold before it.
+    rows: (n) => ` （n = ${n}）`,
     sentence: (subject, over, value, rows, compared) =>
       `${subject}は${over === '' ? '' : `${over}で`} *${value}*${rows}${compared.length > 0 ? `。${compared.join('、')}` : ''}。`,
     line: (line) => `基準は${line}です`,
