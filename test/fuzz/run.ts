@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
 import { createAnswers } from '../../src/answers/answer.ts'
 import { contextFor } from '../../src/answers/context.ts'
 import { understand, wordsOf } from '../../src/answers/dispatch.ts'
@@ -17,6 +18,9 @@ import { companies, companyNow } from '../canary/company.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { writeWorld } from '../support/rows.ts'
 import { texts } from './texts.ts'
+
+/** What goes to the response_url. */
+const sent = z.object({ text: z.string(), blocks: z.array(z.unknown()).default([]) })
 
 const now = Temporal.Instant.from(companyNow)
 const atOnce = 4
@@ -87,8 +91,8 @@ export async function runFuzz({ database, texts: wanted, answers: most, seed }: 
   async function answer(text: string, { who, locale }: Context): Promise<void> {
     const outcome = await conversation.ask({ text, userId: `${who.id} ${locale}`, now, channel: 'C1' })
     found[outcome.kind] += 1
-    const body: unknown = JSON.parse(bodyOf(outcome, text, 'alone'))
-    for (const each of validateMessage(body as { text?: string })) fault(text, `${each.pointer}: ${each.message}`)
+    const body = sent.parse(JSON.parse(bodyOf(outcome, text, 'alone')))
+    for (const each of validateMessage(body)) fault(text, `${each.pointer}: ${each.message}`)
     if (outcome.kind === 'sorry' && /`[0-9a-f]{8}`/.test(outcome.text)) fault(text, outcome.text)
     if (outcome.kind === 'answered') {
       const posted = forPost(outcome.answered.message, new Map(), outcome.locale)
