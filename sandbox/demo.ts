@@ -62,6 +62,12 @@ const channels = [
   { id: 'C0PARTNER1', name: 'partner-shared', isExtShared: true },
 ] as const
 
+/** The company's figures are read by who sees the company, so that an answer can be shared there; elsewhere everybody is. */
+const membersOf = (channel: string, people: readonly { readonly email: string; readonly role: string }[]) =>
+  channel === 'C0REVENUE1'
+    ? { members: people.filter(({ role }) => ['executive', 'ops'].includes(role)).map(({ email }) => email) }
+    : {}
+
 /** Starts PostgreSQL, fills it with the sample company, then the sandbox and the bot connected to it. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const start = (options.start ?? Temporal.Now.instant()).round('second')
@@ -105,7 +111,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     signingSecret,
     botToken,
     people: people.map(({ email, name, role }) => ({ email, name, role, locale: 'en', tz: zone })),
-    channels: [...channels],
+    channels: channels.map((channel) => ({ ...channel, ...membersOf(channel.id, people) })),
     webRoot: options.webRoot,
     timeZone: zone,
     completions,

@@ -22,8 +22,8 @@ const oneByOne = 40
 const directoryPages = 5
 const directoryPage = 1_000
 const atOnce = 5
-/** Who has which e-mail changes rarely; who is in a channel is asked each time. */
-const rememberMs = 600_000
+/** Who has which e-mail; who is in a channel is asked each time. */
+const rememberMs = 60_000
 const mostRemembered = 20_000
 
 type SlackUser = NonNullable<UsersInfoResponse['user']>

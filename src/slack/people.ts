@@ -15,6 +15,8 @@ export interface SlackUsers {
 }
 
 const rememberMs = 5_000
+/** Who has a new e-mail is not taken for who had the old one for longer than this, whatever Slack does. */
+const staleMs = 60_000
 
 export function createSlackUsers(client: WebClient): SlackUsers {
   const known = new Map<string, { at: number; user: Promise<SlackUser> }>()
@@ -24,9 +26,11 @@ export function createSlackUsers(client: WebClient): SlackUsers {
       if (found && performance.now() - found.at < rememberMs) return found.user
       // When Slack is slow or asks to wait, what was known a while ago is better than no answer.
       const user = load(client, id).catch((error: unknown) => {
-        if (found) return found.user
         known.delete(id)
-        throw error
+        if (!found || performance.now() - found.at > staleMs) throw error
+        // As old as it is: a failure does not make it any newer.
+        known.set(id, found)
+        return found.user
       })
       known.set(id, { at: performance.now(), user })
       return user

@@ -86,6 +86,23 @@ describe('an answer is shared while nothing has changed', () => {
     await world.fill(sold(100))
   })
 
+  it('a change of somebody’s role takes effect with the next question, and so does their leaving', async () => {
+    const sum = async (as: string) => (await world.ask('kpi bookings', { as })).readings[0]?.value ?? 0
+    const bob = 'bob@example.com'
+    expect([await sum(bob), await sum('ann@example.com')]).toEqual([0, 100])
+    await world.database.query(`update ssot.users set role = 'ops' where id = 'bob'`)
+    expect(await sum(bob)).toBe(100)
+    await world.database.query(`update ssot.users set role = 'marketing' where id = 'bob'`)
+    expect(await world.mistake('kpi bookings by owner', { as: bob })).toContain('only as totals')
+    await world.database.query(`update ssot.users set active = false where id = 'bob'`)
+    expect(await world.mistake('kpi bookings', { as: bob })).toContain('I do not know you yet')
+    await world.database.query(`update ssot.users set active = true, email = 'robert@example.com' where id = 'bob'`)
+    expect(await world.mistake('kpi bookings', { as: bob })).toContain('I do not know you yet')
+    expect(await sum('robert@example.com')).toBe(100)
+    await world.fill(sold(100))
+    expect(await sum(bob)).toBe(0)
+  })
+
   it('what rests on the bot’s own state is made anew each time', async () => {
     for (const text of ['alerts', 'status', 'digest']) expect(await world.ask(text)).not.toBe(await world.ask(text))
     state.firing = async () => []

@@ -9,7 +9,10 @@ const largeText = /\d{1,3}(?:,\d{3}){3,}|(?<![\d.])\d{10,}|\d\s?(?:B|T)(?![A-Za-
 
 /** What of a message no person of this scope may see: names, figures and counts, wherever they stand. */
 export function canariesIn(message: Message, question: string, totalsOnly: boolean): string[] {
-  const texts = textsOf(message)
+  // Two small figures beside each other in a file are no large one.
+  const cells = message.file?.content.split(/[,\n]/) ?? []
+  const { file: _, ...shown } = message
+  const texts = [...textsOf(shown), ...cells]
   const names = texts.filter((text) => /canary/i.test(text) && !/canary/i.test(question))
   if (totalsOnly) return names
   const figures = texts.filter((text) => largeText.test(text))

@@ -79,6 +79,13 @@ describe('one figure', () => {
     expect(shown(await world.ask(text))).toContain(when)
   })
 
+  it.each(['kpi bookings trend 1e308 months', 'kpi bookings trend 4000 months'])(
+    '“%s” is no trend: what is not understood is named',
+    async (text) => {
+      expect(await world.mistake(text)).toContain('months')
+    },
+  )
+
   it('counts months of the last twelve as a trend', async () => {
     const message = await world.ask('kpi nrr')
     // Two paid at the start (150), one of them left (100): 66.7 %.

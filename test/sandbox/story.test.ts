@@ -80,17 +80,23 @@ describe('the demo in a browser', () => {
   )
 
   it(
-    'shares an answer in the channel for everybody',
+    'shares an answer in a channel whose members may all see it, and says where some may not',
     async () => {
       await page.waitForTimeout(seconds(5.2))
       await say('/revops kpi win_rate last quarter')
       await lastMessage().getByTestId('action-share').click()
       await expect
-        .poll(() => demo.sandbox.messages('general').filter(({ ephemeral }) => !ephemeral).length, {
+        .poll(() => lastMessage().textContent(), { timeout: seconds(15) })
+        .toContain('may not see all of this, so it is not shared here')
+      await page.getByTestId('channel-revenue').click()
+      await say('/revops kpi win_rate last quarter')
+      await lastMessage().getByTestId('action-share').click()
+      await expect
+        .poll(() => demo.sandbox.messages('revenue').filter(({ ephemeral }) => !ephemeral).length, {
           timeout: seconds(15),
         })
         .toBe(1)
-      const [shared] = demo.sandbox.messages('general').filter(({ ephemeral }) => !ephemeral)
+      const [shared] = demo.sandbox.messages('revenue').filter(({ ephemeral }) => !ephemeral)
       expect(shared?.text).toContain('Win rate')
     },
     seconds(60),

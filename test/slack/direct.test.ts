@@ -43,6 +43,18 @@ it('somebody’s direct messages are opened once', async () => {
   expect([before, await asked()]).toEqual([1, 1])
 })
 
+it('an e-mail that became somebody else’s is theirs a minute later', async () => {
+  const config = loadConfig({ SLACK_BOT_TOKEN: 'xoxb-sandbox', SLACK_API_URL: sandbox.apiUrl })
+  const { read } = createClients(config, quiet)
+  const ann = await createDirectChannels(read)('ann@example.com')
+  const [soon, later] = [createDirectChannels(read), createDirectChannels(read, 0)]
+  for (const find of [soon, later]) expect(await find('ann@example.com')).toBe(ann)
+  read.users.lookupByEmail = async () => ({ ok: true, user: { id: 'U0BOB' } })
+  read.conversations.open = async () => ({ ok: true, channel: { id: 'D0BOB' } })
+  expect(await soon('ann@example.com')).toBe(ann)
+  expect(await later('ann@example.com')).toBe('D0BOB')
+})
+
 it.each(['nobody@example.com', ''])('“%s” is nobody', async (email) => {
   expect(await directOf(email)).toBeUndefined()
 })

@@ -37,6 +37,7 @@ function countOf(first = '', second = ''): { n: number; grain: Grain; used: numb
   const together = /^(\d{1,3})(\D+)$/u.exec(first)
   const [number, unit, used] = together ? [together[1], together[2], 1] : [first, second, 2]
   const grain = units.find(([pattern]) => pattern.test(unit ?? ''))?.[1]
-  const n = Number(number)
-  return grain && Number.isInteger(n) && n > 0 ? { n, grain, used } : undefined
+  // More than three digits are no trend that anybody could read, nor a date that the calendar knows.
+  const n = /^\d{1,3}$/.test(number ?? '') ? Number(number) : 0
+  return grain && n > 0 ? { n, grain, used } : undefined
 }
