@@ -114,7 +114,7 @@ describe('what is wrong with the rows', async () => {
 
   it('in Japanese', async () => {
     const seen = shown(await broken.ask('status', { locale: 'ja' }), 'ja')
-    expect(seen).toContain('SSOTの要修正項目 *4件*（うち *2件* は数値が誤りまたは不完全になるもの）')
+    expect(seen).toContain('SSOTの要修正項目 *4件* （うち *2件* は数値が誤りまたは不完全になるもの）')
     expect(seen).toMatch(/:x: subscriptions\.mrrが負の行が2件：.*（例：a <1>） ／ 影響するKPI：arr・\w+・\w+ ほか\d+件/)
     expect(seen).toContain('• ssot.ticketsがありません')
   })
