@@ -49,7 +49,7 @@ const bold = between('*')
 const italic = between('_')
 
 /** Mrkdwn without its marks: bold as a terminal has it, italics and the fences of code as nothing. Code stays as it is. */
-export const unmarked = (text: string, inBold: (text: string) => string): string =>
+const unmarked = (text: string, inBold: (text: string) => string): string =>
   text
     .split(fence)
     .map((part, i) =>
