@@ -106,7 +106,7 @@ const words = bilingual({
     of: (metric, name) => `*${name}* の${metric}`,
     rows: (n) => `（n = ${n}）`,
     sentence: (subject, over, value, rows, compared) =>
-      `${subject}は${over === '' ? '' : `${over}で`} *${value}*${rows}${compared.length > 0 ? `。${compared.join('、')}` : ''}。`,
+      `${subject}は${over === '' ? '' : `${over}で`} *${value}*${rows || ' です'}${compared.length > 0 ? `。${compared.join('、')}` : ''}。`,
     line: (line) => `基準は${line}です`,
     against: (what, value, change) => `${what}${value}（${change}）`,
     days: (n) => `直近${n}日間`,
