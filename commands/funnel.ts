@@ -10,6 +10,7 @@ import { takeView, viewWords } from '../src/present/funnel/take-view.ts'
 import { filterText, takePeriod, takeSelectors } from '../src/present/grammar.ts'
 import { notUnderstood } from '../src/present/not-understood.ts'
 import { stepFollowUps } from '../src/present/rows/step.ts'
+import { retyped } from '../src/present/typed.ts'
 import { looked } from '../src/query/question.ts'
 
 const example = { en: 'last quarter by segment cohort', ja: '先四半期 セグメント別' }
@@ -18,8 +19,12 @@ const oneOnly = {
   ja: 'ファネルの内訳は1つだけ指定できます。例：`セグメント別`',
 }
 
+interface Args extends FunnelQuestion {
+  readonly typed: string
+}
+
 /** The revenue process step by step: volume, conversion and time, as a cohort or over a period. */
-export default defineCommand<FunnelQuestion>({
+export default defineCommand<Args>({
   summary: { en: 'From lead to won, step by step', ja: 'リードから受注までの各ステップ' },
   usage: { en: '[period] [by segment] [cohort|period]', ja: '[期間] [セグメント別] [cohort|period]' },
   examples: {
@@ -29,19 +34,21 @@ export default defineCommand<FunnelQuestion>({
   aliases: ['ファネル'],
   parse(words, context) {
     const { by, where, rest } = takeSelectors(words, context.locale)
+    const typed = retyped(words)
     if (by.length > 1) throw new UserError(oneOnly[context.locale])
     const { view, rest: others } = takeView(rest)
     const found = takePeriod(others, context)
     if (found.rest.length > 0) {
       const known = viewWords.map((word) => [word, word] as const)
-      throw notUnderstood(found.rest, context, { command: 'funnel', example: example[context.locale], known })
+      const asked = `funnel ${typed}`
+      throw notUnderstood(found.rest, context, { command: 'funnel', example: example[context.locale], known, asked })
     }
     const period = found.period ?? toDate('quarter', context.today, context.company.calendar)
-    return { view, period, periodWords: found.words, by: by[0], where }
+    return { view, period, periodWords: found.words, by: by[0], where, typed }
   },
   async run(context, question) {
     const own = (error: unknown) => {
-      throw inOwnWords(error, context, 'funnel')
+      throw inOwnWords(error, context, 'funnel', `funnel ${question.typed}`)
     }
     const plan = await planFunnel(context, question).catch(own)
     const [figures, bottleneck, after] = await Promise.all([

@@ -71,11 +71,19 @@ export async function contextFor(workshop: Workshop, { who, locale, endOf, ...se
     if (!inside) throw new UserError(beyond[locale])
     return inside
   }
-  const requestOf = ({ period, asOf = now, scope: wanted, where = [], limit = 10 }: ListOptions): ListRequest => ({
+  const requestOf = ({
+    period,
+    asOf = now,
+    scope: wanted,
+    where = [],
+    limit = 10,
+    offset = 0,
+  }: ListOptions): ListRequest => ({
     window: { period, asOf },
     scope: narrowed(wanted),
     where,
     limit,
+    offset,
   })
   return {
     read: async (ask) =>

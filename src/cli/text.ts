@@ -38,9 +38,11 @@ function blockAsText(block: Block, plain: (text: string) => string): string {
 const fence = /```\n?([\s\S]*?)\n?```/
 // What people wrote has soft hyphens on both sides of its signs, which are no marks (`escapeMrkdwn`).
 const written = '\\u00ad[*_~`]\\u00ad'
+/** Japanese, full-width signs included: bold needs a blank there in Slack, and nothing else does. */
+const wide = '[\\u3000-\\u9fff\\uff00-\\uffef]'
 const between = (mark: string): RegExp =>
   new RegExp(
-    `(?<![\\w\\u00ad\`])\\${mark}(?!\\s)((?:\`[^\`\\n]*\`|${written}|[^${mark}\`\\n])+)(?<!\\s)\\${mark}(?![\\w\\u00ad])`,
+    `(?:(?<=${wide}) )?(?<![\\w\\u00ad\`])\\${mark}(?!\\s)((?:\`[^\`\\n]*\`|${written}|[^${mark}\`\\n])+)(?<!\\s)\\${mark}(?![\\w\\u00ad])(?: (?=${wide}))?`,
     'g',
   )
 const bold = between('*')

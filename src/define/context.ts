@@ -129,4 +129,6 @@ export interface ListOptions {
   readonly scope?: Scope
   readonly where?: Question['where']
   readonly limit?: number
+  /** Rows to pass over; none by default. */
+  readonly offset?: number
 }

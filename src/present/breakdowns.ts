@@ -4,35 +4,58 @@ import { UserError } from '../errors.ts'
 import { nearest } from '../nearest.ts'
 import { UnknownDimension } from '../query/dimensions.ts'
 import { UnknownValue } from '../query/filter-values.ts'
+import { instantAgain } from './ask-on.ts'
 import { dimensionLabels } from './dimensions.ts'
-import { typed } from './typed.ts'
+import { codeText, corrected, retyped, typed } from './typed.ts'
 import { bilingual } from './words.ts'
 
-/** An unknown breakdown or value as a sentence with the nearest one, and an example of `command`; any other error as it is. */
-export function inOwnWords(error: unknown, { locale }: Context, command: string): unknown {
-  if (error instanceof UnknownValue) return unknownValue(error, locale, command)
+/**
+ * An unknown breakdown or value as a sentence with the nearest one, and what to ask instead: the question with the nearest
+ * in its place, or an example of `command`. Any other error as it is.
+ */
+export function inOwnWords(error: unknown, context: Context, command: string, asked = ''): unknown {
+  const { locale } = context
+  const again = (wrong: string, right: string): string | undefined => {
+    const question = corrected(asked, wrong, right)
+    return question && codeText([question, ...instantAgain(context)].join(' '))
+  }
+  if (error instanceof UnknownValue) return unknownValue(error, locale, command, again)
   if (!(error instanceof UnknownDimension)) return error
   const { wanted, known } = error
   const say = phrases[locale]
   if (known.length === 0) return new UserError(say.unbroken(command))
-  const names = new Map(known.flatMap((id) => namesOf(id).map((name) => [name, id] as const)))
-  const guess = names.get(nearest(wanted, names.keys()) ?? '')
+  const guess = inLetters(wanted, nearestBreakdown(wanted, known))
   return new UserError(
     guess === undefined
       ? say.none(typed(wanted), known.join(', '), command, known[0] ?? '')
-      : say.near(typed(wanted), guess, command),
+      : say.near(typed(wanted), guess, again(wanted, guess) ?? `${command} by ${guess}`),
   )
+}
+
+/** A breakdown as it stands beside what was typed: by its Japanese name among Japanese letters, else by its id. */
+const inLetters = (wanted: string, guess: string | undefined): string | undefined =>
+  guess !== undefined && /[^\0-\x7f]/.test(wanted) ? (dimensionLabels[guess]?.ja ?? guess) : guess
+
+/** The breakdown, of those that there are, whose name in either language is nearest to what was typed. */
+export function nearestBreakdown(wanted: string, known: readonly string[]): string | undefined {
+  const names = new Map(known.flatMap((id) => namesOf(id).map((name) => [name, id] as const)))
+  return names.get(nearest(wanted, names.keys()) ?? '')
 }
 
 /** Values that a sentence lists at most. */
 const mostListed = 8
 
-function unknownValue({ dimension, wanted, known }: UnknownValue, locale: Locale, command: string): UserError {
+function unknownValue(
+  { dimension, wanted, known }: UnknownValue,
+  locale: Locale,
+  command: string,
+  again: (wrong: string, right: string) => string | undefined,
+): UserError {
   const say = phrases[locale]
   const label = dimensionLabels[dimension]?.[locale] ?? typed(dimension)
   const example = (value: string): string => {
-    const filter = `${dimension}=${value}`
-    return `\`/revops ${command} where ${/\s/.test(filter) ? `"${filter}"` : filter}\``
+    const filter = retyped([`${dimension}=${value}`])
+    return `\`/revops ${(/\s/.test(value) ? undefined : again(wanted, value)) ?? `${command} where ${filter}`}\``
   }
   const guess = nearest(wanted, known)
   if (guess !== undefined)
@@ -51,8 +74,8 @@ const namesOf = (id: string): string[] => {
 
 const phrases = bilingual({
   en: {
-    near: (wanted: string, guess: string, command: string) =>
-      `There is no breakdown “${wanted}”. Did you mean \`${guess}\`? For example \`/revops ${command} by ${guess}\`.`,
+    near: (wanted: string, guess: string, question: string) =>
+      `There is no breakdown “${wanted}”. Did you mean \`${guess}\`? For example \`/revops ${question}\`.`,
     none: (wanted: string, known: string, command: string, first: string) =>
       `There is no breakdown “${wanted}” here. It has: ${known}. For example \`/revops ${command} by ${first}\`.`,
     unbroken: (command: string) =>
@@ -65,8 +88,8 @@ const phrases = bilingual({
       `${label}: nothing is called “${wanted}”, and nothing you may see has a value there.`,
   },
   ja: {
-    near: (wanted, guess, command) =>
-      `「${wanted}」という内訳はありません。\`${guess}\` のことですか？ 例：\`/revops ${command} by ${guess}\``,
+    near: (wanted, guess, question) =>
+      `「${wanted}」という内訳はありません。\`${guess}\` のことですか？ 例：\`/revops ${question}\``,
     none: (wanted, known, command, first) =>
       `「${wanted}」という内訳はありません。使えるもの：${known}。例：\`/revops ${command} by ${first}\``,
     unbroken: (command) => `計算の両辺に共通する内訳がないため、全体の値のみ表示できます：\`/revops ${command}\``,

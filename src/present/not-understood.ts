@@ -2,7 +2,8 @@ import { parsePeriod, periodExamples } from '../calendar/parse.ts'
 import type { Context } from '../define/context.ts'
 import { UserError } from '../errors.ts'
 import { nearest } from '../nearest.ts'
-import { typed } from './typed.ts'
+import { instantAgain } from './ask-on.ts'
+import { codeText, corrected, typed } from './typed.ts'
 import { bilingual } from './words.ts'
 
 export interface Grammar {
@@ -12,12 +13,14 @@ export interface Grammar {
   readonly example: string
   /** Words of the command's own, each with what to type for it. */
   readonly known?: Iterable<readonly [name: string, type: string]>
+  /** The whole question, to be suggested with the nearest in the place of what was not understood. */
+  readonly asked?: string
 }
 
 /** Words that a command has no use for: the nearest that it has, and an example. */
 export function notUnderstood(words: readonly string[], context: Context, grammar: Grammar): UserError {
   const say = phrases[context.locale]
-  const { command, example } = grammar
+  const { command, example, asked = '' } = grammar
   const known = new Map([
     ...periodsNear(words.join(' '), context).map((name) => [name, name] as const),
     ...(grammar.known ?? []),
@@ -26,7 +29,9 @@ export function notUnderstood(words: readonly string[], context: Context, gramma
   for (const part of new Set([words.join(' '), ...words])) {
     const name = nearest(part, known.keys())
     const guess = name === undefined ? undefined : known.get(name)
-    if (guess !== undefined) return new UserError(say.didYouMean(typed(part), guess, command))
+    if (guess === undefined) continue
+    const again = corrected(asked, part, guess) ?? `${command} ${guess}`
+    return new UserError(say.didYouMean(typed(part), guess, codeText([again, ...instantAgain(context)].join(' '))))
   }
   return new UserError(say.unknown(typed(words.join(' ')), `${command} ${example}`))
 }
@@ -59,12 +64,12 @@ const phrases = bilingual({
   en: {
     unknown: (words: string, example: string) =>
       `I do not understand “${words}” here. For example \`/revops ${example}\`.`,
-    didYouMean: (words: string, guess: string, command: string) =>
-      `I do not understand “${words}” here. Did you mean \`${guess}\`? For example \`/revops ${command} ${guess}\`.`,
+    didYouMean: (words: string, guess: string, question: string) =>
+      `I do not understand “${words}” here. Did you mean \`${guess}\`? For example \`/revops ${question}\`.`,
   },
   ja: {
     unknown: (words, example) => `「${words}」は分かりません。例：\`/revops ${example}\``,
-    didYouMean: (words, guess, command) =>
-      `「${words}」は分かりません。\`${guess}\` のことですか？ 例：\`/revops ${command} ${guess}\``,
+    didYouMean: (words, guess, question) =>
+      `「${words}」は分かりません。\`${guess}\` のことですか？ 例：\`/revops ${question}\``,
   },
 })

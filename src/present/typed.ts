@@ -10,5 +10,11 @@ export const retyped = (words: readonly string[]): string =>
 /** Words inside a code span: whole, for they are to be typed again. */
 export const codeText = (text: string): string => escapeMrkdwn(text.replaceAll('`', "'"))
 
+/** A question with the first `wrong` of it put right; undefined where it does not stand there as typed. */
+export function corrected(question: string, wrong: string, right: string): string | undefined {
+  const at = question.toLowerCase().indexOf(wrong.toLowerCase())
+  return at < 0 ? undefined : question.slice(0, at) + right + question.slice(at + wrong.length)
+}
+
 /** What somebody typed, repeated in a sentence: as text, and not too much of it. */
 export const typed = (text: string): string => escapeMrkdwn(clip(text.replaceAll('`', "'"), longest))

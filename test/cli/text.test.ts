@@ -31,6 +31,12 @@ describe('mrkdwn in a terminal', () => {
       '<<SQL>>\ncount(*) as _a_, (*)',
     ],
     ['what people wrote keeps its signs', `*${escapeMrkdwn('A & *B* _c_')}*`, 'A & *B* _c_', '<<A & *B* _c_>>'],
+    [
+      'Japanese goes without the blanks that bold needs',
+      '受注は3件、 *¥1M* です。 *a*  b',
+      '受注は3件、¥1Mです。a  b',
+      '受注は3件、<<¥1M>>です。<<a>>  b',
+    ],
     ['links are their labels', '<https://crm.example|*Acme*> · 2 * 3 * 4', 'Acme · 2 * 3 * 4', '<<Acme>> · 2 * 3 * 4'],
     [
       'words with underscores are words',

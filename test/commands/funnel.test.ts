@@ -231,6 +231,10 @@ describe('bad input', () => {
       'funnel 2026-99',
       '“2026-99” is not a period. Try one of: `this quarter`, `last month`, `last 4 quarters`, `last 28 days`.',
     ],
+    [
+      'funnel last quarter by segmnt',
+      'There is no breakdown “segmnt”. Did you mean `segment`? For example `/revops funnel last quarter by segment`.',
+    ],
     ['funel', 'I do not know “funel”. Did you mean `funnel`? For example `/revops funnel`.'],
   ])('%s', async (text, sentence) => {
     expect(await world.mistake(text)).toBe(sentence)
@@ -238,7 +242,7 @@ describe('bad input', () => {
 
   it('in Japanese', async () => {
     expect(await world.mistake('funnel セグメト別', { locale: 'ja' })).toBe(
-      '「セグメト」という内訳はありません。`segment` のことですか？ 例：`/revops funnel by segment`',
+      '「セグメト」という内訳はありません。`セグメント` のことですか？ 例：`/revops funnel セグメント別`',
     )
   })
 })

@@ -230,7 +230,20 @@ describe('bad input gets one sentence, the nearest and an example', () => {
     ],
     [
       'kpi win_rate where segmnt=SMB',
-      'There is no breakdown “segmnt”. Did you mean `segment`? For example `/revops kpi win_rate by segment`.',
+      'There is no breakdown “segmnt”. Did you mean `segment`? For example `/revops kpi win_rate where segment=SMB`.',
+    ],
+    // What is suggested is the whole question, put right.
+    [
+      'kpi win_rate last 4 quartres by segmnt',
+      'I do not understand “last 4 quartres” here. Did you mean `last 4 quarters`? For example `/revops kpi win_rate last 4 quarters by segment`.',
+    ],
+    [
+      'kpi 受注率 by segmnt last 4 quarters as of 2026-09-30',
+      'There is no breakdown “segmnt”. Did you mean `segment`? For example `/revops kpi 受注率 by segment last 4 quarters as of 2026-09-30`.',
+    ],
+    [
+      'rows bookings last quarter where segment=SBM page 2',
+      'Segment: nothing is called “SBM”. Did you mean “SMB”? For example `/revops rows bookings last quarter where segment=SMB`.',
     ],
     [
       'kpi ltv_cac by segment',
@@ -242,7 +255,7 @@ describe('bad input gets one sentence, the nearest and an example', () => {
     ],
     [
       'kpi sales_velocity where segment=Galactic and owner=Ann',
-      'Segment: nothing is called “Galactic”. There are: Enterprise, SMB. For example `/revops kpi sales_velocity where segment=Enterprise`.',
+      'Segment: nothing is called “Galactic”. There are: Enterprise, SMB. For example `/revops kpi sales_velocity where segment=Enterprise and owner=Ann`.',
     ],
     [
       'kpi bookings where product=Nebula',
@@ -277,13 +290,13 @@ describe('bad input gets one sentence, the nearest and an example', () => {
   it.each([
     [
       'kpi 受注率 where 地域=Kanta',
-      '地域に「Kanta」はありません。「Kanto」のことですか？ 例：`/revops kpi win_rate where region=Kanto`',
+      '地域に「Kanta」はありません。「Kanto」のことですか？ 例：`/revops kpi 受注率 where 地域=Kanto`',
     ],
     ['kpi チャーン律', '「チャーン律」というKPIはありません。`logo_churn` のことですか？ 例：`/revops kpi logo_churn`'],
-    ['kpi 受注率 先四半', '「先四半」は分かりません。`先四半期` のことですか？ 例：`/revops kpi win_rate 先四半期`'],
+    ['kpi 受注率 先四半', '「先四半」は分かりません。`先四半期` のことですか？ 例：`/revops kpi 受注率 先四半期`'],
     [
       'kpi 受注率 セグメト別',
-      '「セグメト」という内訳はありません。`segment` のことですか？ 例：`/revops kpi win_rate by segment`',
+      '「セグメト」という内訳はありません。`セグメント` のことですか？ 例：`/revops kpi 受注率 セグメント別`',
     ],
   ])('in Japanese: %s', async (text, sentence) => {
     expect(await world.mistake(text, { locale: 'ja' })).toBe(sentence)

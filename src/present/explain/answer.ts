@@ -81,7 +81,7 @@ export async function askExplain(context: Context, question: ExplainQuestion): P
       ...(file ? { file } : {}),
     }
   } catch (error) {
-    throw inOwnWords(error, context, `explain ${id}`)
+    throw inOwnWords(error, context, `explain ${id}`, `explain ${question.typed}`)
   }
 }
 

@@ -14,15 +14,17 @@ export interface AboutKpi {
   readonly by: readonly string[]
   readonly where: readonly Filter[]
   readonly against: Against
+  /** The question as typed. */
+  readonly typed: string
 }
 
 /** `<kpi> [period] [by …] [where …]`: exactly one KPI. `command` is named in what to type instead. */
 export function parseAboutKpi(words: readonly string[], context: Context, command: string): AboutKpi {
-  const { metrics, period, by, where, against } = parseKpi(words, context)
+  const { metrics, period, by, where, against, typed } = parseKpi(words, context)
   const [metric, ...others] = metrics
   if (!metric) throw new UserError(say[context.locale].which(command))
   if (others.length > 0) throw new UserError(say[context.locale].one(command, context.catalog.idOf(metric) ?? ''))
-  return { metric, period, by, where, against }
+  return { metric, period, by, where, against, typed }
 }
 
 const say = bilingual({

@@ -19,7 +19,7 @@ export async function askKpi(context: Context, args: KpiArgs): Promise<Message> 
     if (others.length > 0) return await severalMessage(context, args)
     return metric.kind === 'table' ? await tableMessage(context, metric, args) : await one(context, metric, args)
   } catch (error) {
-    throw inOwnWords(error, context, `kpi ${context.catalog.idOf(metric) ?? ''}`)
+    throw inOwnWords(error, context, `kpi ${context.catalog.idOf(metric) ?? ''}`, `kpi ${args.typed}`)
   }
 }
 

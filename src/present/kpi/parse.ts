@@ -4,10 +4,11 @@ import type { Context } from '../../define/context.ts'
 import type { Metric } from '../../define/metric.ts'
 import type { Against } from '../../query/other-window.ts'
 import type { Filter } from '../../query/question.ts'
+import { nearestBreakdown } from '../breakdowns.ts'
 import { takePeriod, takeSelectors } from '../grammar.ts'
 import { takeMetrics } from '../metric-names.ts'
 import { notUnderstood } from '../not-understood.ts'
-import { retyped } from '../typed.ts'
+import { corrected, retyped } from '../typed.ts'
 import { takeTrend } from './take-trend.ts'
 
 export interface KpiArgs {
@@ -34,7 +35,8 @@ export function parseKpi(words: readonly string[], context: Context): KpiArgs {
   const { metrics, rest } = takeMetrics(found.rest, context)
   if (rest.length > 0) {
     const command = `kpi ${context.catalog.idOf(metrics[0] ?? {}) ?? ''}`
-    throw notUnderstood(rest, context, { command, example: examplePeriod[context.locale] })
+    const asked = `kpi ${withKnownBreakdowns(retyped(words), selectors.by, metrics, context)}`
+    throw notUnderstood(rest, context, { command, example: examplePeriod[context.locale], asked })
   }
   const { calendar } = context.company
   const counted = trend.count && periodContaining(trend.count.grain, context.today, calendar, trend.count.n)
@@ -50,6 +52,19 @@ export function parseKpi(words: readonly string[], context: Context): KpiArgs {
     typed: retyped(words),
   }
 }
+
+/** A question with the nearest breakdowns in the place of unknown ones: what is suggested must not fail for the next slip. */
+const withKnownBreakdowns = (
+  question: string,
+  by: readonly string[],
+  [metric]: readonly Metric[],
+  context: Context,
+): string =>
+  by.reduce((text, name) => {
+    const known = metric ? context.dimensions(metric) : []
+    const guess = known.includes(name) ? undefined : nearestBreakdown(name, known)
+    return (guess && corrected(text, name, guess)) ?? text
+  }, question)
 
 const examplePeriod = { en: 'last quarter', ja: '先四半期' }
 

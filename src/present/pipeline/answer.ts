@@ -13,7 +13,9 @@ import { periodShort, periodText } from '../periods.ts'
 import { spoken } from '../plain.ts'
 import { provenance, relationsOf, scopeText, snapshotNote, staleWarning } from '../provenance.ts'
 import { styleOf } from '../style.ts'
+import { codeText } from '../typed.ts'
 import { attentionLines } from './attention.ts'
+import { attentionWord } from './attention-page.ts'
 import { summaryFields } from './fields.ts'
 import type { PipelineFigures } from './figures.ts'
 import { leadText } from './lead.ts'
@@ -22,7 +24,7 @@ import { personTable, stageTable } from './tables.ts'
 import { words } from './words.ts'
 
 /** The pipeline on one screen: what is open, whether it is enough, what needs attention, what changed. */
-export function pipelineMessage(context: Context, whose: Whose, figures: PipelineFigures): Message {
+export function pipelineMessage(context: Context, whose: Whose, figures: PipelineFigures, typed: string): Message {
   const { locale } = context
   const say = words[locale]
   const { period, whole, byStage, byPerson, forecast } = figures
@@ -41,7 +43,7 @@ export function pipelineMessage(context: Context, whose: Whose, figures: Pipelin
         ...(chart ? [{ type: 'chart', chart: 0 } as const] : []),
         ...stageTable(context, byStage),
         ...renewalLine(context, figures),
-        ...attentionSection(context, figures),
+        ...attentionSection(context, figures, typed),
         ...movementSection(context, figures),
         ...(byPerson ? personTable(context, byPerson, figures) : []),
       ]
@@ -90,9 +92,10 @@ function renewalLine(context: Context, { whole }: PipelineFigures): MessageBlock
 }
 
 /** Flags rest on next steps and the like, which are known as of now only. */
-function attentionSection(context: Context, { attention, byPerson }: PipelineFigures): MessageBlock[] {
+function attentionSection(context: Context, { attention, byPerson }: PipelineFigures, typed: string): MessageBlock[] {
   if (context.endOfDay) return [contextBlock([words[context.locale].flagsNow])]
-  const lines = attentionLines(context, attention, byPerson !== undefined)
+  const all = codeText(['/revops pipeline', typed, attentionWord[context.locale]].filter(Boolean).join(' '))
+  const lines = attentionLines(context, attention, byPerson !== undefined, all)
   if (lines.length === 0) return []
   return [divider(), section(`*${words[context.locale].attention(attention.total)}*`), ...lineSections(lines)]
 }

@@ -54,11 +54,22 @@ export const dealsNeedingAttention = defineListing({
   orderBy: sql`f.amount desc nulls last, f.id`,
 })
 
+/** The first deals, how many more there are, and where one lists them all, its command. */
+export function attentionLines(
+  context: Context,
+  { rows, total }: Page<AttentionRow>,
+  withOwner: boolean,
+  all?: string,
+): string[] {
+  const lines = dealLines(context, rows, withOwner)
+  return total > rows.length ? [...lines, say[context.locale].more(total - rows.length, all)] : lines
+}
+
 /** One line per deal: its name, what it is worth, and why it is here. */
-export function attentionLines(context: Context, { rows, total }: Page<AttentionRow>, withOwner: boolean): string[] {
+export function dealLines(context: Context, rows: readonly AttentionRow[], withOwner: boolean): string[] {
   const words = say[context.locale]
   const style = styleOf(context)
-  const lines = rows.map((deal) => {
+  return rows.map((deal) => {
     const name = recordName(context.company.links.opportunity, deal.id, deal.name)
     const about = [
       deal.account === null || deal.name?.includes(deal.account) ? '' : lineName(deal.account),
@@ -68,7 +79,6 @@ export function attentionLines(context: Context, { rows, total }: Page<Attention
     ]
     return `• ${name} · ${about.filter(Boolean).join(' · ')}\n      ${reasons(context, deal).join(words.and)}`
   })
-  return total > rows.length ? [...lines, words.more(total - rows.length)] : lines
 }
 
 function reasons({ locale }: Context, deal: AttentionRow): string[] {
@@ -92,7 +102,7 @@ const say = bilingual({
     slow: (days: number, p90: number) => `${s(days)} in its stage (9 in 10 deals won took at most ${p90})`,
     quiet: (days: number) => `no activity for ${days} days`,
     noNextStep: 'no next step',
-    more: (n: number) => `… and ${n} more`,
+    more: (n: number, all?: string) => `… and ${n} more${all ? `: \`${all}\`` : ''}`,
   },
   ja: {
     and: '、',
@@ -101,6 +111,6 @@ const say = bilingual({
     slow: (days, p90) => `現ステージに${days}日滞在（受注商談の9割は${p90}日以内）`,
     quiet: (days) => `${days}日間活動なし`,
     noNextStep: '次のアクションなし',
-    more: (n) => `…ほか${n}件`,
+    more: (n, all) => `…ほか${n}件${all ? `：\`${all}\`` : ''}`,
   },
 })

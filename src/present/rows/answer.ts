@@ -87,7 +87,7 @@ export async function askRows(context: Context, question: RowsQuestion | StepRow
       ...(csv ? { file: fileOf(context, id, window, parts) } : {}),
     }
   } catch (error) {
-    throw inOwnWords(error, context, `rows ${id}`)
+    throw inOwnWords(error, context, `rows ${id}`, `rows ${typed}`)
   }
 }
 

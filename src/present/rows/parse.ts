@@ -4,6 +4,7 @@ import { UserError } from '../../errors.ts'
 import { takeView } from '../funnel/take-view.ts'
 import { takePeriod, takeSelectors } from '../grammar.ts'
 import { type AboutKpi, parseAboutKpi } from '../kpi/about.ts'
+import { takePage } from '../take-page.ts'
 import { retyped } from '../typed.ts'
 import { bilingual } from '../words.ts'
 import type { StepQuestion } from './step.ts'
@@ -13,8 +14,6 @@ export interface RowsQuestion extends AboutKpi {
   readonly page: number
   /** All rows as a file, in a direct message. */
   readonly csv: boolean
-  /** The question as typed, but for its page and "csv". */
-  readonly typed: string
 }
 
 /** Rows of a step of the funnel. */
@@ -26,9 +25,8 @@ export function parseRows(words: readonly string[], context: Context): RowsQuest
   const plain = words.filter((word) => !/^csv$/i.test(word))
   const { page, rest } = takePage(plain, context)
   const [first = '', ...others] = rest
-  const asked = { page, csv, typed: retyped(rest) }
-  if (/^(?:funnel|ファネル)$/i.test(first)) return { ...parseStep(others, context), ...asked }
-  return { ...parseAboutKpi(rest, context, 'rows'), ...asked }
+  if (/^(?:funnel|ファネル)$/i.test(first)) return { ...parseStep(others, context), page, csv, typed: retyped(rest) }
+  return { ...parseAboutKpi(rest, context, 'rows'), page, csv }
 }
 
 function parseStep(words: readonly string[], context: Context): StepQuestion {
@@ -40,21 +38,11 @@ function parseStep(words: readonly string[], context: Context): StepQuestion {
   return { step: found.rest.join(' '), view, period, periodWords: found.words, by: undefined, where }
 }
 
-function takePage(words: readonly string[], context: Context): { page: number; rest: readonly string[] } {
-  const at = words.findIndex((word) => /^(?:page|p|ページ)$/i.test(word))
-  if (at < 0) return { page: 1, rest: words }
-  const page = Number(words[at + 1])
-  if (!Number.isInteger(page) || page < 1) throw new UserError(say[context.locale].page)
-  return { page, rest: [...words.slice(0, at), ...words.slice(at + 2)] }
-}
-
 const say = bilingual({
   en: {
-    page: 'Which page? For example `page 2`.',
     step: 'Which step of the funnel? For example `/revops rows funnel mql last quarter`.',
   },
   ja: {
-    page: 'ページ番号を指定してください。例：`page 2`',
     step: 'ファネルのどのステップですか？ 例：`/revops rows funnel mql 先四半期`',
   },
 })

@@ -40,7 +40,7 @@ export async function askWhy(context: Context, about: AboutKpi): Promise<Message
     const drivers = driversOf(context, metric, broken, whole)
     return whyMessage(context, { about, window, other, by, comparison, now, drivers, broken })
   } catch (error) {
-    throw inOwnWords(error, context, `why ${context.catalog.idOf(metric) ?? ''}`)
+    throw inOwnWords(error, context, `why ${context.catalog.idOf(metric) ?? ''}`, `why ${about.typed}`)
   }
 }
 

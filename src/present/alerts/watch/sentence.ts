@@ -107,7 +107,7 @@ const words = bilingual({
     // A blank ends the bold before it.
     rows: (n) => ` （n = ${n}）`,
     sentence: (subject, over, value, rows, compared) =>
-      `${subject}は${over === '' ? '' : `${over}で`} *${value}*${rows}${compared.length > 0 ? `。${compared.join('、')}` : ''}。`,
+      `${subject}は${over === '' ? '' : `${over}で`} *${value}*${rows || ' です'}${compared.length > 0 ? `。${compared.join('、')}` : ''}。`,
     line: (line) => `基準は${line}です`,
     against: (what, value, change) => `${what}${value}（${change}）`,
     days: (n) => `直近${n}日間`,
