@@ -79,6 +79,7 @@ const totals = but({ marketing: 'totals' })
 
 const commands: readonly (readonly [text: string, expected: Record<Role, Expected>])[] = [
   ['help', all('yes')],
+  ['home', all('yes')],
   ['kpi', all('yes')],
   ['kpi bookings', all('yes')],
   ['kpi bookings by segment', all('yes')],

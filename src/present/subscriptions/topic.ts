@@ -23,9 +23,9 @@ export function topicName({ kind, topic, label }: Named, catalog: CatalogView, l
 
 /** A KPI's question with what its KPIs are called in the place of their ids, its breakdowns as the language has them. */
 function questionName(asked: string, { metrics }: CatalogView, locale: Locale): string {
-  // Commas are words of their own where the KPIs were taken off.
-  const [ids = '', ...rest] = asked.replaceAll(' , ', ',').split(' ')
+  const [ids = '', ...rest] = asked.split(' ')
   const names = ids.split(',').map((id) => metrics.get(id)?.label[locale] ?? id)
+  // Commas are words of their own where the KPIs were taken off.
   const question = rest.join(' ').replaceAll(' , ', ', ')
   return [names.join(locale === 'ja' ? '、' : ', '), locale === 'ja' ? inJapanese(question) : question]
     .filter(Boolean)

@@ -11,7 +11,7 @@ it.each([
     'Bookings last quarter by segment,region',
     '受注金額 last quarter セグメント・地域別',
   ],
-  ['bookings by segment , region', 'Bookings by segment,region', '受注金額 セグメント・地域別'],
+  ['bookings by segment , region', 'Bookings by segment, region', '受注金額 セグメント・地域別'],
   ['nrr,grr', 'NRR, GRR', '売上継続率（NRR）、売上維持率（GRR）'],
   ['bookings セグメント別', 'Bookings セグメント別', '受注金額 セグメント別'],
 ])('%s is called %s, or %s', (topic, english, japanese) => {
