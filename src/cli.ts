@@ -1,12 +1,4 @@
 import { parseArgs } from 'node:util'
-import { ask } from './cli/ask.ts'
-import { audit } from './cli/audit.ts'
-import { backtest } from './cli/backtest.ts'
-import { deliveries } from './cli/deliveries.ts'
-import { doctor } from './cli/doctor.ts'
-import { preview } from './cli/preview.ts'
-import { ssot } from './cli/ssot.ts'
-import { start } from './cli/start.ts'
 import { unescaped } from './cli/text.ts'
 import { ConfigError, loadConfig } from './config.ts'
 import { SourceUnavailable, UserError } from './errors.ts'
@@ -58,23 +50,24 @@ async function main(argv: readonly string[]): Promise<number> {
     return what === undefined && !values.help ? 2 : 0
   }
   const config = loadConfig()
+  // Each loads what it needs, and the bot starts without what only the others do.
   switch (what) {
     case 'ask':
-      return ask(config, rest.join(' '), values)
+      return (await import('./cli/ask.ts')).ask(config, rest.join(' '), values)
     case 'preview':
-      return preview(config, rest[0], values)
+      return (await import('./cli/preview.ts')).preview(config, rest[0], values)
     case 'backtest':
-      return backtest(config, rest, values)
+      return (await import('./cli/backtest.ts')).backtest(config, rest, values)
     case 'doctor':
-      return doctor(config, values)
+      return (await import('./cli/doctor.ts')).doctor(config, values)
     case 'deliveries':
-      return deliveries(config, rest, values)
+      return (await import('./cli/deliveries.ts')).deliveries(config, rest, values)
     case 'audit':
-      return audit(config, rest, values)
+      return (await import('./cli/audit.ts')).audit(config, rest, values)
     case 'start':
-      return start(config)
+      return (await import('./cli/start.ts')).start(config)
     case 'ssot':
-      return ssot(config, rest, values)
+      return (await import('./cli/ssot.ts')).ssot(config, rest, values)
     default:
       throw new UserError(`There is no “${what}”.\n\n${usage}`)
   }

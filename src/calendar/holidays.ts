@@ -1,4 +1,5 @@
-import Holidays from 'date-holidays'
+import { createRequire } from 'node:module'
+import type Holidays from 'date-holidays'
 import { Temporal } from 'temporal-polyfill'
 
 export interface HolidayOptions {
@@ -53,16 +54,20 @@ function publicHolidayTest({ country, state }: HolidayOptions): (year: number, k
   }
 }
 
+/** Only where a country is named: it takes 0.2 s to load. */
+const load = (): typeof Holidays => createRequire(import.meta.url)('date-holidays')
+
 // The library knows nothing of an unknown country and says nothing about it: every day would silently be a workday.
 function sourceOf(country: string, state: string | undefined): Holidays {
-  const source = new Holidays()
+  const PublicHolidays = load()
+  const source = new PublicHolidays()
   if (!(country in source.getCountries())) throw new Error(`no holidays are known for the country "${country}"`)
-  if (state === undefined) return new Holidays(country)
+  if (state === undefined) return new PublicHolidays(country)
   const states = source.getStates(country) ?? {}
   if (!Object.keys(states).some((code) => code.toLowerCase() === state.toLowerCase())) {
     throw new Error(`no holidays are known for the state "${state}" of "${country}"`)
   }
-  return new Holidays(country, state)
+  return new PublicHolidays(country, state)
 }
 
 /** The days whose noon lies within the holiday: an afternoon off, or one that begins at sunset, is no day off. */

@@ -1,3 +1,4 @@
+import { untilBeat } from '../state/beats.ts'
 import { neglectedChannels } from '../state/deliveries.ts'
 import { beat, buryReplicas, leave } from '../state/replicas.ts'
 import { callDrain } from './call-drain.ts'
@@ -30,15 +31,20 @@ export function createHeartbeat({ id, pool, log, timing }: Tools, queue: Queue):
     }
   }
 
+  function next(): void {
+    timer = setTimeout(() => {
+      beating = beating.then(once)
+      next()
+    }, untilBeat(timing.heartbeatMs))
+  }
+
   return {
     async start() {
       await once()
-      timer = setInterval(() => {
-        beating = beating.then(once)
-      }, timing.heartbeatMs)
+      next()
     },
     async stop() {
-      clearInterval(timer)
+      clearTimeout(timer)
       await beating
       await leave(pool, id)
     },

@@ -3,11 +3,13 @@ import type pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Audit, AuditEntry } from '../define/audit.ts'
+import { untilBeat } from './beats.ts'
 import { type Db, execute, instantColumn, jsonText, rowsOf } from './rows.ts'
 
 /** Entries that wait for a database that is away; what comes then is counted, and lost. */
-const mostWaiting = 10_000
-const atOnce = 500
+const mostWaiting = 40_000
+/** So many are written at once, and no longer waited with. */
+const atOnce = 20_000
 /** What people type is short; a pasted page is no question. */
 const longestQuestion = 500
 
@@ -15,25 +17,34 @@ export interface AuditOptions {
   readonly pool: pg.Pool
   /** Called where entries could not be written, or had to be given up. */
   onTrouble(error: unknown, lost: number): void
-  /** Machine time between two writes. */
+  /** Machine time that answered questions wait at most. */
   readonly everyMs?: number
+  /** Machine time that anything else waits: what was shared, refused, or failed. */
+  readonly soonMs?: number
 }
 
-/** Keeps entries for a moment and writes them together. `close` writes what waits, within so many milliseconds. */
-export function createAudit({ pool, onTrouble, everyMs = 500 }: AuditOptions): Audit & {
+/**
+ * Keeps entries for a while and writes them together. `close` writes what waits, within so many milliseconds.
+ *
+ * Answered questions, which are many, are written seldom, and at the moments of the heartbeat: see `untilBeat`.
+ */
+export function createAudit({ pool, onTrouble, everyMs = 10_000, soonMs = 500 }: AuditOptions): Audit & {
   close(withinMs?: number): Promise<void>
 } {
   let waiting: Record<string, unknown>[] = []
   let lost = 0
-  let timer: NodeJS.Timeout | undefined
+  let timer: { readonly due: number; readonly handle: NodeJS.Timeout } | undefined
   let writing: Promise<void> = Promise.resolve()
 
-  function later(): void {
-    timer ??= setTimeout(() => {
+  function within(ms: number): void {
+    const due = performance.now() + ms
+    if (timer && timer.due <= due) return
+    clearTimeout(timer?.handle)
+    const handle = setTimeout(() => {
       timer = undefined
-      writing = write()
-    }, everyMs)
-    timer.unref()
+      writing = writing.then(write)
+    }, ms)
+    timer = { due, handle: handle.unref() }
   }
 
   async function write(): Promise<void> {
@@ -43,22 +54,25 @@ export function createAudit({ pool, onTrouble, everyMs = 500 }: AuditOptions): A
       waiting = waiting.slice(batch.length)
       if (lost > 0) onTrouble(undefined, lost)
       lost = 0
+      // What came meanwhile waits its own time.
+      if (waiting.length > 0) within(waiting.length < atOnce ? untilBeat(everyMs) : 0)
     } catch (error) {
       onTrouble(error, 0)
+      within(soonMs)
     }
-    if (waiting.length > 0) later()
   }
 
   return {
     note(entry) {
       if (waiting.length >= mostWaiting) lost += 1
       else waiting.push(columnsOf(entry))
-      later()
+      if (waiting.length === atOnce) within(0)
+      else within(entry.act === 'asked' && entry.outcome === 'answered' ? untilBeat(everyMs) : soonMs)
     },
     async close(withinMs = 2_000) {
-      clearTimeout(timer)
+      clearTimeout(timer?.handle)
       await Promise.race([writing.then(write), sleep(withinMs, undefined, { ref: false })])
-      clearTimeout(timer)
+      clearTimeout(timer?.handle)
     },
   }
 }

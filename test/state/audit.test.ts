@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { AuditEntry } from '../../src/define/audit.ts'
@@ -32,7 +33,10 @@ const entry = (question: string, rest: Partial<AuditEntry> = {}): AuditEntry => 
 })
 function recorder(over: pg.Pool = pool) {
   const trouble: [unknown, number][] = []
-  return { trouble, audit: createAudit({ pool: over, onTrouble: (...each) => trouble.push(each), everyMs: 10 }) }
+  return {
+    trouble,
+    audit: createAudit({ pool: over, onTrouble: (...each) => trouble.push(each), everyMs: 10, soonMs: 10 }),
+  }
 }
 
 test('what is noted is written down together, without anybody waiting', async () => {
@@ -84,6 +88,16 @@ test('a database that is away costs nobody their answer: what waits is written o
   await database.query('alter table revops.audit_away rename to audit')
   await expect.poll(() => auditSince(pool, 1, null, 10)).toMatchObject([{ question: 'kpi mrr' }])
   await again.audit.close()
+})
+
+test('answered questions wait, and go along with what is to be seen soon', async () => {
+  const audit = createAudit({ pool, onTrouble: () => undefined, everyMs: 600_000, soonMs: 10 })
+  audit.note(entry('kpi bookings'))
+  await sleep(100)
+  expect(await auditSince(pool, 1, null, 10)).toEqual([])
+  audit.note(entry('kpi cac', { outcome: 'refused' }))
+  await expect.poll(() => auditSince(pool, 1, null, 10)).toHaveLength(2)
+  await audit.close()
 })
 
 test('the days are counted back from now', async () => {

@@ -76,12 +76,12 @@ const historicOpportunities = (c: FactContext): Sql => {
 /** The version valid just before `asOf`; a first version later than that is carried back (it is an estimate). */
 const versionsAsOf = (c: FactContext): Sql => sql`
   select h.* from ${c.t.opportunity_history} h
-  where h.valid_from < ${c.asOf} and (h.valid_to is null or h.valid_to >= ${c.asOf})
+  where (h.valid_from < ${c.asOf}) is true and (h.valid_to is null or h.valid_to >= ${c.asOf})
   union all
   (select distinct on (h.opportunity_id) h.*
   from ${c.t.opportunity_history} h
   where h.valid_from >= ${c.asOf} and not exists (
-    select from ${c.t.opportunity_history} e where e.opportunity_id = h.opportunity_id and e.valid_from < ${c.asOf})
+    select from ${c.t.opportunity_history} e where e.opportunity_id = h.opportunity_id and (e.valid_from < ${c.asOf}) is true)
   order by h.opportunity_id, h.valid_from)`
 
 /** When a deal that was reopened or closed again since had last been closed as of then. */
