@@ -6,7 +6,7 @@ import { type Scope, scopeOf } from '../query/scope.ts'
 import type { Person } from '../ssot/people.ts'
 import { staleSources, type Workshop } from './context.ts'
 import { personByEmail } from './identity.ts'
-import { answerText } from './run.ts'
+import { answerHastily } from './run.ts'
 import { type Shared, type Sharing, shareable } from './share.ts'
 
 export interface Asking {
@@ -42,7 +42,7 @@ export function createAnswers(workshop: Workshop): Answers {
 
   const answers: Answers = {
     async answer({ text, email, locale, now, asked }) {
-      const snapshot = await workshop.source.snapshot()
+      const { snapshot, held } = await workshop.source.hasty()
       const who = personByEmail(snapshot.people, email, locale, workshop.company.contact)
       // What is found in the rows behind the answers' back, they have to say from then on.
       const learnt = token !== snapshot.token || findings !== snapshot.quality.findings
@@ -61,7 +61,7 @@ export function createAnswers(workshop: Workshop): Answers {
       if (found) return { who, scope, message: await found }
       // Kept before it is made: equal questions at the same moment run once.
       const mine = shared
-      const made = answerText(workshop, { who, locale, now, asked, snapshot }, text)
+      const made = answerHastily(workshop, { who, locale, now, asked, snapshot }, text, held)
       const message = made.then((answer) => answer.message)
       mine.set(key, message)
       made.then(

@@ -25,8 +25,17 @@ export interface SsotSnapshot extends LoadedRows {
   readonly kept?: Kept | undefined
 }
 
+/** A snapshot that may turn out to be wrong about currencies: what is read with it counts once `held` has said so. */
+export interface HastySnapshot {
+  readonly snapshot: SsotSnapshot
+  /** Whether another look found nothing that `snapshot` did not know of. */
+  readonly held: Promise<boolean>
+}
+
 export interface SsotSource {
   snapshot(): Promise<SsotSnapshot>
+  /** The same, without waiting for the look for other currencies, where they were looked for before. */
+  hasty(): Promise<HastySnapshot>
   /** Throws a SpokenError where a view that the query reads cannot be computed. */
   query<Row extends z.ZodType>(query: Sql, row: Row): Promise<z.output<Row>[]>
   /** A snapshot after all that is due was checked, for who would rather wait; after `atMostMs`, as far as that went. */
@@ -51,6 +60,12 @@ interface Base extends Omit<SsotSnapshot, 'quality'> {
   readonly sight: Sight
 }
 
+interface Loading {
+  readonly value: Promise<Base>
+  /** As far as it is known before the look for currencies is over. */
+  readonly hasty: Promise<Base & { readonly blind: readonly Need[] }>
+}
+
 /** What is true of the relations for some time. */
 interface Inspected {
   readonly inspection: Inspection
@@ -63,7 +78,9 @@ export function createSsotSource(pools: WatchPools, options: SsotSourceOptions):
   const pool = pools.answers
   const watch = createWatch(pools, options)
   let inspected: { at: number; value: Promise<Inspected> } | undefined
-  let latest: { token: string; blind: readonly Need[]; value: Promise<Base> } | undefined
+  let latest: ({ token: string; blind: readonly Need[] } & Loading) | undefined
+  /** Currencies were looked for once. */
+  let looked = false
   let shown: { base: Base; snapshot: SsotSnapshot } | undefined
   let asking: Promise<string> | undefined
   let serial = 0
@@ -94,51 +111,79 @@ export function createSsotSource(pools: WatchPools, options: SsotSourceOptions):
     return asking
   }
 
-  async function load({ inspection, reach }: Inspected, now: string): Promise<Base> {
+  function load({ inspection, reach }: Inspected, now: string): Loading {
     const map = mappings(inspection, options)
     const connected = relationNames.filter(map([]).has)
     const sight: Sight = { token: now, people: [], freshness: [], connected, map }
-    const rows = async (): Promise<Base> => {
-      const [found] = await Promise.all([loadRows(pool, map(watch.blind()).tables), watch.currencies(sight)])
+    const baseOf = (found: LoadedRows): Base => {
       const own = mappings(inspection, options, false)(watch.blind())
       const standing = reach ? standIn(own, reach) : { mapped: own, kept: undefined }
       return { ...found, ...standing, token: now, inspection, sight: { ...sight, ...found } }
     }
-    return rows().catch(async (error: unknown) => {
+    const rows = () => loadRows(pool, map(watch.blind()).tables)
+    const first = rows()
+    const both = async (loaded: Promise<LoadedRows>): Promise<Base> => {
+      const [found] = await Promise.all([loaded, watch.currencies(sight)])
+      looked = true
+      return baseOf(found)
+    }
+    const value = both(first).catch(async (error: unknown) => {
       // Without what cannot be read, the rest goes on.
       if (!isRowError(error) || (await watch.suspect(loadedRelations, sight)).length === 0) throw error
-      return rows()
+      return both(rows())
     })
+    const hasty = first.then((found) => ({ ...baseOf(found), blind: watch.blind() }))
+    hasty.catch(() => undefined)
+    return { value, hasty }
   }
 
-  async function base(): Promise<Base> {
+  async function loading(): Promise<Loading> {
     const ofDatabase = await token()
     // Where the bot keeps the history in another database, the token does not tell of a new snapshot.
     const now = options.history ? `${ofDatabase} ${(await inspect()).reach?.mark ?? ''}` : ofDatabase
     const blind = watch.blind()
     if (latest?.token !== now || latest.blind !== blind) {
-      const value = inspect().then((found) => load(found, now))
-      latest = { token: now, blind, value }
+      const begun = inspect().then((found) => load(found, now))
+      const value = begun.then((both) => both.value)
+      const hasty = begun.then((both) => both.hasty)
+      latest = { token: now, blind, value, hasty }
+      hasty.catch(() => undefined)
       value.catch(() => {
         latest = undefined
       })
     }
-    return latest.value
+    return latest
   }
+
+  const base = async (): Promise<Base> => (await loading()).value
+
+  const shownAs = ({ sight: _, ...rest }: Base): SsotSnapshot => ({ ...rest, quality: watch.known() })
 
   async function snapshot(): Promise<SsotSnapshot> {
     const found = await base()
     watch.see(found.sight)
-    const quality = watch.known()
-    if (shown?.base !== found || shown.snapshot.quality !== quality) {
-      const { sight: _, ...rest } = found
-      shown = { base: found, snapshot: { ...rest, quality } }
+    if (shown?.base !== found || shown.snapshot.quality !== watch.known()) {
+      shown = { base: found, snapshot: shownAs(found) }
     }
     return shown.snapshot
   }
 
+  async function hasty(): Promise<HastySnapshot> {
+    const { value, hasty: sooner } = await loading()
+    const settled = looked ? await Promise.race([value, sooner]).catch(() => undefined) : undefined
+    if (!settled || !('blind' in settled)) return { snapshot: await snapshot(), held: Promise.resolve(true) }
+    const { blind, ...early } = settled
+    const held = value.then(({ sight }) => {
+      watch.see(sight)
+      return watch.blind() === blind
+    })
+    held.catch(() => undefined)
+    return { snapshot: shownAs(early), held }
+  }
+
   return {
     snapshot,
+    hasty,
     async checked(atMostMs) {
       const finished = watch.finish((await base()).sight)
       await (atMostMs === undefined ? finished : Promise.race([finished, sleep(atMostMs, undefined, { ref: false })]))

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it, vi } from 'vitest'
 import { createAnswers } from '../../src/answers/answer.ts'
+import { answerHastily } from '../../src/answers/run.ts'
 import { firing, shown, useWorld } from '../support/world.ts'
 
 const at = '2026-11-16T00:00:00Z'
@@ -53,6 +54,46 @@ describe('an answer is shared while nothing has changed', () => {
     )
     await world.fill(sold(100))
   })
+
+  it('until a deal has another currency', async () => {
+    await world.fill(sold(100))
+    for (const [currency, value] of [
+      ['JPY', 100],
+      ['EUR', null],
+      ['JPY', 100],
+    ] as const) {
+      await world.database.query(`update ssot.opportunities set currency = '${currency}'`)
+      expect((await world.ask('kpi bookings')).readings[0]?.value).toBe(value)
+    }
+    await world.fill(sold(100))
+  })
+
+  it.each(['kpi bookings', 'home'])(
+    '%s: what was begun before currencies were looked for is begun anew',
+    async (text) => {
+      await world.fill(sold(100))
+      const { source } = world.workshop
+      const snapshot = await source.snapshot()
+      const who = snapshot.people[0] ?? expect.fail('nobody is there')
+      const seen = {
+        who: { ...who, role: 'executive' },
+        locale: 'en',
+        now: Temporal.Instant.from(at),
+        snapshot,
+      } as const
+      await world.database.query(`update ssot.opportunities set currency = 'EUR'`)
+      const bookings = async (held: Promise<boolean>) => {
+        const { message } = await answerHastily(world.workshop, seen, text, held)
+        return message.readings.find(({ metric }) => metric === 'bookings')?.value
+      }
+      expect(await bookings(Promise.resolve(true))).toBe(100)
+      expect(await bookings(Promise.resolve(false))).toBeNull()
+      const away = Promise.reject(new Error('away'))
+      away.catch(() => undefined)
+      await expect(bookings(away)).rejects.toThrow('away')
+      await world.fill(sold(100))
+    },
+  )
 
   it('until something is found in the rows it rests on, behind its back', async () => {
     const broken = await useWorld({ at })
