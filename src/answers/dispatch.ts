@@ -7,7 +7,7 @@ import { UserError } from '../errors.ts'
 import { foldName, nearest } from '../nearest.ts'
 import { leadingName } from '../present/leading-name.ts'
 import { leadingMetric, metricsByName } from '../present/metric-names.ts'
-import { typed as asTyped } from '../present/typed.ts'
+import { typed as asTyped, retyped } from '../present/typed.ts'
 import { bilingual } from '../present/words.ts'
 import { withoutEnding, withoutOpening } from './polite.ts'
 import { tokensOf } from './tokens.ts'
@@ -17,6 +17,8 @@ export interface Understood {
   readonly name: string
   readonly command: Command
   readonly args: unknown
+  /** As it would be typed after `/revops`. */
+  readonly text: string
 }
 
 /** Longer texts than this are nobody's question. */
@@ -33,7 +35,10 @@ export function understand(tokens: readonly string[], context: Context): Underst
   const words = say[context.locale]
   const asked = withoutEnding(tokens)
   const found = beginningOf(asked, context) ?? beginningOf(withoutOpening(asked), context)
-  if (found) return { ...found, args: found.command.parse(found.rest, context) }
+  if (found) {
+    const text = [found.name, retyped(found.rest)].filter(Boolean).join(' ')
+    return { ...found, args: found.command.parse(found.rest, context), text }
+  }
   const [typed = 'help'] = asked
   const guess = nearest(typed, [...commandNames(context.catalog), ...metricsByName(context).keys()])
   throw new UserError(guess ? words.didYouMean(asTyped(typed), guess) : words.unknown(asTyped(typed)))

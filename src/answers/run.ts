@@ -42,7 +42,7 @@ async function understood(workshop: Workshop, seen: Seen, text: string) {
   return { context, found: understand(rest, context) }
 }
 
-const answered = async ({ context, found }: Awaited<ReturnType<typeof understood>>): Promise<AnsweredText> => ({
-  message: await runUnderstood(found, context),
-  live: found.command.live === true,
-})
+async function answered({ context, found }: Awaited<ReturnType<typeof understood>>): Promise<AnsweredText> {
+  const message = await runUnderstood(found, context)
+  return { message: { ...message, understood: found.text }, live: found.command.live === true }
+}

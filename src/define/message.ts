@@ -18,6 +18,8 @@ export interface Message {
   readonly blocks: readonly MessageBlock[]
   readonly charts: readonly ChartSpec[]
   readonly readings: readonly Reading[]
+  /** The command that it answers, as it would be typed: `kpi win_rate this quarter`. */
+  readonly understood?: string
   /** What of it is news when it changes, for who follows it; by default its readings. */
   readonly gist?: string
   /** The asker's own business: there is no button that shares it. */

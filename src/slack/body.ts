@@ -11,14 +11,14 @@ const rendered = new WeakMap<Message, { readonly key: string; readonly body: str
 export type Placement = 'alone' | 'instead' | 'beside'
 
 /** What goes to the response_url of a question. */
-export function bodyOf(outcome: Outcome, question: string, placement: Placement): string {
+export function bodyOf(outcome: Outcome, question: string, placement: Placement, direct = false): string {
   const before = placement === 'alone' ? {} : { replace_original: placement === 'instead' }
   if (outcome.kind === 'sorry') return bodyText({ text: outcome.text, ...before })
   const { answered, locale } = outcome
-  const key = `${locale} ${placement} ${question}`
+  const key = `${locale} ${placement} ${direct} ${question}`
   const found = rendered.get(answered.message)
   if (found?.key === key) return found.body
-  const body = bodyText({ ...answerOf(outcome, question), ...before })
+  const body = bodyText({ ...answerOf(outcome, question, direct), ...before })
   rendered.set(answered.message, { key, body })
   return body
 }

@@ -41,7 +41,7 @@ export function onCommand(app: App, parts: CommandParts): void {
     const outcome = await asked
     try {
       // Whatever was said meanwhile gives way to the answer.
-      await sendBody(url, bodyOf(outcome, text, (await patience.end()) ? 'instead' : 'alone'))
+      await sendBody(url, bodyOf(outcome, text, (await patience.end()) ? 'instead' : 'alone', isDirect(channel)))
       parts.onAnswer(outcome.kind, (performance.now() - began) / 1_000)
       await deliverFile(parts, outcome, userId, url)
     } catch (error) {
@@ -49,6 +49,9 @@ export function onCommand(app: App, parts: CommandParts): void {
     }
   })
 }
+
+/** Between two people, where the bot cannot post and nobody else reads along. */
+export const isDirect = (channel: string): boolean => channel.startsWith('D')
 
 /** A file goes to the asker's direct messages; when it cannot, they are told where they asked. */
 export async function deliverFile(

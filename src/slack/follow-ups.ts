@@ -2,7 +2,7 @@ import type { App, BlockAction, ButtonAction, StaticSelectAction } from '@slack/
 import { z } from 'zod'
 import { askAction } from './ask-elements.ts'
 import { bodyOf } from './body.ts'
-import { type CommandParts, deliverFile } from './command.ts'
+import { type CommandParts, deliverFile, isDirect } from './command.ts'
 import { isSlackUrl, sendBody } from './respond.ts'
 
 const value = z.object({ q: z.string() })
@@ -27,7 +27,7 @@ export function onFollowUps(app: App, parts: CommandParts): void {
         now: parts.now(),
       })
       try {
-        await sendBody(url, bodyOf(outcome, q, 'beside'))
+        await sendBody(url, bodyOf(outcome, q, 'beside', isDirect(body.channel?.id ?? '')))
         parts.onAnswer(outcome.kind, (performance.now() - began) / 1_000)
         await deliverFile(parts, outcome, body.user.id, url)
       } catch (error) {

@@ -91,7 +91,7 @@ export const contract = {
       lost_reason: may('text'),
       updated_at: must('timestamptz'),
     },
-    indexes: ['closed_at', 'created_at', 'stage_id', 'owner_id', 'account_id', 'updated_at'],
+    indexes: ['closed_at', 'created_at', 'stage_id', 'owner_id', 'account_id', 'updated_at', 'currency'],
   },
   opportunity_history: {
     required: false,
@@ -146,7 +146,7 @@ export const contract = {
       amount: must('numeric'),
       currency: may('text'),
     },
-    indexes: ['day'],
+    indexes: ['day', 'currency'],
   },
   activities: {
     required: false,
@@ -180,7 +180,7 @@ export const contract = {
       auto_renew: may('bool'),
       end_known_at: may('timestamptz'),
     },
-    indexes: ['account_id, started_on'],
+    indexes: ['account_id, started_on', 'currency'],
   },
   revenue: {
     required: false,
@@ -192,7 +192,7 @@ export const contract = {
       amount: must('numeric'),
       currency: may('text'),
     },
-    indexes: ['recognized_on'],
+    indexes: ['recognized_on', 'currency'],
   },
   tickets: {
     required: false,
@@ -240,7 +240,7 @@ export const contract = {
       value: must('numeric'),
       currency: may('text'),
     },
-    indexes: ['metric, period_start'],
+    indexes: ['metric, period_start', 'currency'],
   },
   forecasts: {
     required: false,
@@ -254,7 +254,7 @@ export const contract = {
       submitted_at: must('timestamptz'),
       currency: may('text'),
     },
-    indexes: ['period_start'],
+    indexes: ['period_start', 'currency'],
   },
   freshness: {
     required: false,

@@ -17,6 +17,8 @@ import { besideFirst, firstReportedNote } from './first-reported.ts'
 import { kpiFollowUps } from './follow-ups.ts'
 import { headline } from './headline.ts'
 import { immatureLegend } from './maturity.ts'
+import type { KpiArgs } from './parse.ts'
+import { kpiSwitches } from './switches.ts'
 import { linesLeftOut, type Trend, trendChart } from './trend.ts'
 
 export interface KpiAnswer {
@@ -34,8 +36,8 @@ export interface KpiAnswer {
   readonly trend?: Trend
   /** What was first told of the company's figure, where the answer is about that. */
   readonly reported: readonly FirstReported[]
-  /** The question as typed. */
-  readonly typed: string
+  /** The question that it answers. */
+  readonly asked: KpiArgs
 }
 
 /** One KPI, as a message: the value first, then how it changed and whether that means anything, then the parts. */
@@ -73,7 +75,7 @@ export function kpiMessage(context: Context, answer: KpiAnswer): Message {
     blocks,
     charts,
     readings: by.length > 0 ? [...readings.of(metric, 0)] : [total],
-    followUps: kpiFollowUps(context, metric, answer.typed),
+    followUps: [...kpiFollowUps(context, metric, answer.asked.typed), ...kpiSwitches(context, metric, answer.asked)],
     ...alertOn(context, metric, by),
   }
 }

@@ -46,7 +46,7 @@ async function one(context: Context, metric: Metric, args: KpiArgs): Promise<Mes
     other,
     by,
     where,
-    typed: args.typed,
+    asked: { ...args, by },
     filters: filterText(where, context.locale),
     whole,
     readings: broken ?? whole,
