@@ -3,7 +3,7 @@ import type { Locale } from './words.ts'
 /** A press of one of the buttons of an alert's message. */
 export type Press =
   | { readonly kind: 'acknowledge' }
-  | { readonly kind: 'snooze'; readonly for: 'day' | 'week' | 'change' }
+  | { readonly kind: 'snooze'; readonly for: 'day' | 'week' | 'change'; readonly reason?: string }
   /** To whoever has this address. */
   | { readonly kind: 'assign'; readonly email: string | undefined }
   | { readonly kind: 'not useful' }

@@ -31,7 +31,13 @@ export function createAlertDesk({ pool, workshop, clock }: Pick<Tools, 'pool' | 
         return { mark: 'not useful' }
       case 'snooze': {
         const wait = hours[press.for]
-        return { mark: 'snoozed', for: press.for, until: wait === null ? null : now.add({ hours: wait }) }
+        const until = wait === null ? null : now.add({ hours: wait })
+        return {
+          mark: 'snoozed',
+          for: press.for,
+          until,
+          ...(press.reason === undefined ? {} : { reason: press.reason }),
+        }
       }
       case 'assign': {
         const to = people.find(({ email, active }) => active && email === press.email?.toLowerCase())

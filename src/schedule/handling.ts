@@ -21,6 +21,7 @@ export function handlingOf({ people }: Pick<Context, 'people'>, series: readonly
           snoozed: {
             by: nameOf(snoozed.snoozedBy),
             ...(snoozed.snoozedUntil ? { until: snoozed.snoozedUntil.toString() } : {}),
+            ...(snoozed.snoozedReason === null ? {} : { reason: snoozed.snoozedReason }),
           },
         }
       : {}),

@@ -1,16 +1,28 @@
-import type { App, BlockAction, ButtonAction, StaticSelectAction, UsersSelectAction } from '@slack/bolt'
+import type {
+  App,
+  BlockAction,
+  ButtonAction,
+  StaticSelectAction,
+  UsersSelectAction,
+  ViewSubmitAction,
+} from '@slack/bolt'
+import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import type { AlertDesk, Press } from '../define/alert-desk.ts'
 import type { Log } from '../log.ts'
-import { alertActions, keyOfBlock, snoozes } from '../present/alerts/buttons.ts'
+import { alertActions, keyOfBlock, snoozes, withReason } from '../present/alerts/buttons.ts'
+import { reasonFault, snoozeForm, snoozeModal } from '../present/alerts/snooze-form.ts'
 import { sorry } from './conversation.ts'
 import type { SlackUsers } from './people.ts'
 import { isSlackUrl, respondTo } from './respond.ts'
+import { sentForm } from './sent-form.ts'
 
 interface Parts {
   readonly desk: AlertDesk
   readonly users: SlackUsers
+  /** Opens forms. */
+  readonly post: WebClient
   readonly config: Config
   readonly log: Log
 }
@@ -18,9 +30,11 @@ interface Parts {
 type Pressed = ButtonAction | StaticSelectAction | UsersSelectAction
 
 const snoozeValue = z.enum(snoozes)
+/** What the form of a snooze carries along. */
+const carried = z.object({ key: z.string(), url: z.string() })
 
 /** The buttons of alerts: what came of a press is told to whoever pressed, and shown in the message to all. */
-export function onAlertActions(app: App, { desk, users, config, log }: Parts): void {
+export function onAlertActions(app: App, { desk, users, post, config, log }: Parts): void {
   async function pressOf(action: Pressed): Promise<Press | undefined> {
     switch (action.action_id) {
       case alertActions.acknowledge:
@@ -53,6 +67,12 @@ export function onAlertActions(app: App, { desk, users, config, log }: Parts): v
       const locale = user.locale ?? config.locale
       const tell = (text: string): Promise<void> => respondTo(url, { text, replace_original: false })
       try {
+        if (action.type === 'static_select' && action.selected_option?.value === withReason) {
+          const view = snoozeModal(locale, JSON.stringify({ key, url }))
+          // Ours are a superset of the SDK's types, which lack Slack's newest blocks.
+          await post.views.open({ trigger_id: body.trigger_id, view: view as never })
+          return
+        }
         const press = await pressOf(action)
         if (press) await tell(await desk.press(key, press, { email: user.email, locale }))
       } catch (error) {
@@ -62,4 +82,25 @@ export function onAlertActions(app: App, { desk, users, config, log }: Parts): v
       }
     },
   )
+
+  app.view<ViewSubmitAction>(snoozeForm, async ({ ack, body, view }) => {
+    const user = await users.find(body.user.id)
+    const locale = user.locale ?? config.locale
+    const { values } = sentForm(view)
+    const reason = values.reason ?? ''
+    const fault = reasonFault(reason, locale)
+    if (fault !== undefined) return ack({ response_action: 'errors', errors: { reason: fault } })
+    await ack()
+    const from = carried.safeParse(JSON.parse(view.private_metadata))
+    const chosen = snoozeValue.safeParse(values.for)
+    if (!from.success || !chosen.success || !isSlackUrl(from.data.url, config.slack.apiUrl)) return
+    const { key, url } = from.data
+    const press = { kind: 'snooze', for: chosen.data, reason: reason.trim() } as const
+    const text = await desk
+      .press(key, press, { email: user.email, locale })
+      .catch((error: unknown) => sorry(error, locale, log))
+    await respondTo(url, { text, replace_original: false }).catch((failed: unknown) =>
+      log.error({ err: failed }, 'an answer was not delivered'),
+    )
+  })
 }

@@ -74,7 +74,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   onQuestions(app, parts)
   onFollowUps(app, parts)
   onActions(app, { conversation, channels, members, poster, now, config, log })
-  onAlertActions(app, { desk: options.desk, users, config, log })
+  onAlertActions(app, { desk: options.desk, users, post: clients.post, config, log })
   onHome(app, { conversation, now, log })
   for (const event of ['app_uninstalled', 'tokens_revoked'] as const) {
     app.event(event, async () => {

@@ -1,4 +1,7 @@
 import type { App } from '@slack/bolt'
+import { context as contextBlock } from '../blocks/build.ts'
+import { fitted, type SlackMessage } from '../present/surface.ts'
+import { codeText } from '../present/typed.ts'
 import { bilingual } from '../present/words.ts'
 import { answerOf } from './body.ts'
 import type { CommandParts } from './command.ts'
@@ -70,7 +73,7 @@ async function answerQuestion(parts: CommandParts, question: Question): Promise<
     ? onlyAsCommand(parts, userId)
     : conversation.ask({ text, userId, channel, now: parts.now() })
   const outcome = await asked
-  const answer = answerOf(outcome, text, direct)
+  const answer = withUnderstood(answerOf(outcome, text, direct), outcome, text, direct)
   // Ours are a superset of the SDK's types, which lack Slack's newest blocks.
   const said = { channel, thread_ts: thread, text: answer.text, blocks: answer.blocks as never }
   try {
@@ -83,6 +86,25 @@ async function answerQuestion(parts: CommandParts, question: Question): Promise<
     log.error({ err: error }, 'an answer to a message was not delivered')
   }
 }
+
+/**
+ * What a question in words was taken for, above its answer's buttons, and how to put it right. Nothing where it was typed
+ * as the command it is, and nothing under a sentence: that says itself what was not understood.
+ */
+function withUnderstood(answer: SlackMessage, outcome: Outcome, text: string, direct: boolean): SlackMessage {
+  if (outcome.kind === 'sorry') return answer
+  const { understood } = outcome.answered.message
+  if (understood === undefined || sameWords(understood, text)) return answer
+  const line = contextBlock([say[outcome.locale].understood(codeText(`/revops ${understood}`), direct)])
+  const at = answer.blocks.at(-1)?.type === 'actions' ? -1 : answer.blocks.length
+  return fitted(
+    { ...answer, blocks: [...answer.blocks.slice(0, at), line, ...answer.blocks.slice(at)] },
+    outcome.locale,
+  )
+}
+
+const sameWords = (one: string, other: string): boolean =>
+  one.toLowerCase().replaceAll(/\s+/g, ' ').trim() === other.toLowerCase().replaceAll(/\s+/g, ' ').trim()
 
 /** "RevOps is looking it up…" under the question, until the answer is there. Nothing depends on it. */
 async function showWorking({ conversation, config, post, log }: CommandParts, question: Question): Promise<void> {
@@ -107,10 +129,14 @@ const withoutMention = (text: string, bot: string | undefined): string =>
 const say = bilingual({
   en: {
     working: 'is looking it up…',
+    understood: (command: string, direct: boolean) =>
+      `Understood as \`${command}\`. Not what you meant? ${direct ? 'Ask again in other words' : 'Mention me again with other words'}, or type the command.`,
     asCommand: 'A new rule is made in a form, which opens with `/revops alerts new`.',
   },
   ja: {
     working: 'が集計中です…',
+    understood: (command, direct) =>
+      `\`${command}\` と解釈しました。違う場合は、${direct ? '言い換えて' : 'もう一度メンションして'}お尋ねいただくか、コマンドを直接入力してください。`,
     asCommand: '新しいルールはフォームで作成します。`/revops alerts new` と入力してください。',
   },
 })

@@ -2,13 +2,14 @@ import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bo
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
-import type { FormSeed, FormValues, Modal, RuleDesk, RuleMaker, SentForm } from '../define/rule-desk.ts'
+import type { FormSeed, Modal, RuleDesk, RuleMaker } from '../define/rule-desk.ts'
 import type { Log } from '../log.ts'
 import { newWords } from '../present/alerts/command.ts'
 import { ruleActions } from '../present/alerts/rules/actions.ts'
 import { sorry } from './conversation.ts'
 import type { SlackUsers } from './people.ts'
 import { isSlackUrl, respondTo } from './respond.ts'
+import { sentForm } from './sent-form.ts'
 
 export interface RuleFormParts {
   readonly rules: RuleDesk
@@ -18,18 +19,6 @@ export interface RuleFormParts {
   readonly config: Config
   readonly log: Log
 }
-
-/** What the modal said, and what somebody chose or typed in it, by block id. */
-const viewState = z.record(
-  z.string(),
-  z.record(
-    z.string(),
-    z.looseObject({
-      value: z.string().nullish(),
-      selected_option: z.looseObject({ value: z.string() }).nullish(),
-    }),
-  ),
-)
 
 const seed = z.object({ metric: z.string().optional(), by: z.string().optional() })
 
@@ -127,15 +116,4 @@ export function onRuleForm(app: App, { rules, users, post, config, log }: RuleFo
     }
   })
   return { open }
-}
-
-function sentForm(view: { private_metadata: string; state: { values: unknown } }): SentForm {
-  const read = viewState.safeParse(view.state.values)
-  const values: FormValues = Object.fromEntries(
-    Object.entries(read.data ?? {}).map(([block, fields]) => {
-      const [field] = Object.values(fields)
-      return [block, field?.selected_option?.value ?? field?.value ?? '']
-    }),
-  )
-  return { metadata: view.private_metadata, values }
 }

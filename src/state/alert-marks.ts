@@ -5,7 +5,12 @@ import { type Db, execute, jsonText, rowsOf } from './rows.ts'
 /** What somebody did with the buttons of an alert's message. Instants are business time; people go by their `ssot.users` id. */
 export type Mark =
   | { readonly mark: 'acknowledged' }
-  | { readonly mark: 'snoozed'; readonly for: 'day' | 'week' | 'change'; readonly until: Temporal.Instant | null }
+  | {
+      readonly mark: 'snoozed'
+      readonly for: 'day' | 'week' | 'change'
+      readonly until: Temporal.Instant | null
+      readonly reason?: string
+    }
   | { readonly mark: 'assigned'; readonly to: string }
   | { readonly mark: 'not useful' }
 
@@ -43,8 +48,8 @@ export async function saveMark(
     case 'snoozed':
       await execute(
         db,
-        `update revops.alert_series set snoozed_by = $3, snoozed_for = $4, snoozed_until = $5 ${going}`,
-        [alert, key, who, mark.for, mark.until],
+        `update revops.alert_series set snoozed_by = $3, snoozed_for = $4, snoozed_until = $5, snoozed_reason = $6 ${going}`,
+        [alert, key, who, mark.for, mark.until, mark.reason ?? null],
       )
       break
     case 'assigned':

@@ -22,6 +22,7 @@ export interface PostedSeries {
   readonly assignedBy: string | null
   readonly snoozedBy: string | null
   readonly snoozedUntil: Temporal.Instant | null
+  readonly snoozedReason: string | null
 }
 
 const row = z
@@ -40,6 +41,7 @@ const row = z
     assigned_by: z.string().nullable(),
     snoozed_by: z.string().nullable(),
     snoozed_until: instantColumn.nullable(),
+    snoozed_reason: z.string().nullable(),
   })
   .transform(
     (found): PostedSeries => ({
@@ -57,6 +59,7 @@ const row = z
       assignedBy: found.assigned_by,
       snoozedBy: found.snoozed_by,
       snoozedUntil: found.snoozed_until,
+      snoozedReason: found.snoozed_reason,
     }),
   )
 
@@ -66,7 +69,7 @@ export const seriesOfPost = (db: Db, key: string): Promise<PostedSeries[]> =>
     db,
     row,
     `select alert, series, post_channel, post_locale, since, began, told_at, coalesce(latest, told) as observation,
-       acknowledged_by, acknowledged_at, assignee, assigned_by, snoozed_by, snoozed_until
+       acknowledged_by, acknowledged_at, assignee, assigned_by, snoozed_by, snoozed_until, snoozed_reason
      from revops.alert_series where post_key = $1
      order by (coalesce(latest, told)->>'weight')::float8 desc nulls last, series`,
     [key],

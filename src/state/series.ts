@@ -106,7 +106,7 @@ export async function saveSeries(db: Db, alert: string, series: ReadonlyMap<stri
        assignee = case when r.ended then null else s.assignee end,
        assigned_by = case when r.ended then null else s.assigned_by end,
        escalated_at = case when r.ended then null else s.escalated_at end,
-       snoozed_by = null, snoozed_until = null, snoozed_for = null
+       snoozed_by = null, snoozed_until = null, snoozed_for = null, snoozed_reason = null
      from jsonb_to_recordset($2) as r(${recordColumns})
      where s.alert = $1 and s.series = r.series and (r.ended or r.woken and s.snoozed_by is not null)`,
     [alert, jsonText(rows)],

@@ -452,10 +452,39 @@ describe('the scorecard of a role', () => {
 
   it('leads on to why, the rows and the definition of a KPI', async () => {
     const { followUps } = await world.ask('kpi win_rate last quarter where "segment=SMB" as of 2026-10-31')
-    expect(followUps).toEqual([
+    expect(followUps?.filter(({ menu }) => menu === undefined)).toEqual([
       { label: 'Why?', question: 'why win_rate last quarter where segment=SMB as of 2026-10-31' },
       { label: 'Rows', question: 'rows win_rate last quarter where segment=SMB as of 2026-10-31' },
       { label: 'Explain', question: 'explain win_rate last quarter where segment=SMB as of 2026-10-31' },
     ])
+  })
+
+  it('switches its period and its breakdown, and keeps what else was asked', async () => {
+    const menuOf = async (menu: string, text: string, locale: 'en' | 'ja' = 'en') => {
+      const { followUps = [] } = await world.ask(text, { locale })
+      return followUps.filter((each) => each.menu === menu).map(({ label, question }) => `${label}: ${question}`)
+    }
+    const question = 'kpi bookings last quarter by segment monthly where type=new vs last year as of 2026-10-31'
+    const periods = await menuOf('Period', question)
+    expect(periods).toContain(
+      'this month: kpi bookings by segment vs last year monthly this month where type=new as of 2026-10-31',
+    )
+    expect(periods.filter((each) => each.startsWith('last quarter:'))).toEqual([])
+    const breakdowns = await menuOf('By', question)
+    expect(breakdowns[0]).toBe(
+      'Not broken down: kpi bookings vs last year monthly last quarter where type=new as of 2026-10-31',
+    )
+    expect(breakdowns.filter((each) => /^Segment:/.test(each))).toEqual([])
+    expect(breakdowns).toContain(
+      'Region: kpi bookings by region vs last year monthly last quarter where type=new as of 2026-10-31',
+    )
+    expect(await menuOf('期間', '受注金額 推移 12か月', 'ja')).toContain('先四半期: kpi bookings trend 先四半期')
+    // All of them are understood.
+    for (const text of [...periods, ...breakdowns, ...(await menuOf('期間', '受注金額', 'ja'))]) {
+      const asked = text.slice(text.indexOf(': ') + 2)
+      expect((await world.ask(asked, { locale: 'ja' })).readings.length, asked).toBeGreaterThan(0)
+    }
+    // How it is now has no other period.
+    expect(await menuOf('Period', 'kpi pipeline_health')).toEqual([])
   })
 })

@@ -39,7 +39,7 @@ const said = ({ as, told, standing, handling: { acknowledged, assigned, snoozed 
       `of ${standing.length}`,
       acknowledged && `seen by ${acknowledged.by}`,
       assigned && `for ${assigned.to} by ${assigned.by}`,
-      snoozed && `quiet until ${snoozed.until ?? 'it changes'}`,
+      snoozed && `quiet until ${snoozed.until ?? 'it changes'}${snoozed.reason ? `: ${snoozed.reason}` : ''}`,
     ]
       .filter(Boolean)
       .join(' '),
@@ -100,6 +100,17 @@ describe('snoozing', () => {
     expect(slack.texts()).toEqual(['post a repeated of 1 quiet until 2026-03-09T09:30:00Z'])
     await on(4)
     expect(slack.texts()).toEqual(['post a recovered of 1', 'reply a recovered of 1'])
+  })
+
+  it('with a reason shows it, until somebody says another thing', async () => {
+    days = [[observation('a', bad)]]
+    await on(2)
+    await press({ kind: 'snooze', for: 'change', reason: 'Golden Week' })
+    await replica.scheduler.settle()
+    expect(slack.texts()).toEqual(['post a repeated of 1 quiet until it changes: Golden Week'])
+    await press({ kind: 'snooze', for: 'week' })
+    await replica.scheduler.settle()
+    expect(slack.texts()).toEqual(['post a repeated of 1 quiet until 2026-03-09T09:30:00Z'])
   })
 
   it('for a day speaks again after it', async () => {

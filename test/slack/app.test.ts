@@ -261,6 +261,11 @@ describe('the Slack app', () => {
       const answer = await answerTo('general', ts)
       expect(answer?.ephemeral).toBe(true)
       expect(answer?.text).toBe((await command('bookings last quarter')).messages[0]?.text)
+      expect(JSON.stringify(answer)).toContain('Understood as `/revops kpi bookings last quarter`.')
+      const inWords = await answerTo('general', await say('general', '@RevOps what is our win rate last quarter?'))
+      expect(JSON.stringify(inWords)).toContain(
+        'Understood as `/revops kpi win rate last quarter`. Not what you meant? Mention me',
+      )
       // Whatever else is said in the channel is nobody's question.
       const other = await say('general', 'bookings last quarter')
       const typo = await say('general', '@RevOps pipelin')
@@ -274,6 +279,9 @@ describe('the Slack app', () => {
       expect(answer?.ephemeral).toBe(false)
       expect(answer?.text).toContain('Kenta Ishikawa')
       expect(JSON.stringify(answer)).not.toContain('Share in channel')
+      expect(JSON.stringify(answer)).not.toContain('Understood as')
+      expect(JSON.stringify(await command('pipeline me'))).toContain('Share in channel')
+      expect(JSON.stringify(await command('pipeline me', user, 'dm'))).not.toContain('Share in channel')
       const mariko = 'mariko.saeki@kazahana.example'
       expect((await answerTo('dm', await say('dm', '受注率 先四半期', mariko), mariko))?.text).toContain('受注率')
       // The bot's own answer is no question: there is still one reply.

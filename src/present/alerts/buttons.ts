@@ -16,6 +16,13 @@ export const alertActions = {
 /** Values of the snooze menu: for so long, or until the fact changes. */
 export const snoozes = ['day', 'week', 'change'] as const
 export type Snooze = (typeof snoozes)[number]
+/** Opens a form instead. */
+export const withReason = 'reason'
+
+export const snoozeWords = bilingual<Record<Snooze, string>>({
+  en: { day: 'For a day', week: 'For a week', change: 'Until it changes' },
+  ja: { day: '1日', week: '1週間', change: '変化があるまで' },
+})
 
 /** Block ids carry the message's key: a menu's own value is what was chosen from it. */
 const alertBlock = (key: string): string => `alert ${key}`
@@ -46,7 +53,10 @@ export function alertButtons({ key, locale, ask, acknowledged, over }: ButtonsFo
         type: 'static_select',
         action_id: alertActions.snooze,
         placeholder: plain(say.snooze),
-        options: snoozes.map((value) => ({ text: plain(say.snoozes[value]), value })),
+        options: [
+          ...snoozes.map((value) => ({ text: plain(snoozeWords[locale][value]), value })),
+          { text: plain(say.withReason), value: withReason },
+        ],
       },
       { type: 'users_select', action_id: alertActions.assign, placeholder: plain(say.assign) },
       ...why,
@@ -60,7 +70,7 @@ const words = bilingual({
   en: {
     acknowledge: 'Acknowledge',
     snooze: 'Snooze',
-    snoozes: { day: 'For a day', week: 'For a week', change: 'Until it changes' } satisfies Record<Snooze, string>,
+    withReason: 'With a reason…',
     assign: 'Assign to',
     why: 'Why?',
     notUseful: 'Not useful',
@@ -68,7 +78,7 @@ const words = bilingual({
   ja: {
     acknowledge: '確認しました',
     snooze: 'スヌーズ',
-    snoozes: { day: '1日', week: '1週間', change: '変化があるまで' },
+    withReason: '理由を添えて…',
     assign: '担当を割り当て',
     why: 'なぜ？',
     notUseful: '役に立たない',

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { context as contextBlock, header, section } from '../../blocks/build.ts'
+import { context as contextBlock, escapeMrkdwn, header, section } from '../../blocks/build.ts'
 import type { ChartSpec } from '../../blocks/chart.ts'
 import { formatInstant } from '../../calendar/format.ts'
 import type { Alert, AlertPost, Handling, Standing, Told } from '../../define/alert.ts'
@@ -132,7 +132,9 @@ export function handlingBlocks(context: Context, { acknowledged, assigned, snooz
   const lines = [
     ...(acknowledged ? [say.acknowledged(lineName(acknowledged.by), when(acknowledged.at))] : []),
     ...(assigned ? [say.assigned(lineName(assigned.to), lineName(assigned.by))] : []),
-    ...(snoozed ? [say.snoozed(lineName(snoozed.by), snoozed.until && when(snoozed.until))] : []),
+    ...(snoozed
+      ? [say.snoozed(lineName(snoozed.by), snoozed.until && when(snoozed.until), escapeMrkdwn(snoozed.reason ?? ''))]
+      : []),
   ]
   return lines.length > 0 ? [contextBlock([lines.join('\n')])] : []
 }
@@ -147,8 +149,8 @@ const words = bilingual({
       name === '' ? 'Nothing is seen of it any more.' : `Nothing is seen of *${name}* any more.`,
     acknowledged: (who: string, at: string) => `*Looking at it:* ${who}, since ${at}`,
     assigned: (to: string, by: string) => `*Assigned to* ${to} by ${by}`,
-    snoozed: (who: string, until: string | undefined) =>
-      `*Quiet* ${until ? `until ${until}` : 'until it changes'}, asked for by ${who}`,
+    snoozed: (who: string, until: string | undefined, reason: string) =>
+      `*Quiet* ${until ? `until ${until}` : 'until it changes'}, asked for by ${who}${reason && `: “${reason}”`}`,
   },
   ja: {
     several: (n) => `${n}件`,
@@ -158,6 +160,7 @@ const words = bilingual({
     gone: (name) => (name === '' ? '対象のデータがなくなりました。' : `*${name}* のデータがなくなりました。`),
     acknowledged: (who, at) => `*確認中：* ${who}さん（${at}から）`,
     assigned: (to, by) => `*担当：* ${to}さん（${by}さんが割り当て）`,
-    snoozed: (who, until) => `*通知停止中：* ${until ? `${until}まで` : '変化があるまで'}（${who}さん）`,
+    snoozed: (who, until, reason) =>
+      `*通知停止中：* ${until ? `${until}まで` : '変化があるまで'}（${who}さん${reason && `「${reason}」`}）`,
   },
 })

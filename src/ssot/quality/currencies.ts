@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type RelationName, relationContract, relationNames } from '../contract.ts'
 import type { SsotPool } from '../pool.ts'
-import { join, sql } from '../sql.ts'
+import { currencyCode, join, sql } from '../sql.ts'
 import type { MappedSsot } from '../tables.ts'
 import type { QualityFinding } from './finding.ts'
 
@@ -22,10 +22,11 @@ export async function foreignCurrencies(
   currency: string,
 ): Promise<Map<RelationName, string>> {
   if (relations.length === 0) return new Map()
+  const base = currencyCode(currency)
   const selects = relations.map(
     // The plain comparisons come first: they spare most rows the other one. Not `<>`, which no index answers.
     (name) => sql`(select ${name}::text as relation, upper(btrim(r.currency)) as currency from ${tables[name]} r
-      where (r.currency < ${currency} or r.currency > ${currency}) and upper(btrim(r.currency)) not in ('', ${currency}) limit 1)`,
+      where (r.currency < ${base} or r.currency > ${base}) and upper(btrim(r.currency)) not in ('', ${base}) limit 1)`,
   )
   const rows = await pool.query(join(selects, ' union all '), found)
   return new Map(rows.map((each) => [each.relation, each.currency]))
