@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
 import { generateCompany } from '../sandbox/company/index.ts'
@@ -38,6 +41,9 @@ export async function prepare(): Promise<Surroundings> {
 
   const people = company.people.filter(({ active }) => active).map(({ email }, i) => [`U0BENCH${i}`, email] as const)
   const secret = 'bench-signing-secret'
+  const business = path.join(mkdtempSync(path.join(tmpdir(), 'revops-bench-')), 'revops.json')
+  // Seven people ask as much as a thousand would.
+  writeFileSync(business, JSON.stringify({ questionsPerMinute: null }))
   const load = await startChild<{ url: string }>('load', [], {
     SLACK_SIGNING_SECRET: secret,
     BENCH_PEOPLE: JSON.stringify(Object.fromEntries(people)),
@@ -59,6 +65,7 @@ export async function prepare(): Promise<Surroundings> {
       SLACK_API_URL: `${load.started.url}/api/`,
       REVOPS_TIMEZONE: zone,
       LOG_LEVEL: 'error',
+      REVOPS_CONFIG: business,
       PORT: '0',
     },
     async touch() {

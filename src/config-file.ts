@@ -37,6 +37,8 @@ export const businessConfig = z.strictObject({
    * all others. Otherwise everybody whose role in ssot.users is ops.
    */
   alertOwners: z.record(z.string(), z.email()).default({}),
+  /** Questions that one person may ask in a minute; null: as many as they like. */
+  questionsPerMinute: z.int().min(1).nullable().default(60),
   /** New alerts that a channel gets in a business day as messages of their own; the rest share one summary. */
   alertsPerChannelAndDay: z.int().min(1).default(10),
   /** GET after each run of the clock that succeeded, at most once a minute: a watcher elsewhere tells when that stops. */

@@ -15,13 +15,13 @@ import { clientOptions, createClients, type SlackClients, slackLogger } from './
 import { onCommand } from './command.ts'
 import { createConversation } from './conversation.ts'
 import { onFollowUps } from './follow-ups.ts'
+import { guarded } from './guard.ts'
 import { onHome } from './home.ts'
 import { createMembers } from './members.ts'
 import { createSlackUsers } from './people.ts'
 import type { Poster } from './post.ts'
 import { onQuestions } from './questions.ts'
 import { onRuleForm } from './rule-form.ts'
-import { isFresh } from './skew.ts'
 
 export interface SlackAppOptions {
   readonly config: Config
@@ -115,12 +115,7 @@ function receiverFor({ config, log, routes }: SlackAppOptions): HTTPReceiver | S
     })
   }
   const receiver = new HTTPReceiver({ signingSecret: config.slack.signingSecret ?? '', customRoutes, logger })
-  const listen = receiver.requestListener
-  // Bolt refuses old requests but takes one from the future.
-  receiver.requestListener = (request, response) => {
-    if (isFresh(request.headers['x-slack-request-timestamp'])) listen(request, response)
-    else response.writeHead(401).end()
-  }
+  receiver.requestListener = guarded(receiver.requestListener)
   return receiver
 }
 

@@ -11,6 +11,7 @@ import type { Log } from '../log.ts'
 import { bilingual } from '../present/words.ts'
 import type { Channels } from './channels.ts'
 import type { SlackUsers } from './people.ts'
+import { createRateLimit } from './rate-limit.ts'
 
 export interface Question {
   readonly text: string
@@ -49,7 +50,7 @@ export interface ConversationParts {
   readonly answers: Answers
   readonly users: SlackUsers
   readonly channels: Pick<Channels, 'unfit'>
-  readonly config: Pick<Config, 'locale'>
+  readonly config: Pick<Config, 'locale' | 'business'>
   readonly audit: Audit
   readonly strangers: Strangers
   readonly log: Log
@@ -60,11 +61,13 @@ export function createConversation({
   answers,
   users,
   channels: { unfit },
-  config: { locale: fallback },
+  config: { locale: fallback, business },
   audit,
   strangers,
   log,
 }: ConversationParts): Conversation {
+  const mustWait = createRateLimit(business.questionsPerMinute)
+
   const localeOf = async (userId: string): Promise<Locale> => (await users.find(userId)).locale ?? fallback
 
   /** `<@U123|name>` as people mention somebody becomes `@email`, `<#C123|name>` the channel's id: what the grammar knows. */
@@ -95,6 +98,8 @@ export function createConversation({
       const user = await users.find(userId)
       locale = user.locale ?? fallback
       email = user.email
+      const seconds = mustWait(userId)
+      if (seconds > 0) throw new UserError(say[locale].tooMany(seconds))
       const asking = { text: await plain(text), email, locale, now, asked: { channel, zone: user.zone, unfit } }
       const result = await work(asking)
       note(told(result))
@@ -142,6 +147,8 @@ export function sorry(error: unknown, locale: Locale, log: Log): string {
 
 const say = bilingual({
   en: {
+    tooMany: (seconds: number) =>
+      `That is a lot of questions at once. Please wait ${seconds === 1 ? 'a second' : `${seconds} seconds`} and ask again.`,
     patience: 'The source of truth is taking its time. The answer will appear here.',
     down: (reference: string) =>
       `The source of truth cannot be reached right now, so there is no answer. Please try again in a minute; if it lasts, tell RevOps this reference: \`${reference}\`.`,
@@ -151,6 +158,7 @@ const say = bilingual({
       `Sorry, that went wrong on our side. Please try again; if it happens again, tell RevOps this reference: \`${reference}\`.`,
   },
   ja: {
+    tooMany: (seconds) => `短時間に多くの質問を受け付けました。${seconds}秒ほど待ってから、もう一度お試しください。`,
     patience: 'データソースの応答を待っています。回答はここに表示されます。',
     down: (reference) =>
       `現在データソースに接続できません。少し待ってからもう一度お試しください。続く場合はRevOps担当に参照番号 \`${reference}\` をお伝えください。`,

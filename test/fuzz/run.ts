@@ -8,6 +8,7 @@ import { openWorkshop } from '../../src/answers/open.ts'
 import { validateMessage } from '../../src/blocks/validate.ts'
 import { loadCatalog } from '../../src/catalog.ts'
 import { loadConfig } from '../../src/config.ts'
+import { businessConfig } from '../../src/config-file.ts'
 import type { Context } from '../../src/define/context.ts'
 import { UserError } from '../../src/errors.ts'
 import { takeAsOf } from '../../src/present/as-of.ts'
@@ -78,7 +79,7 @@ export async function runFuzz({ database, texts: wanted, answers: most, seed }: 
       },
     },
     channels: { unfit: async () => undefined },
-    config: { locale: 'en' },
+    config: { locale: 'en', business: businessConfig.parse({ questionsPerMinute: null }) },
     audit: { note: () => undefined },
     strangers: { met: () => undefined },
     log: {

@@ -353,6 +353,12 @@ describe('the Slack app', () => {
     expect((await signed(now() + skew, key)).status).toBe(401)
   })
 
+  it('refuses a command that was recorded and is sent again', async () => {
+    const at = now() - 7
+    expect((await signed(at)).status).toBe(200)
+    expect((await signed(at)).status).toBe(401)
+  })
+
   it('tells its health, its readiness and its metrics', async () => {
     expect((await fetch(`${base}/healthz`)).status).toBe(200)
     expect((await fetch(`${base}/readyz`)).status).toBe(200)
