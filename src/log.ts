@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { toldError } from './told-error.ts'
 
 /** What is written down: an object of facts, then a sentence. Never a secret, never a customer's row. */
 export interface Log {
@@ -7,10 +8,12 @@ export interface Log {
   error(facts: object, sentence: string): void
 }
 
+/** Lines of JSON on the standard output. An error under `err` is told without what it carries along: see `toldError`. */
 export const createLog = (level: string): Log =>
   pino({
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: toldError },
     redact: { paths: ['*.token', '*.secret', '*.password'], remove: true },
   })
