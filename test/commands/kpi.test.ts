@@ -86,6 +86,14 @@ describe('one figure', () => {
     },
   )
 
+  it('broken down, draws the groups that there were last, and nothing where there are none', async () => {
+    const quiet = await useWorld({ at: '2026-11-16T00:00:00Z' })
+    await quiet.fill({ opportunities: [{ owner_id: 'bob', stage_id: 'won', closed_at: '2026-09-10T09:00' }] })
+    const drawn = async (text: string) => (await quiet.ask(text)).charts
+    expect(await drawn('kpi csat by csm trend 3 months')).toEqual([])
+    expect(await drawn('kpi win_rate by owner trend 3 months')).toMatchObject([{ series: [{ name: 'Bob' }] }])
+  })
+
   it('counts months of the last twelve as a trend', async () => {
     const message = await world.ask('kpi nrr')
     // Two paid at the start (150), one of them left (100): 66.7 %.

@@ -96,6 +96,7 @@ describe('digests in a browser', () => {
     'on Monday the CRO’s week is in #revenue, and a CSM’s in her direct messages',
     async () => {
       await moveTo('2026-11-23T00:30:00Z')
+      await become('佐伯 真理子')
       await page.getByTestId('channel-revenue').click()
       await seen('Weekly revenue digest')
       await become('吉田 恵')

@@ -19,7 +19,7 @@ import { headline } from './headline.ts'
 import { immatureLegend } from './maturity.ts'
 import type { KpiArgs } from './parse.ts'
 import { kpiSwitches } from './switches.ts'
-import { linesLeftOut, type Trend, trendChart } from './trend.ts'
+import { hasLines, linesLeftOut, type Trend, trendChart } from './trend.ts'
 
 export interface KpiAnswer {
   readonly metric: Metric
@@ -50,7 +50,7 @@ export function kpiMessage(context: Context, answer: KpiAnswer): Message {
   const relations = relationsOf(metric)
   const lines = headline(context, answer)
   const where = [scopeText(context, context.scope), answer.filters].filter(Boolean).join(' · ')
-  const charts = answer.trend ? [trendChart(context, metric, answer.trend)] : []
+  const charts = answer.trend && hasLines(metric, answer.trend) ? [trendChart(context, metric, answer.trend)] : []
   const blocks: MessageBlock[] = [
     ...staleWarning(context, relations),
     header(label),

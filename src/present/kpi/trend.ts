@@ -49,7 +49,7 @@ function trendTitle({ locale }: Context, metric: Metric, windows: Trend['windows
 
 function linesOf(context: Context, metric: Metric, { windows, readings }: Trend): TrendSpec['series'] {
   const label = metric.label[context.locale]
-  const groups = readings.of(metric, windows.length - 1)
+  const groups = latestGroups(metric, { windows, readings })
   if (groups.every(({ keys }) => keys.length === 0)) {
     return [{ name: label, values: windows.map((_, i) => readings.one(metric, i).value) }]
   }
@@ -61,14 +61,23 @@ function linesOf(context: Context, metric: Metric, { windows, readings }: Trend)
   }))
 }
 
+/** Of the latest grain that has any: of a state, or of a KPI that counts few rows, the last may have none. */
+function latestGroups(metric: Metric, { windows, readings }: Trend): readonly Reading[] {
+  const each = windows.map((_, i) => readings.of(metric, i)).filter(({ length }) => length > 0)
+  return each.at(-1) ?? []
+}
+
+/** Whether there is anything to draw: broken down, a KPI without rows has no group and no line. */
+export const hasLines = (metric: Metric, trend: Trend): boolean => latestGroups(metric, trend).length > 0
+
 const nameOf = (group: Reading, locale: Locale): string =>
   Object.keys(group.by)
     .map((dimension) => groupName(group, dimension, locale))
     .join(' / ')
 
 /** How many groups a chart leaves out. */
-export const linesLeftOut = (metric: Metric, { windows, readings }: Trend): number =>
-  Math.max(0, readings.of(metric, windows.length - 1).length - mostLines)
+export const linesLeftOut = (metric: Metric, trend: Trend): number =>
+  Math.max(0, latestGroups(metric, trend).length - mostLines)
 
 /** How a chart writes values of a unit. */
 export function chartFormat({ locale, company }: Context, unit: Unit): ValueFormat {
