@@ -6,6 +6,8 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     // Two cores: more workers than that only take turns.
     maxWorkers: 2,
+    // Modules are loaded once for each worker, not for each file: nearly half of the time. What a test changes it puts back.
+    isolate: false,
     // Generous: machines are slow at times, and what hangs is found all the same.
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -129,8 +129,7 @@ export async function create(
   }
   try {
     // The SSOT may be down at start: then answers say so, and schedules wait.
-    await reportContract(workshop.source, log)
-    await scheduler.start()
+    await Promise.all([reportContract(workshop.source, log), scheduler.start()])
     parts.push(() => scheduler.stop())
     const port = await app.start()
     parts.push(() => app.stop())

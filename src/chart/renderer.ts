@@ -36,8 +36,15 @@ export function createChartRenderer(options: ChartRendererOptions = {}): ChartRe
       const task = chartSpec.parse(spec)
       return await turns(async () => {
         if (closed) throw new Error('The chart renderer is closed')
-        const png: Uint8Array = await pool.run(task, { signal: AbortSignal.timeout(timeout) })
-        return Buffer.from(png.buffer, png.byteOffset, png.byteLength)
+        const late = new AbortController()
+        const timer = setTimeout(() => late.abort(), timeout)
+        try {
+          const png: Uint8Array = await pool.run(task, { signal: late.signal })
+          return Buffer.from(png.buffer, png.byteOffset, png.byteLength)
+        } finally {
+          // A chart that was given up before is no longer in the pool's queue; to end it then would end the process.
+          clearTimeout(timer)
+        }
       })
     },
     async close() {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { ZodError } from 'zod'
 import type { ChartSpec } from '../../src/blocks/chart.ts'
@@ -49,11 +50,18 @@ describe('the chart renderer', () => {
     expect([...(await render(chart('next')))]).toEqual([1, 2, 3])
   })
 
-  test('a worker that cannot even start fails the chart at once', async () => {
-    const { render } = renderer({ worker: new URL('./no-such-worker.mjs', import.meta.url), timeout: 5_000 })
+  test('a worker that cannot even start fails the chart at once, and nothing more when its time is up', async () => {
+    const timeout = 3_000
+    const { render } = renderer({ worker: new URL('./no-such-worker.mjs', import.meta.url), timeout })
     const start = performance.now()
     await expect(render(chart('x'))).rejects.toThrow()
-    expect(performance.now() - start).toBeLessThan(3_000)
+    expect(performance.now() - start).toBeLessThan(timeout)
+    const thrown: unknown[] = []
+    const hear = (error: unknown): unknown => thrown.push(error)
+    process.on('uncaughtException', hear)
+    await sleep(start + timeout + 200 - performance.now())
+    process.off('uncaughtException', hear)
+    expect(thrown).toEqual([])
   })
 
   test('closing rejects what waits, and can be done without having drawn anything', async () => {
