@@ -117,6 +117,9 @@ const grainWords: ReadonlyMap<string, Grain> = new Map([
   ['年次', 'year'],
 ])
 
+/** A unit of time as it would be typed after a question: `monthly`; nothing for one that has no such word. */
+export const grainWord = (grain: Grain): string => [...grainWords].find(([, each]) => each === grain)?.[0] ?? ''
+
 const grainNames: Readonly<Record<Grain, readonly string[]>> = {
   day: ['day', '日'],
   week: ['week', '週'],

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createRecent } from './recent.ts'
 import { isFresh } from './skew.ts'
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
@@ -13,16 +14,12 @@ const mostSeen = 50_000
  * press, a view) that was sent before. Slack repeats only events, which carry an id of their own to be known by.
  */
 export function guarded(listen: Listener): Listener {
-  const seen = new Set<string>()
+  const isNew = createRecent(mostSeen)
 
   function isReplay({ headers }: IncomingMessage): boolean {
     const signature = headers['x-slack-signature']
     if (typeof signature !== 'string' || headers['content-type']?.startsWith('application/json')) return false
-    if (seen.has(signature)) return true
-    seen.add(signature)
-    const [oldest] = seen
-    if (seen.size > mostSeen && oldest !== undefined) seen.delete(oldest)
-    return false
+    return !isNew(signature)
   }
 
   return (request, response) => {

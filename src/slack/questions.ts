@@ -7,6 +7,7 @@ import { answerOf } from './body.ts'
 import type { CommandParts } from './command.ts'
 import type { Outcome } from './conversation.ts'
 import { sendFile } from './file.ts'
+import { createRecent } from './recent.ts'
 import { opensRuleForm } from './rule-form.ts'
 
 const rememberedEvents = 1_000
@@ -50,18 +51,6 @@ export function onQuestions(app: App, parts: CommandParts): void {
       direct: true,
     })
   })
-}
-
-/** Slack may say the same twice: whether this one was not heard among the last few. */
-function createRecent(most: number): (id: string) => boolean {
-  const ids = new Set<string>()
-  return (id) => {
-    if (ids.has(id)) return false
-    ids.add(id)
-    const [oldest] = ids
-    if (ids.size > most && oldest !== undefined) ids.delete(oldest)
-    return true
-  }
 }
 
 async function answerQuestion(parts: CommandParts, question: Question): Promise<void> {

@@ -159,8 +159,9 @@ export function createSsotSource(pools: WatchPools, options: SsotSourceOptions):
 
   const shownAs = ({ sight: _, ...rest }: Base): SsotSnapshot => ({ ...rest, quality: watch.known() })
 
-  async function snapshot(): Promise<SsotSnapshot> {
-    const found = await base()
+  const snapshot = async (): Promise<SsotSnapshot> => snapshotOf(await base())
+
+  function snapshotOf(found: Base): SsotSnapshot {
     watch.see(found.sight)
     if (shown?.base !== found || shown.snapshot.quality !== watch.known()) {
       shown = { base: found, snapshot: shownAs(found) }
@@ -170,9 +171,9 @@ export function createSsotSource(pools: WatchPools, options: SsotSourceOptions):
 
   async function hasty(): Promise<HastySnapshot> {
     const { value, hasty: sooner } = await loading()
-    const settled = looked ? await Promise.race([value, sooner]).catch(() => undefined) : undefined
-    if (!settled || !('blind' in settled)) return { snapshot: await snapshot(), held: Promise.resolve(true) }
-    const { blind, ...early } = settled
+    const found = looked ? await Promise.race([value, sooner]).catch(() => value) : await value
+    if (!('blind' in found)) return { snapshot: snapshotOf(found), held: Promise.resolve(true) }
+    const { blind, ...early } = found
     const held = value.then(({ sight }) => {
       watch.see(sight)
       return watch.blind() === blind

@@ -1,9 +1,9 @@
-import type { Grain } from '../../calendar/period.ts'
 import type { Context } from '../../define/context.ts'
 import type { FollowUp } from '../../define/message.ts'
 import type { Metric } from '../../define/metric.ts'
 import { askedAgain } from '../ask-on.ts'
 import { dimensionLabels } from '../dimensions.ts'
+import { grainWord } from '../grammar.ts'
 import { bilingual } from '../words.ts'
 import type { KpiArgs } from './parse.ts'
 import { hasNoPast } from './windows.ts'
@@ -40,7 +40,7 @@ export function kpiSwitches(context: Context, metric: Metric, question: Question
 
 /** A question about a KPI as it would be typed again. */
 function written(id: string, { periodWords, by, where, against, trend }: Question, context: Context): string {
-  const drawn = trend === undefined || periodWords[0] === 'trend' ? '' : trend === null ? 'trend' : (every[trend] ?? '')
+  const drawn = trend === undefined || periodWords[0] === 'trend' ? '' : trend === null ? 'trend' : grainWord(trend)
   return [
     id,
     by.length > 0 ? `by ${by.join(',')}` : '',
@@ -50,14 +50,6 @@ function written(id: string, { periodWords, by, where, against, trend }: Questio
   ]
     .filter(Boolean)
     .join(' ')
-}
-
-const every: Partial<Record<Grain, string>> = {
-  day: 'daily',
-  week: 'weekly',
-  month: 'monthly',
-  quarter: 'quarterly',
-  year: 'yearly',
 }
 
 const words = bilingual({
