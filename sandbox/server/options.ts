@@ -41,6 +41,8 @@ export interface SandboxOptions {
   readonly host?: string
   readonly signingSecret: string
   readonly botToken: string
+  /** The app-level token that opens Socket Mode connections; `xapp-sandbox` by default. */
+  readonly appToken?: string
   readonly people: readonly PersonOption[]
   readonly channels: readonly ChannelOption[]
   /** What the app was granted; by default whatever the sandbox's methods need. Give it the manifest's. */
