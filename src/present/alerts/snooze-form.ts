@@ -9,7 +9,7 @@ import { menuField, textField } from './rules/fields.ts'
 export const snoozeForm = 'alert_snooze_form'
 
 /** Longest reason that a message shows. */
-export const longestReason = 200
+const longestReason = 200
 
 /** For how long an alert is to be quiet, and why. `metadata` comes back with the form. */
 export function snoozeModal(locale: Locale, metadata: string): Modal {
