@@ -45,7 +45,7 @@ export interface SandboxOptions {
   readonly appToken?: string
   readonly people: readonly PersonOption[]
   readonly channels: readonly ChannelOption[]
-  /** What the app was granted; by default whatever the sandbox's methods need. Give it the manifest's. */
+  /** What the app was granted; by default what manifest.yml asks for. */
   readonly scopes?: readonly string[]
   /** How many times faster than Slack's the clock of the rate limits runs; 1 by default. `Retry-After` stays in whole seconds. */
   readonly rateSpeed?: number

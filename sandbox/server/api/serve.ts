@@ -95,7 +95,7 @@ async function answer(world: World, name: string, args: Args, token: string): Pr
   const wait = limit(name, method.perMinute, args.text('channel'))
   if (wait > 0) return tooMany(wait)
   const headers = {
-    'x-oauth-scopes': (workspace.options.scopes ?? []).join(','),
+    'x-oauth-scopes': workspace.scopes.join(','),
     'x-accepted-oauth-scopes': method.scopes.join(','),
   }
   try {
@@ -110,7 +110,7 @@ async function answer(world: World, name: string, args: Args, token: string): Pr
   }
 }
 
-function refuseToken({ options }: Workspace, method: Method, token: string): Reply | undefined {
+function refuseToken({ options, scopes: granted }: Workspace, method: Method, token: string): Reply | undefined {
   const refuse = (error: string, more: object = {}): Reply => ({ status: 200, body: { ok: false, error, ...more } })
   if (token === '') return refuse('not_authed')
   const { botToken, appToken = 'xapp-sandbox' } = options
@@ -118,7 +118,6 @@ function refuseToken({ options }: Workspace, method: Method, token: string): Rep
   if (token === other) return refuse('not_allowed_token_type')
   if (token !== right) return refuse('invalid_auth')
   if (method.token === 'app') return undefined
-  const granted = options.scopes
-  if (!granted || method.scopes.length === 0 || method.scopes.some((scope) => granted.includes(scope))) return undefined
+  if (method.scopes.length === 0 || method.scopes.some((scope) => granted.includes(scope))) return undefined
   return refuse('missing_scope', { needed: method.scopes.join(','), provided: granted.join(',') })
 }
