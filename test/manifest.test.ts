@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { documentedScopes } from './support/slack-scopes.ts'
 
 const manifest = z
   .object({
@@ -30,7 +31,7 @@ const code = readdirSync(folder)
 const found = (pattern: RegExp): string[] =>
   [...new Set([...code.matchAll(pattern)].map(([, name = '']) => name))].sort()
 
-/** The scopes of the Web API methods that exist for us: https://docs.slack.dev/reference/methods */
+/** What the methods that are called need for what the bot does with them: for each kind of conversation its own scope. */
 const scopesOf: Readonly<Record<string, readonly string[]>> = {
   'assistant.threads.setStatus': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
@@ -47,6 +48,7 @@ const scopesOf: Readonly<Record<string, readonly string[]>> = {
   'views.open': [],
   'views.publish': [],
   'views.update': [],
+  // What the SDK makes of it are files.getUploadURLExternal and files.completeUploadExternal.
   filesUploadV2: ['files:write'],
 }
 
@@ -71,6 +73,21 @@ describe('manifest.yml and src/slack say the same', () => {
 
   it('has interactivity because buttons are handled', () => {
     expect(manifest.settings.interactivity.is_enabled).toBe(found(/(app\.action)/g).length > 0)
+  })
+
+  it('needs of each method only what Slack’s documentation names, or what more the same answer holds', () => {
+    for (const [method, needed] of Object.entries(scopesOf)) {
+      const named = documentedScopes[method === 'filesUploadV2' ? 'files.completeUploadExternal' : method]
+      const beyond = needed.filter((scope) => !named?.includes(scope))
+      // To post where the bot is no member; to get e-mails with a profile.
+      const more: Readonly<Record<string, readonly string[]>> = {
+        'chat.postMessage': ['chat:write.public'],
+        'users.info': ['users:read.email'],
+        'users.list': ['users:read.email'],
+      }
+      expect([method, beyond]).toEqual([method, more[method] ?? []])
+      expect(needed.length > 0, method).toBe(named !== undefined && named.length > 0)
+    }
   })
 
   it('has the scopes of every method that is called, and of nothing else', () => {

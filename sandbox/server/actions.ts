@@ -1,32 +1,29 @@
-import { randomUUID } from 'node:crypto'
 import { validateView } from '../../src/blocks/validate.ts'
 import { type Answer, awaitAnswer } from './answers.ts'
-import { type Acknowledgement, deliver } from './deliver.ts'
+import type { Acknowledgement, Deliver } from './deliver.ts'
 import { findAction } from './find-action.ts'
 import { asObject } from './http.ts'
 import type { Interactions } from './interactions.ts'
 import { mentionsBot, withIds } from './mentions.ts'
 import type { Channel, Message, Person, StoredView } from './model.ts'
 import { identity } from './options.ts'
-import { clickForm, commandForm, submissionForm } from './payloads.ts'
+import { clickPayload, commandPayload, eventPayload, submissionPayload } from './payloads.ts'
 import { issueTrigger } from './triggers.ts'
 import type { Workspace } from './workspace.ts'
 
-const form = 'application/x-www-form-urlencoded'
-
-/** What people do in Slack that reaches the app. `eventsUrl` is empty until the app is connected. */
-export function createActions(workspace: Workspace, interactions: Interactions, eventsUrl: () => string) {
-  const post = (what: string, body: string): Promise<Acknowledgement> =>
-    eventsUrl() === ''
-      ? Promise.resolve({ status: 0, body: '', error: 'dispatch_failed' })
-      : deliver(workspace, eventsUrl(), what, { type: form, body })
+/** What people do in Slack that reaches the app. */
+export function createActions(workspace: Workspace, interactions: Interactions, deliver: Deliver) {
+  const interact = (what: string, payload: Readonly<Record<string, unknown>>): Promise<Acknowledgement> =>
+    deliver({ kind: 'interactive', what, payload })
 
   return {
     /** `line` begins with the command: `/revops pipeline`. What fails is told to the person by Slackbot. */
     async command(person: Person, channel: Channel, line: string): Promise<Answer> {
       const interaction = interactions.begin(person, channel)
-      const body = commandForm(workspace, interaction, issueTrigger(workspace, person.id), line)
-      const answer = await awaitAnswer(workspace, interaction, () => post(line, body))
+      const payload = commandPayload(workspace, interaction, issueTrigger(workspace, person.id), line)
+      const answer = await awaitAnswer(workspace, interaction, () =>
+        deliver({ kind: 'slash_commands', what: line, payload }),
+      )
       if (answer.error === undefined || answer.error === 'no_answer') return answer
       const text = `${line.split(/\s/)[0]} failed with the error "${answer.error}"`
       const told = { channel: channel.id, from: identity.slackbot, onlyFor: person.id, text, blocks: [] }
@@ -37,8 +34,8 @@ export function createActions(workspace: Workspace, interactions: Interactions, 
       const action = findAction(message.blocks, actionId, value)
       if (!action) return { ok: false, error: 'action_not_found', ms: 0, messages: [] } satisfies Answer
       const interaction = interactions.begin(person, channel, message)
-      const body = clickForm({ interaction, message }, issueTrigger(workspace, person.id), action)
-      return awaitAnswer(workspace, interaction, () => post(`click ${actionId}`, body))
+      const payload = clickPayload({ interaction, message }, issueTrigger(workspace, person.id), action)
+      return awaitAnswer(workspace, interaction, () => interact(`click ${actionId}`, payload))
     },
 
     /** `values`: what stands in the view's fields, which goes along with each click. */
@@ -50,14 +47,14 @@ export function createActions(workspace: Workspace, interactions: Interactions, 
       const action = findAction(Array.isArray(view.view.blocks) ? view.view.blocks : [], actionId, value)
       if (!action) return { ok: false, error: 'action_not_found', ms: 0, messages: [] }
       const interaction = interactions.begin(person, workspace.directWith(person))
-      const body = clickForm({ person, view, values }, issueTrigger(workspace, person.id), action)
-      return awaitAnswer(workspace, interaction, () => post(`click ${actionId}`, body))
+      const payload = clickPayload({ person, view, values }, issueTrigger(workspace, person.id), action)
+      return awaitAnswer(workspace, interaction, () => interact(`click ${actionId}`, payload))
     },
 
     /** Sends a modal's form. The app answers with errors by block_id, another view, or nothing: then it closes. */
     async submit(person: Person, view: StoredView, values: unknown) {
-      const body = submissionForm(person, view, issueTrigger(workspace, person.id), values)
-      const { error, body: answered } = await post('view_submission', body)
+      const payload = submissionPayload(person, view, issueTrigger(workspace, person.id), values)
+      const { error, body: answered } = await interact('view_submission', payload)
       const action = asObject(answered) ?? {}
       const wrong = error ?? refusalOf(action, view)
       if (wrong !== undefined) return { ok: false, error: wrong }
@@ -82,25 +79,9 @@ export function createActions(workspace: Workspace, interactions: Interactions, 
       return message
     },
 
-    /** An event of the Events API. Slack tries again when it is not acknowledged: here once, at once. */
-    async event(type: string, fields: Readonly<Record<string, unknown>> = {}): Promise<Acknowledgement> {
-      const seconds = Math.floor(Date.now() / 1_000)
-      const body = JSON.stringify({
-        token: 'sandbox-verification',
-        team_id: identity.team,
-        api_app_id: identity.app,
-        event: { type, event_ts: `${seconds}.000000`, ...fields },
-        type: 'event_callback',
-        event_id: `Ev${randomUUID().slice(0, 13).replace('-', '').toUpperCase()}`,
-        event_time: seconds,
-        authorizations: [{ enterprise_id: null, team_id: identity.team, user_id: identity.botUser, is_bot: true }],
-      })
-      if (eventsUrl() === '') return { status: 0, body: '', error: 'dispatch_failed' }
-      const content = { type: 'application/json', body }
-      const first = await deliver(workspace, eventsUrl(), type, content)
-      if (!first.error) return first
-      const headers = { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_error' }
-      return deliver(workspace, eventsUrl(), type, { ...content, headers })
+    /** An event of the Events API. */
+    event(type: string, fields: Readonly<Record<string, unknown>> = {}): Promise<Acknowledgement> {
+      return deliver({ kind: 'events_api', what: type, payload: eventPayload(type, fields) })
     },
   }
 }

@@ -5,6 +5,7 @@ import type { ClockControl } from './clock.ts'
 import { type Faults, faultKinds } from './faults.ts'
 import { asText, readJson, sendJson } from './http.ts'
 import type { Channel, Message, Person } from './model.ts'
+import { disconnectReasons, type SocketMode } from './socket/socket-mode.ts'
 import { openStream, stateOf } from './stream.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -13,6 +14,7 @@ export interface Control {
   readonly actions: Actions
   readonly faults: Faults
   readonly clock: ClockControl
+  readonly socket: SocketMode
 }
 
 /** A control request that cannot be carried out. */
@@ -108,6 +110,14 @@ const routes: Readonly<Record<string, (control: Control, given: Given) => unknow
     if (!kind) throw new ControlError(400, `kind must be one of ${faultKinds.join(', ')}`)
     faults.add(asText(given.method) || '*', kind, Number(given.times ?? 1))
     return { ok: true, faults: faults.list() }
+  },
+  'GET socket': ({ socket }) => socket.connections(),
+  'POST socket': ({ socket }, given) => {
+    const reason = disconnectReasons.find((each) => each === asText(given.disconnect))
+    if (!reason) throw new ControlError(400, `disconnect must be one of ${disconnectReasons.join(', ')}`)
+    const told = socket.disconnect(reason, given.connection === undefined ? undefined : asText(given.connection))
+    if (!told) throw new ControlError(404, 'no_connection')
+    return { ok: true, connections: socket.connections() }
   },
   'GET log': ({ workspace }) => workspace.log.filter(({ kind }) => kind !== 'event'),
   'GET state': (control) => stateOf(control),

@@ -41,9 +41,11 @@ export interface SandboxOptions {
   readonly host?: string
   readonly signingSecret: string
   readonly botToken: string
+  /** The app-level token that opens Socket Mode connections; `xapp-sandbox` by default. */
+  readonly appToken?: string
   readonly people: readonly PersonOption[]
   readonly channels: readonly ChannelOption[]
-  /** What the app was granted; by default whatever the sandbox's methods need. Give it the manifest's. */
+  /** What the app was granted; by default what manifest.yml asks for. */
   readonly scopes?: readonly string[]
   /** How many times faster than Slack's the clock of the rate limits runs; 1 by default. `Retry-After` stays in whole seconds. */
   readonly rateSpeed?: number

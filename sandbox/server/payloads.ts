@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { messageObject } from './api/objects.ts'
 import { viewObject } from './api/views.ts'
 import type { Interaction } from './interactions.ts'
@@ -9,12 +10,14 @@ import type { Workspace } from './workspace.ts'
 /** The old shared secret that payloads still carry; signatures replaced it. */
 const verification = 'sandbox-verification'
 
-/** A slash command as the form that Slack posts. */
-export function commandForm(workspace: Workspace, interaction: Interaction, trigger: string, line: string): string {
+type Payload = Readonly<Record<string, unknown>>
+
+/** A slash command. */
+export function commandPayload(workspace: Workspace, interaction: Interaction, trigger: string, line: string): Payload {
   const { person, channel } = interaction
   const [command = '', ...words] = line.trim().split(/\s+/)
   const names = { public: channel.name, private: 'privategroup', dm: 'directmessage' } as const
-  return new URLSearchParams({
+  return {
     token: verification,
     team_id: identity.team,
     team_domain: identity.domain,
@@ -28,7 +31,7 @@ export function commandForm(workspace: Workspace, interaction: Interaction, trig
     is_enterprise_install: 'false',
     response_url: interaction.responseUrl,
     trigger_id: trigger,
-  }).toString()
+  }
 }
 
 const team = { id: identity.team, domain: identity.domain }
@@ -49,30 +52,28 @@ const common = (person: Person) => ({
   is_enterprise_install: false,
 })
 
-const asForm = (payload: object) => new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
-
-/** A click on a message, or in a view, as the form that Slack posts. */
-export function clickForm(
+/** A click on a message, or in a view. */
+export function clickPayload(
   place: { interaction: Interaction; message: Message } | { person: Person; view: StoredView; values: unknown },
   trigger: string,
   action: object,
-): string {
+): Payload {
   if ('view' in place) {
     const container = { type: 'view', view_id: place.view.id }
     const view = viewObject(place.view, place.values)
-    return asForm({
+    return {
       type: 'block_actions',
       ...common(place.person),
       container,
       trigger_id: trigger,
       view,
       actions: [action],
-    })
+    }
   }
   const { interaction, message } = place
   const { channel, person } = interaction
   const isEphemeral = message.onlyFor !== null
-  return asForm({
+  return {
     type: 'block_actions',
     ...common(person),
     container: { type: 'message', message_ts: message.ts, channel_id: channel.id, is_ephemeral: isEphemeral },
@@ -83,10 +84,25 @@ export function clickForm(
     state: { values: {} },
     response_url: interaction.responseUrl,
     actions: [action],
-  })
+  }
 }
 
-export function submissionForm(person: Person, stored: StoredView, trigger: string, values: unknown): string {
+export function submissionPayload(person: Person, stored: StoredView, trigger: string, values: unknown): Payload {
   const view = viewObject(stored, values)
-  return asForm({ type: 'view_submission', ...common(person), trigger_id: trigger, view, response_urls: [] })
+  return { type: 'view_submission', ...common(person), trigger_id: trigger, view, response_urls: [] }
+}
+
+/** An event of the Events API, in its wrapping. */
+export function eventPayload(type: string, fields: Payload): Payload {
+  const seconds = Math.floor(Date.now() / 1_000)
+  return {
+    token: verification,
+    team_id: identity.team,
+    api_app_id: identity.app,
+    event: { type, event_ts: `${seconds}.000000`, ...fields },
+    type: 'event_callback',
+    event_id: `Ev${randomUUID().slice(0, 13).replace('-', '').toUpperCase()}`,
+    event_time: seconds,
+    authorizations: [{ enterprise_id: null, team_id: identity.team, user_id: identity.botUser, is_bot: true }],
+  }
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createActions } from './actions.ts'
 import { createClockControl } from './clock.ts'
 import { shown } from './control.ts'
+import { createDelivery } from './deliver.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { sendJson } from './http.ts'
 import { createInteractions } from './interactions.ts'
@@ -11,6 +12,7 @@ import type { LogEntry } from './model.ts'
 import type { SandboxOptions } from './options.ts'
 import { createRateLimiter } from './rate.ts'
 import { route, type World } from './routes.ts'
+import { createSocketMode } from './socket/socket-mode.ts'
 import { createWorkspace, type Workspace } from './workspace.ts'
 
 /** A Slack of our own on this machine. */
@@ -20,7 +22,7 @@ export interface SlackSandbox {
   /** For `SLACK_API_URL`; ends in `/api/`. */
   readonly apiUrl: string
   readonly port: number
-  /** Where signed slash commands, clicks and events are POSTed. */
+  /** Where signed slash commands, clicks and events are POSTed; an app that opens a Socket Mode connection gets them there. */
   setBot(bot: { eventsUrl: string }): void
   /** As `GET /sandbox/messages`, in order; of all channels without a name. */
   messages(channel?: string): ReturnType<typeof shown>[]
@@ -37,14 +39,19 @@ export interface SlackSandbox {
 export async function createSlackSandbox(options: SandboxOptions): Promise<SlackSandbox> {
   const workspace = createWorkspace(options)
   let url = ''
-  let eventsUrl = ''
   const interactions = createInteractions(workspace, () => url)
-  const actions = createActions(workspace, interactions, () => eventsUrl)
+  const socket = createSocketMode(
+    () => url,
+    () => delivery.bySocket(),
+  )
+  const delivery = createDelivery(workspace, socket)
+  const actions = createActions(workspace, interactions, delivery.deliver)
   const faults = createFaults()
   const world: World = {
     workspace,
     actions,
     interactions,
+    socket,
     faults,
     clock: createClockControl(workspace),
     limit: createRateLimiter(() => performance.now() * (options.rateSpeed ?? 1)),
@@ -56,6 +63,7 @@ export async function createSlackSandbox(options: SandboxOptions): Promise<Slack
       sendJson(response, 500, { ok: false, error: 'fatal_error', message })
     })
   })
+  server.on('upgrade', (request, connection) => socket.upgrade(request, connection))
   server.listen(options.port ?? 0, options.host ?? '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -68,7 +76,7 @@ export async function createSlackSandbox(options: SandboxOptions): Promise<Slack
     workspace,
     faults,
     setBot(bot) {
-      eventsUrl = bot.eventsUrl
+      delivery.byHttp(bot.eventsUrl)
     },
     messages(channel) {
       const id = channel === undefined ? undefined : workspace.findChannel(channel)?.id
@@ -79,6 +87,7 @@ export async function createSlackSandbox(options: SandboxOptions): Promise<Slack
     async close() {
       const closed = once(server, 'close')
       server.close()
+      socket.close()
       // Streams and requests that are left unanswered on purpose would hold the port.
       server.closeAllConnections()
       await closed

@@ -1,6 +1,7 @@
 import { messageStore } from './messages.ts'
 import type { Change, Channel, LogEntry, Person, SlackFile, StoredView, Trigger } from './model.ts'
 import { identity, type SandboxOptions } from './options.ts'
+import { manifestScopes } from './scopes.ts'
 
 const logLength = 2_000
 
@@ -40,6 +41,7 @@ export function createWorkspace(options: SandboxOptions) {
   return {
     identity,
     options,
+    scopes: options.scopes ?? manifestScopes(),
     people,
     channels,
     log,

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
+import { App, HTTPReceiver, type Receiver } from '@slack/bolt'
 import type { Temporal } from 'temporal-polyfill'
 import type { Answers } from '../answers/answer.ts'
 import type { Config } from '../config.ts'
@@ -22,6 +22,7 @@ import { createSlackUsers } from './people.ts'
 import type { Poster } from './post.ts'
 import { onQuestions } from './questions.ts'
 import { onRuleForm } from './rule-form.ts'
+import { socketModeReceiver } from './socket-mode.ts'
 
 export interface SlackAppOptions {
   readonly config: Config
@@ -89,8 +90,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       await app.init()
       const server: unknown = await app.start(config.port)
       started = true
-      if (receiver instanceof SocketModeReceiver) return undefined
-      return portOf(server)
+      return receiver instanceof HTTPReceiver ? portOf(server) : undefined
     },
     async stop() {
       if (started) await app.stop()
@@ -98,7 +98,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   }
 }
 
-function receiverFor({ config, log, routes }: SlackAppOptions): HTTPReceiver | SocketModeReceiver {
+function receiverFor({ config, log, routes }: SlackAppOptions): Receiver {
   const customRoutes = Object.entries(routes).map(([path, answer]) => ({
     path,
     method: ['GET'],
@@ -107,12 +107,15 @@ function receiverFor({ config, log, routes }: SlackAppOptions): HTTPReceiver | S
   const logger = slackLogger(log)
   if (config.slack.appToken !== undefined) {
     const url = config.slack.apiUrl === undefined ? {} : { clientOptions: { slackApiUrl: config.slack.apiUrl } }
-    return new SocketModeReceiver({
-      appToken: config.slack.appToken,
-      customRoutes,
-      logger,
-      installerOptions: { port: config.port, ...url },
-    })
+    return socketModeReceiver(
+      {
+        appToken: config.slack.appToken,
+        customRoutes,
+        logger,
+        installerOptions: { port: config.port, ...url },
+      },
+      log,
+    )
   }
   const receiver = new HTTPReceiver({ signingSecret: config.slack.signingSecret ?? '', customRoutes, logger })
   receiver.requestListener = guarded(receiver.requestListener)

@@ -3,7 +3,7 @@ import { knownChannel } from './channels.ts'
 
 /** What the bot is doing, shown under a thread until its answer is there. */
 const setStatus: Method = {
-  scopes: ['chat:write', 'assistant:write'],
+  scopes: ['chat:write'],
   perMinute: 600,
   handle({ workspace, args }) {
     const channel = knownChannel(workspace, args.text('channel_id'))

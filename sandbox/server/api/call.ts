@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { asObject, asText, parseJson } from '../http.ts'
+import type { SocketMode } from '../socket/socket-mode.ts'
 import type { Workspace } from '../workspace.ts'
 
 /** A refusal in Slack's words: `{ ok: false, error: code, …more }`. */
@@ -15,12 +16,15 @@ export class SlackRefusal extends Error {
 
 export interface Call {
   readonly workspace: Workspace
+  readonly socket: SocketMode
   readonly args: Args
   /** The sandbox's own address, without a slash at the end. */
   readonly url: string
 }
 
 export interface Method {
+  /** Which token it takes; the bot's by default. */
+  readonly token?: 'app'
   /** Any one of these will do; none needed when empty. */
   readonly scopes: readonly string[]
   /** How many calls a minute Slack allows at least. */

@@ -14,9 +14,7 @@ export function postableChannel(workspace: Workspace, id: string): Channel {
   const person = workspace.people.find((each) => each.id === id)
   const channel = person ? workspace.directWith(person) : knownChannel(workspace, id)
   if (channel.isArchived) throw new SlackRefusal('is_archived')
-  const scopes = workspace.options.scopes
-  const mayPostOutside = !scopes || scopes.includes('chat:write.public')
-  if (!channel.botIsMember && !mayPostOutside) throw new SlackRefusal('not_in_channel')
+  if (!channel.botIsMember && !workspace.scopes.includes('chat:write.public')) throw new SlackRefusal('not_in_channel')
   return channel
 }
 

@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Faults } from '../faults.ts'
 import { readBody, sendJson } from '../http.ts'
 import type { createRateLimiter } from '../rate.ts'
+import type { SocketMode } from '../socket/socket-mode.ts'
 import type { Workspace } from '../workspace.ts'
+import { appMethods } from './apps.ts'
 import { assistantMethods } from './assistant.ts'
 import { type Args, type Method, readArgs, SlackRefusal } from './call.ts'
 import { chatMethods } from './chat.ts'
@@ -12,6 +14,7 @@ import { userMethods } from './users.ts'
 import { viewMethods } from './views.ts'
 
 const methods: Readonly<Record<string, Method>> = {
+  ...appMethods,
   ...assistantMethods,
   ...chatMethods,
   ...conversationMethods,
@@ -26,6 +29,7 @@ const open = new Set(['blocks.validate', 'api.test'])
 interface World {
   readonly workspace: Workspace
   readonly faults: Faults
+  readonly socket: SocketMode
   readonly limit: ReturnType<typeof createRateLimiter>
   url(): string
 }
@@ -81,7 +85,8 @@ const tooMany = (seconds: number): Reply => ({
   headers: { 'retry-after': String(seconds) },
 })
 
-async function answer({ workspace, limit, url }: World, name: string, args: Args, token: string): Promise<Reply> {
+async function answer(world: World, name: string, args: Args, token: string): Promise<Reply> {
+  const { workspace, socket, limit, url } = world
   if (name === 'api.test') return { status: 200, body: { ok: true, args: args.given } }
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined
   if (!method) return { status: 200, body: { ok: false, error: 'unknown_method', req_method: name } }
@@ -90,22 +95,29 @@ async function answer({ workspace, limit, url }: World, name: string, args: Args
   const wait = limit(name, method.perMinute, args.text('channel'))
   if (wait > 0) return tooMany(wait)
   const headers = {
-    'x-oauth-scopes': (workspace.options.scopes ?? []).join(','),
+    'x-oauth-scopes': workspace.scopes.join(','),
     'x-accepted-oauth-scopes': method.scopes.join(','),
   }
   try {
-    return { status: 200, body: { ok: true, ...(await method.handle({ workspace, args, url: url() })) }, headers }
+    return {
+      status: 200,
+      body: { ok: true, ...(await method.handle({ workspace, socket, args, url: url() })) },
+      headers,
+    }
   } catch (error) {
     if (!(error instanceof SlackRefusal)) throw error
     return { status: 200, body: { ok: false, error: error.code, ...error.more }, headers }
   }
 }
 
-function refuseToken({ options }: Workspace, method: Method, token: string): Reply | undefined {
+function refuseToken({ options, scopes: granted }: Workspace, method: Method, token: string): Reply | undefined {
   const refuse = (error: string, more: object = {}): Reply => ({ status: 200, body: { ok: false, error, ...more } })
   if (token === '') return refuse('not_authed')
-  if (token !== options.botToken) return refuse('invalid_auth')
-  const granted = options.scopes
-  if (!granted || method.scopes.length === 0 || method.scopes.some((scope) => granted.includes(scope))) return undefined
+  const { botToken, appToken = 'xapp-sandbox' } = options
+  const [right, other] = method.token === 'app' ? [appToken, botToken] : [botToken, appToken]
+  if (token === other) return refuse('not_allowed_token_type')
+  if (token !== right) return refuse('invalid_auth')
+  if (method.token === 'app') return undefined
+  if (method.scopes.length === 0 || method.scopes.some((scope) => granted.includes(scope))) return undefined
   return refuse('missing_scope', { needed: method.scopes.join(','), provided: granted.join(',') })
 }

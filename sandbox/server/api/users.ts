@@ -5,7 +5,7 @@ import { botObject, userObject } from './objects.ts'
 
 /** What the granted scopes let the bot see of a person. */
 const visible = ({ workspace, args }: Call) => ({
-  email: workspace.options.scopes?.includes('users:read.email') ?? true,
+  email: workspace.scopes.includes('users:read.email'),
   locale: args.flag('include_locale'),
 })
 

@@ -2,6 +2,7 @@ import { webApi } from '@slack/bolt'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SandboxOptions } from '../../../sandbox/server/options.ts'
 import { createSlackSandbox, type SlackSandbox } from '../../../sandbox/server/sandbox.ts'
+import { manifestScopes } from '../../../sandbox/server/scopes.ts'
 import { header, image, section } from '../../../src/blocks/build.ts'
 import { clientOf, control, people } from './fake-bot.ts'
 
@@ -10,6 +11,8 @@ const options: SandboxOptions = {
   signingSecret: 's',
   botToken: 'xoxb-sandbox',
   people,
+  // The manifest's, and what it takes to see that a file is processed.
+  scopes: [...manifestScopes(), 'files:read'],
   channels: [
     { id: 'C1', name: 'sales' },
     { id: 'C2', name: 'finance', isPrivate: true, botIsMember: false },
