@@ -45,17 +45,18 @@ export function createSsotPool({ parallel = true, ...options }: SsotPoolOptions)
   const busy = new Set<pg.PoolClient>()
   pool.on('acquire', (client) => busy.add(client))
   pool.on('release', (_, client) => busy.delete(client))
-  const nameOf = createNames()
+  const names = createNames()
 
   async function run(text: string, values: unknown[]): Promise<Record<string, unknown>[]> {
-    const name = nameOf(text)
+    const name = names.of(text)
     const ask = (named: { name?: string }) => pool.query<Record<string, unknown>>({ ...named, text, values })
     try {
-      if (name === undefined) return (await ask({})).rows
-      const result = await ask({ name }).catch((error: unknown) => {
-        if (isOutdated(error)) return ask({})
+      const began = performance.now()
+      const result = await ask(name === undefined ? {} : { name }).catch((error: unknown) => {
+        if (name !== undefined && isOutdated(error)) return ask({})
         throw error
       })
+      names.took(text, performance.now() - began)
       return result.rows
     } catch (error) {
       throw asSourceError(error)

@@ -23,12 +23,23 @@ const positions = () => pool.query(sql`select position from ssot.stages where id
 
 describe('prepared statements', () => {
   it('are named when asked again, always the same', () => {
-    const nameOf = createNames()
-    expect(nameOf('select 1')).toBeUndefined()
-    const name = nameOf('select 1')
+    const names = createNames()
+    expect(names.of('select 1')).toBeUndefined()
+    names.took('select 1', 3)
+    const name = names.of('select 1')
     expect(name).toMatch(/^[0-9a-f]{40}$/)
-    expect(nameOf('select 1')).toBe(name)
-    expect(createNames()('select 1')).toBeUndefined()
+    expect(names.of('select 1')).toBe(name)
+    expect(createNames().of('select 1')).toBeUndefined()
+  })
+
+  it('are planned for their values for as long as they are slow', () => {
+    const names = createNames()
+    names.took('select 1', 51)
+    expect(names.of('select 1')).toBeUndefined()
+    names.took('select 1', 50)
+    expect(names.of('select 1')).toBeDefined()
+    names.took('select 1', 400)
+    expect(names.of('select 1')).toBeUndefined()
   })
 
   it('go on working when a relation changes under them', async () => {

@@ -53,9 +53,9 @@ export const committedOwners = defineFact({
 /** Whoever was to forecast the period: who won in it, credited as bookings are, and who has a target for it. */
 const expected = (c: FactContext): Sql => sql`
   select coalesce(credit.owner_id, o.owner_id) as owner_id
-  from (${opportunitiesAsOf(c, 'closed')}) o
+  from (${opportunitiesAsOf(c, 'won')}) o
   ${creditAtClose(c, identifier('o'))}
-  where o.outcome = 'won' and o.closed_at >= ${c.from} and o.closed_at < least(${c.to}, ${c.asOf})
+  where o.closed_at >= ${c.from} and o.closed_at < least(${c.to}, ${c.asOf})
   union
   select x.owner_id from ${c.t.targets} x
   where x.metric = 'bookings' and x.period_start = ${c.fromDay} and x.period_end = ${c.toDay} and x.owner_id is not null`

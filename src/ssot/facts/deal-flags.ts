@@ -17,10 +17,10 @@ export const stageP90 = (c: FactContext): Sql => sql`
     select x.stage_id, percentile_cont(0.9) within group (order by x.days) as days
     from (
       select h.opportunity_id, h.stage_id, sum(${visitDays(c, sql`w.created_at`)}) as days
-      from (${opportunitiesAsOf(c, 'closed')}) w
+      from (${opportunitiesAsOf(c, 'won')}) w
       cross join lateral (${firstVersion(c, sql`w.id`)}) first
       join ${c.t.opportunity_history} h on h.opportunity_id = w.id
-      where w.outcome = 'won' and w.type <> 'renewal' and w.closed_at >= ${c.asOf} - interval '365 days'
+      where w.type <> 'renewal' and w.closed_at >= ${c.asOf} - interval '365 days'
         and w.closed_at < ${c.asOf} and h.valid_from < ${c.asOf}
       group by 1, 2
     ) x

@@ -16,8 +16,8 @@ export const expandedAccounts = defineFact({
     from (${payingOn(c, c.startDay)}) p
     left join (
       select o.account_id, bool_or(o.type = 'expansion') as expansion, bool_or(o.type = 'cross_sell') as cross_sell
-      from (${opportunitiesAsOf(c, 'closed')}) o
-      where o.outcome = 'won' and o.closed_at >= ${c.from} and o.closed_at < least(${c.to}, ${c.asOf})
+      from (${opportunitiesAsOf(c, 'won')}) o
+      where o.closed_at >= ${c.from} and o.closed_at < least(${c.to}, ${c.asOf})
         and o.type in ('expansion', 'cross_sell')
       group by 1
     ) w on w.account_id = p.account_id

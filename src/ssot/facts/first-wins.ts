@@ -5,8 +5,8 @@ import { closedColumn, opportunityColumns } from './listed/opportunities.ts'
 import { opportunitiesAsOf } from './opportunities.ts'
 
 const wins = (c: FactContext): Sql => sql`
-  select o.* from (${opportunitiesAsOf(c, 'closed')}) o
-  where o.outcome = 'won' and o.type = 'new' and o.closed_at < ${c.asOf}`
+  select o.* from (${opportunitiesAsOf(c, 'won')}) o
+  where o.type = 'new' and o.closed_at < ${c.asOf}`
 
 /**
  * The first won `new` opportunity of each account, by the day it closed. Which one is first is decided over the whole

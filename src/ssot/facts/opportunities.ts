@@ -1,19 +1,24 @@
 import type { Dimension, ExtraSource, FactContext, Join, PersonColumn } from '../fact.ts'
 import { identifier, join, type Sql, sql } from '../sql.ts'
 
+type Only = 'open' | 'closed' | 'won'
+
 /**
  * One row per opportunity as it stood just before `asOf` (METRICS rule 2): stage, amount, owner, close date and category
  * from the version of history valid then. A deal that was reopened later is still closed then.
  * Opportunities whose stage is unknown are left out.
  */
-export function opportunitiesAsOf(c: FactContext, only?: 'open' | 'closed'): Sql {
+export function opportunitiesAsOf(c: FactContext, only?: Only): Sql {
   if (!c.past) return liveOpportunities(c, only)
   const rows = c.has('opportunity_history') ? historicOpportunities(c) : rememberedOpportunities(c)
   return only ? sql`select * from (${rows}) o where ${outcomeIs(sql`o.outcome`, only)}` : rows
 }
 
-const outcomeIs = (outcome: Sql, only: 'open' | 'closed'): Sql =>
-  only === 'open' ? sql`${outcome} = 'open'` : sql`${outcome} in ('won', 'lost')`
+/** One outcome is told by one condition: two that say the same are taken for rarer than either. */
+const outcomeIs = (outcome: Sql, only: Only): Sql =>
+  only === 'closed' ? sql`${outcome} in ('won', 'lost')` : sql`${outcome} = ${constant[only]}`
+
+const constant = { open: sql`'open'::text`, won: sql`'won'::text` } as const
 
 /** A probability outside 0..1 is a percentage or a mistake: it is computed instead, and told by the contract's check. */
 const usable = sql`case when s.probability between 0 and 1 then s.probability end`
@@ -35,15 +40,22 @@ export const differs = (c: FactContext): Sql => {
   return sql`(${of(sql`h`)}) is distinct from (${of(sql`o`)})`
 }
 
-/** `closed_at` on an open stage is ignored; where only closed ones are wanted it stays bare, so that its index serves. */
-const liveOpportunities = (c: FactContext, only?: 'open' | 'closed'): Sql => sql`
+/**
+ * `closed_at` on an open stage is ignored; where only closed ones are wanted it stays bare, so that its index serves. An
+ * outcome that is known is a constant, so that conditions on it are decided when the query is planned.
+ */
+function liveOpportunities(c: FactContext, only?: Only): Sql {
+  const closedAt = only === undefined ? sql`case when s.outcome <> 'open' then o.closed_at end` : sql`o.closed_at`
+  return sql`
   select ${lasting(c)}, o.owner_id, o.stage_id, o.amount, o.close_date, o.forecast_category,
-    ${only === 'closed' ? sql`o.closed_at` : sql`case when s.outcome <> 'open' then o.closed_at end as closed_at`},
-    coalesce(s.pipeline, 'default') as pipeline, s.name as stage_name, s.position, s.outcome, ${usable} as probability,
+    ${only === 'open' ? sql`null::timestamptz` : closedAt} as closed_at,
+    coalesce(s.pipeline, 'default') as pipeline, s.name as stage_name, s.position,
+    ${only === undefined || only === 'closed' ? sql`s.outcome` : constant[only]} as outcome, ${usable} as probability,
     false as estimated
   from ${c.t.opportunities} o
   join ${c.t.stages} s on s.id = o.stage_id
   where (o.created_at is null or o.created_at < ${c.asOf})${only ? sql` and ${outcomeIs(sql`s.outcome`, only)}` : sql``}`
+}
 
 /** A stage's columns; of a deal that was open then, in a stage nobody remembers, only that it was open. */
 export const stageThen = (forgotten: Sql): Sql => sql`

@@ -23,8 +23,8 @@ export const wonCustomers = defineFact({
         where s.account_id = w.account_id and ${activeOn(sql`w.again`)}
         having sum(s.mrr) > 0) as retained,
       exists (
-        select from (${opportunitiesAsOf(c, 'closed')}) e
-        where e.account_id = w.account_id and e.outcome = 'won' and e.type in ('expansion', 'cross_sell')
+        select from (${opportunitiesAsOf(c, 'won')}) e
+        where e.account_id = w.account_id and e.type in ('expansion', 'cross_sell')
           and e.closed_at > w.closed_at and e.closed_at < ${c.asOf}
           and (e.closed_at at time zone ${c.zone})::date <= w.again) as expanded
     from (
