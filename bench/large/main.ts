@@ -1,33 +1,29 @@
 /**
  * `npm run bench:large`: the speed promised on a generated SSOT of 1,000,000 opportunities, 5,000,000 versions of them and
- * 2,000,000 leads (`--scale 1`), and the memory of a bot over it. `--alerts` measures the rules and backtests alone. With `--stay` the database stays up afterwards, for a look
+ * 2,000,000 leads (`--scale 1`), and the memory of a bot over it. `--part <name>`, once or more, measures that alone. With `--stay` the database stays up afterwards, for a look
  * at its plans, until the run is interrupted.
  */
 import { once } from 'node:events'
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
-import type { BenchRow } from '../row.ts'
 import { tableOf } from '../table.ts'
 import { openAsker } from './asker.ts'
-import { backtestBench } from './backtests.ts'
 import { clusterSettings, createDatabase, startCluster } from './cluster.ts'
-import { composeBench } from './compose.ts'
 import { type Filled, fill } from './fill.ts'
-import { raceKpis } from './kpis.ts'
-import { memoryBench } from './memory.ts'
+import { isPart, parts } from './parts.ts'
 import { openPool } from './race.ts'
-import { healthBench, rulesBench } from './rules.ts'
-import { scorecardBench } from './scorecards.ts'
 
 const { values } = parseArgs({
   options: {
     scale: { type: 'string', default: '1' },
-    alerts: { type: 'boolean', default: false },
+    part: { type: 'string', multiple: true, default: Object.keys(parts) },
     stay: { type: 'boolean', default: false },
   },
 })
 const scale = Number(values.scale)
 if (!(scale > 0 && scale <= 10)) throw new Error('--scale is a number such as 0.01: 1 is a million opportunities')
+const chosen = values.part.filter(isPart)
+if (chosen.length < values.part.length) throw new Error(`--part is one of ${Object.keys(parts).join(', ')}`)
 
 const load = (): string => loadavg()[0]?.toFixed(1) ?? ''
 const tell = (line: string): void => console.log(line)
@@ -47,17 +43,12 @@ try {
 
   const asker = await openAsker(large)
   const pool = openPool(large)
-  const rows: BenchRow[] = []
-  if (!values.alerts) {
-    await raceKpis(asker, pool, tell)
-    tell(`medians of rounds in turns, load average ${load()}\n`)
-    rows.push(await composeBench(asker), ...(await scorecardBench(asker)))
+  for (const part of chosen) {
+    tell(`${part}, load average ${load()}`)
+    tell(`${tableOf(await parts[part]({ asker, pool, large, small, tell }))}\n`)
   }
-  rows.push(await rulesBench(asker, pool), await healthBench(asker, pool), ...(await backtestBench(asker)))
   await Promise.all([asker.close(), pool.end()])
-  if (!values.alerts) rows.push(await memoryBench(small, large))
-  tell(tableOf(rows))
-  tell(`\nload average ${load()} after`)
+  tell(`load average ${load()} after`)
   if (values.stay) {
     tell(`the company is at ${large} until this is interrupted`)
     // Waiting for a signal alone keeps no process alive.

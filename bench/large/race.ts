@@ -7,6 +7,7 @@ import { median } from '../statistics.ts'
 import type { Asker } from './asker.ts'
 import { byHand } from './by-hand/catalog.ts'
 import { askedOf, type ByHand, type Figure } from './by-hand/hand-written.ts'
+import type { Watched, Worked } from './cpu.ts'
 import { difference, figuresOf } from './figures.ts'
 import { questionOf, type Stretch, stretchOf, windowFor } from './questions.ts'
 
@@ -20,6 +21,8 @@ export interface Race {
   /** Of that, the figure. */
   readonly readMs: number
   readonly rounds: number
+  /** Without waiting: of the same figures alone. */
+  readonly worked?: Worked
   /** The two did not say the same; or one of them said nothing. */
   readonly fault?: string
 }
@@ -36,12 +39,13 @@ export const openPool = (url: string): pg.Pool =>
   new pg.Pool({ connectionString: url, max: 8, options: '-c TimeZone=UTC' })
 
 /** One KPI asked of the engine and by hand, in turns. */
-export async function race(asker: Asker, pool: pg.Pool, id: string, metric: Metric): Promise<Race> {
+export async function race(asker: Asker, pool: pg.Pool, watched: Watched, id: string, metric: Metric): Promise<Race> {
   const hand = byHand[id]
   const stretch = stretchOf(metric)
   if (!hand) return { id, stretch, handMs: NaN, askedMs: NaN, readMs: NaN, rounds: 0, fault: 'not written by hand' }
   const times = { hand: [] as number[], asked: [] as number[], read: [] as number[] }
   let fault: string | undefined
+  let worked: Worked | undefined
   try {
     const began = performance.now()
     const first = await turn(asker, pool, metric, hand, 0)
@@ -57,6 +61,7 @@ export async function race(asker: Asker, pool: pg.Pool, id: string, metric: Metr
       times.asked.push(each.askedMs)
       times.read.push(each.readMs)
     }
+    worked = await workedFor(asker, watched, metric, hand)
   } catch (error) {
     fault = error instanceof Error ? error.message : String(error)
   }
@@ -68,8 +73,15 @@ export async function race(asker: Asker, pool: pg.Pool, id: string, metric: Metr
     askedMs: middle(times.asked),
     readMs: middle(times.read),
     rounds: times.read.length,
+    ...(worked === undefined ? {} : { worked }),
     ...(fault === undefined ? {} : { fault }),
   }
+}
+
+async function workedFor(asker: Asker, watched: Watched, metric: Metric, hand: ByHand): Promise<Worked | undefined> {
+  const context = await asker.context()
+  const ours = context.statements(questionOf(metric, context)).map(({ query }) => query)
+  return watched.worked(ours, hand(askedOf(windowFor(metric, context), context)).statements)
 }
 
 interface Written {

@@ -18,11 +18,11 @@ const movement = (which: (asked: Asked) => Sql): ByHand =>
   )
 
 /** Those that paid at the start are all there is to look at. */
-const retained = (figure: Sql): ByHand =>
+const retained = (figure: Sql, beside?: Sql): ByHand =>
   one(
     ({ startDay, endDay }) => sql`
-    select ${figure} as value from (
-      select sum(s.mrr) filter (where ${active(startDay)}) as began, coalesce(sum(s.mrr) filter (where ${active(endDay)}), 0) as ended
+    select ${figure} as value${beside ? sql`, ${beside} as beside` : sql``} from (
+      select s.account_id, sum(s.mrr) filter (where ${active(startDay)}) as began, coalesce(sum(s.mrr) filter (where ${active(endDay)}), 0) as ended
       from ssot.subscriptions s
       where s.started_on <= ${endDay} and (s.ended_on is null or s.ended_on > ${startDay})
       group by s.account_id
@@ -99,7 +99,13 @@ export const customers: Readonly<Record<string, ByHand>> = {
   mrr_churned: movement(() => sql`began > 0 and ended <= 0`),
   nrr: retained(sql`sum(ended) / sum(began)`),
   grr: retained(sql`sum(least(began, ended)) / sum(began)`),
-  logo_churn: retained(sql`count(*) filter (where ended <= 0)::float8 / count(*)`),
+  logo_churn: retained(
+    sql`count(*) filter (where ended <= 0)::float8 / count(*)`,
+    // Those that lapsed while their renewal is open.
+    sql`count(*) filter (where ended <= 0 and account_id in (
+      select o.account_id from ssot.opportunities o join ssot.stages w on w.id = o.stage_id
+      where w.outcome = 'open' and o.type = 'renewal'))`,
+  ),
   retention_rate: retained(sql`count(*) filter (where ended > 0)::float8 / count(*)`),
   revenue_churn: retained(sql`1 - sum(least(began, ended)) / sum(began)`),
   upsell_rate: expanded(sql`o.type = 'expansion'`),

@@ -2,18 +2,21 @@ import { type Sql, sql } from '../../../src/ssot/sql.ts'
 import { type Asked, type ByHand, one, several } from './hand-written.ts'
 import { wonAmount } from './wins.ts'
 
-const openDeals = sql`from ssot.opportunities o join ssot.stages s on s.id = o.stage_id where s.outcome = 'open'`
+/** Nothing dated after now counts (METRICS.md, rule 2). */
+const openDeals = ({ now }: Asked): Sql => sql`
+  from ssot.opportunities o join ssot.stages s on s.id = o.stage_id
+  where s.outcome = 'open' and (o.created_at is null or o.created_at < ${now})`
 
-const closingOpen = ({ fromDay, toDay, today }: Asked): Sql => sql`
+const closingOpen = (asked: Asked): Sql => sql`
   select coalesce(sum(o.amount), 0) as closing
-  ${openDeals} and o.close_date >= greatest(${today}, ${fromDay}) and o.close_date < ${toDay}`
+  ${openDeals(asked)} and o.close_date >= greatest(${asked.today}, ${asked.fromDay}) and o.close_date < ${asked.toDay}`
 
 const forecast = (categories: readonly string[]): ByHand =>
   several(
     (asked) => [
       wonAmount(asked),
       sql`select coalesce(sum(o.amount), 0) as open, sum(o.amount) filter (where o.type = 'renewal') as open_renewals
-        ${openDeals} and o.close_date >= ${asked.fromDay} and o.close_date < ${asked.toDay}
+        ${openDeals(asked)} and o.close_date >= ${asked.fromDay} and o.close_date < ${asked.toDay}
           and o.forecast_category = any(${categories}::text[])`,
     ],
     ({ value = 0, open = 0 }) => value + open,
@@ -22,13 +25,13 @@ const forecast = (categories: readonly string[]): ByHand =>
 /** Figures of what is open, and of what it may still become. */
 export const pipeline: Readonly<Record<string, ByHand>> = {
   open_pipeline: one(
-    () => sql`
-      select sum(o.amount) as value, coalesce(sum(o.amount) filter (where o.type = 'renewal'), 0) as beside ${openDeals}`,
+    (asked) => sql`
+      select sum(o.amount) as value, coalesce(sum(o.amount) filter (where o.type = 'renewal'), 0) as beside ${openDeals(asked)}`,
   ),
   weighted_pipeline: one(
-    () => sql`
+    (asked) => sql`
       select sum(o.amount * s.probability) as value,
-        coalesce(sum(o.amount * s.probability) filter (where o.type = 'renewal'), 0) as beside ${openDeals}`,
+        coalesce(sum(o.amount * s.probability) filter (where o.type = 'renewal'), 0) as beside ${openDeals(asked)}`,
   ),
   pipeline_coverage: several(
     (asked) => [
@@ -43,15 +46,15 @@ export const pipeline: Readonly<Record<string, ByHand>> = {
   forecast_commit: forecast(['commit']),
   forecast_best_case: forecast(['commit', 'best_case']),
   sales_velocity: several(
-    ({ now, yearFrom }) => [
-      sql`select count(*) as open ${openDeals} and coalesce(o.type, 'new') <> 'renewal'`,
+    (asked) => [
+      sql`select count(*) as open ${openDeals(asked)} and coalesce(o.type, 'new') <> 'renewal'`,
       sql`select count(*) filter (where s.outcome = 'won') as won, count(*) as closed,
           sum(o.amount) filter (where s.outcome = 'won') as amount,
           count(o.amount) filter (where s.outcome = 'won') as with_amount,
           percentile_cont(0.5) within group (order by extract(epoch from o.closed_at - o.created_at)::float8 / 86400)
             filter (where s.outcome = 'won') as cycle
         from ssot.opportunities o join ssot.stages s on s.id = o.stage_id
-        where o.closed_at >= ${yearFrom} and o.closed_at < ${now} and s.outcome in ('won', 'lost')
+        where o.closed_at >= ${asked.yearFrom} and o.closed_at < ${asked.now} and s.outcome in ('won', 'lost')
           and coalesce(o.type, 'new') <> 'renewal'`,
     ],
     ({ open = 0, won = 0, closed = 0, amount = 0, with_amount = 0, cycle = 0 }) =>

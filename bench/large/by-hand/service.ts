@@ -9,7 +9,9 @@ export const service: Readonly<Record<string, ByHand>> = {
   opportunities_created: one(
     ({ from, to }) => sql`
       select count(*) as value, count(*) filter (where o.type = 'renewal') as beside
-      from ssot.opportunities o where o.created_at >= ${from} and o.created_at < ${to}`,
+      from ssot.opportunities o
+      join ssot.stages s on s.id = o.stage_id -- one of an unknown stage does not count
+      where o.created_at >= ${from} and o.created_at < ${to}`,
   ),
   ticket_resolution_time: one(
     ({ from, to }) => sql`
