@@ -24,7 +24,8 @@ const manifest = z
   .parse(parse(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8')))
 
 const folder = new URL('../src/slack/', import.meta.url)
-const code = readdirSync(folder)
+const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
   .map((name) => readFileSync(new URL(name, folder), 'utf8'))
   .join('\n')
 
