@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { botScopes } from '../src/slack/installing/scopes.ts'
 import { documentedScopes } from './support/slack-scopes.ts'
 
 const manifest = z
@@ -101,6 +102,7 @@ describe('manifest.yml and src/slack say the same', () => {
       return scopesOf[method] ?? []
     })
     const { bot, bot_optional: optional } = manifest.oauth_config.scopes
+    expect([...botScopes].sort()).toEqual([...bot, ...optional].sort())
     expect([...bot, ...optional].sort()).toEqual([...new Set(['commands', ...eventScopes, ...needed])].sort())
   })
 })
