@@ -81,7 +81,7 @@ export async function createSlackSandbox(options: SandboxOptions): Promise<Slack
     faults,
     setBot(bot) {
       delivery.byHttp(bot.eventsUrl)
-      redirectUri = bot.redirectUri
+      redirectUri = bot.redirectUri ?? redirectUri
     },
     messages(channel, team = workspace.identity.team) {
       const place = teams.of(team)?.workspace ?? workspace

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Temporal } from 'temporal-polyfill'
 import type { Config } from '../config.ts'
 import { type Installing, isOrganization } from '../config-installing.ts'
 import type { Log } from '../log.ts'
 import { createDoor } from '../slack/installing/door.ts'
 import { createInstallations } from '../slack/installing/installation-store.ts'
+import { hasEnded } from '../slack/installing/token.ts'
 import { createInlet, type Inlet } from '../slack/receiver.ts'
 import { deleteInstallation, listInstallations } from '../state/installations.ts'
 import { migrate, whileMigrating } from '../state/migrate.ts'
@@ -63,7 +65,13 @@ export function createSeveral(options: SeveralOptions): Building {
     const workspace = workspaces[id]
     const own = workspace?.config.databaseUrl
     if (!workspace || own === undefined) throw new Error(`REVOPS_WORKSPACES does not name ${id}`)
-    const { bot, isEnterpriseInstall = false } = await installations.fetchInstallation(queryFor(id, workspace))
+    const asked = Temporal.Now.instant()
+    const { bot, isEnterpriseInstall = false, ...rest } = await installations.fetchInstallation(queryFor(id, workspace))
+    if (await hasEnded(bot.token, config, log)) {
+      const by = isEnterpriseInstall ? rest.enterprise?.id : rest.team?.id
+      if (by !== undefined) await deleteInstallation(pool, by, asked)
+      throw new Error('the app was removed while nothing ran here; its installation was deleted')
+    }
     // An organization's token has to be told which of its workspaces is meant.
     const team = isEnterpriseInstall && !isOrganization(id) ? { team: id } : {}
     const inlet = createInlet()

@@ -271,6 +271,19 @@ describe('removing', () => {
   }, 60_000)
 })
 
+it('what was removed while nothing ran is found out at the start, and deleted', async () => {
+  await installIn(alpha.team, base)
+  await runs(alpha.team)
+  await bot.stop()
+  // Slack repeats news for some minutes only.
+  rig.sandbox.setBot({ eventsUrl: 'http://127.0.0.1:9/slack/events' })
+  await control(rig.sandbox, 'uninstall', { team: alpha.team })
+  expect(await installed()).toEqual([alpha.team])
+  await start()
+  expect(await installed()).toEqual([])
+  await expect.poll(async () => (await command(alpha.team, 'help'))[0]?.text, { timeout: 8_000 }).toContain(noHouse)
+}, 60_000)
+
 it('who asks where nobody is gets a sentence for a button and a form, too', async () => {
   const from = { team: { id: unknown, domain: 'x' }, user: { id: 'U1', team_id: unknown }, api_app_id: 'A0SANDBOX1' }
   const view = { id: 'V1', type: 'modal', callback_id: 'x', private_metadata: '', state: { values: {} } }

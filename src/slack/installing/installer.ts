@@ -1,13 +1,13 @@
 import type { HTTPReceiverOptions, Installation } from '@slack/bolt'
-import { WebClient } from '@slack/web-api'
 import type { Config } from '../../config.ts'
 import type { Installing } from '../../config-installing.ts'
 import type { Log } from '../../log.ts'
-import { clientOptions, slackLogger } from '../clients.ts'
+import { slackLogger } from '../clients.ts'
 import { admissionOf } from './admission.ts'
 import type { Installations } from './installation-store.ts'
 import { installPage, type Outcome, tellOutcome } from './pages.ts'
 import { botScopes } from './scopes.ts'
+import { impatient, revokeToken } from './token.ts'
 
 export interface InstallerOptions {
   readonly config: Config
@@ -34,7 +34,7 @@ export function installerOptions(options: InstallerOptions): Partial<HTTPReceive
     logger: slackLogger(log),
     installerOptions: {
       authVersion: 'v2',
-      clientOptions: clientOptions(config, log),
+      clientOptions: impatient(config, log),
       ...(config.slack.apiUrl === undefined ? {} : { authorizationUrl: authorizationUrl(config.slack.apiUrl) }),
       renderHtmlForInstallPath: installPage,
       callbackOptions: {
@@ -42,7 +42,7 @@ export function installerOptions(options: InstallerOptions): Partial<HTTPReceive
           const admission = admissionOf(installation, installing)
           if (admission === 'welcome') return true
           log.warn({ installation: idOf(installation), admission }, 'an installation was refused')
-          await revoke(installation, config, log)
+          if (installation.bot) await revokeToken(installation.bot.token, config, log)
           tellOutcome(response, admission, nameOf(installation))
           return false
         },
@@ -65,16 +65,6 @@ const authorizationUrl = (apiUrl: string): string => new URL('/oauth/v2/authoriz
 const idOf = ({ team, enterprise }: Installation): string => team?.id ?? enterprise?.id ?? '?'
 const nameOf = ({ team, enterprise }: Installation): string =>
   team?.name ?? team?.id ?? enterprise?.name ?? enterprise?.id ?? '?'
-
-/** A token that nobody keeps should be worth nothing either. */
-async function revoke({ bot }: Installation, config: Config, log: Log): Promise<void> {
-  if (!bot) return
-  try {
-    await new WebClient(bot.token, { ...clientOptions(config, log), retryConfig: { retries: 1 } }).auth.revoke()
-  } catch (error) {
-    log.warn({ err: error }, 'the token of a refused installation was not revoked')
-  }
-}
 
 /** What the SDK's codes mean to who sits in front of the browser. */
 function outcomeOf({ code, message }: { readonly code: string; readonly message: string }): Outcome {
