@@ -20,9 +20,13 @@ const usage = `revops <what>
                                        whether it arrived after all
   audit [--days <n>] [--person <email>]
                                        who asked what, and what was shared where, in the last n days, 7 by default
+  installations list|rotate            where the app was installed by OAuth; encrypt their tokens with the newest key
+  installations remove <id>            forget one: its workspace stops within seconds
   ssot init                            create the contract's tables in an empty database
   ssot connect <connector> --schema <landed schema> [--print]
                                        write views from what a connector lands to the contract
+
+With several workspaces (REVOPS_WORKSPACES), all but start and installations are about one: --workspace <id>
 `
 
 const options = {
@@ -38,6 +42,7 @@ const options = {
   limit: { type: 'string' },
   unseen: { type: 'boolean', default: false },
   strict: { type: 'boolean', default: false },
+  workspace: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
 
@@ -49,8 +54,13 @@ async function main(argv: readonly string[]): Promise<number> {
     console.log(usage)
     return what === undefined && !values.help ? 2 : 0
   }
-  const config = loadConfig()
+  const home = loadConfig()
   // Each loads what it needs, and the bot starts without what only the others do.
+  if (what === 'start') return (await import('./cli/start.ts')).start(home)
+  if (what === 'installations') return (await import('./cli/installations.ts')).installations(home, rest)
+  const one = home.installing !== undefined || values.workspace !== undefined
+  const chosen = one ? (await import('./cli/workspace.ts')).workspaceNamed(home, values.workspace) : undefined
+  const config = chosen?.config ?? home
   switch (what) {
     case 'ask':
       return (await import('./cli/ask.ts')).ask(config, rest.join(' '), values)
@@ -59,13 +69,11 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'backtest':
       return (await import('./cli/backtest.ts')).backtest(config, rest, values)
     case 'doctor':
-      return (await import('./cli/doctor.ts')).doctor(config, values)
+      return (await import('./cli/doctor.ts')).doctor(config, { ...values, token: chosen?.token })
     case 'deliveries':
       return (await import('./cli/deliveries.ts')).deliveries(config, rest, values)
     case 'audit':
       return (await import('./cli/audit.ts')).audit(config, rest, values)
-    case 'start':
-      return (await import('./cli/start.ts')).start(config)
     case 'ssot':
       return (await import('./cli/ssot.ts')).ssot(config, rest, values)
     default:

@@ -1,6 +1,8 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Meter } from './schedule/meter.ts'
 import { createStanding, type StandingOptions } from './telemetry/standing.ts'
+
+type Figures = Awaited<ReturnType<Registry['getMetricsAsJSON']>>
 
 /** What Prometheus reads at `/metrics`. */
 export interface Telemetry {
@@ -8,15 +10,34 @@ export interface Telemetry {
   answered(outcome: 'answered' | 'sorry', seconds: number): void
   /** What the clock does in this process. */
   readonly meter: Meter
-  /** The text format, and its content type. */
-  read(): Promise<{ readonly type: string; readonly body: string }>
+  read(): Promise<Figures>
 }
 
-/** Counters are this process's own; how things stand is the same for all replicas, and read from the databases. */
-export function createTelemetry(options: StandingOptions): Telemetry {
+/** The text format, and its content type. */
+export interface Told {
+  readonly type: string
+  readonly body: string
+}
+
+/** What the process itself tells (memory, the event loop), and after it what its workspaces tell. */
+export function createTeller(): (telemetries: readonly Telemetry[]) => Promise<Told> {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  return async (telemetries) => {
+    const told = await Promise.all(telemetries.map((each) => each.read()))
+    const bodies = await Promise.all([registry.metrics(), AggregatorRegistry.aggregate(told).metrics()])
+    return { type: registry.contentType, body: bodies.join('\n') }
+  }
+}
+
+/**
+ * Counters are this process's own; how things stand is the same for all replicas, and read from the databases. With a
+ * workspace's id every figure carries it, where there are several.
+ */
+export function createTelemetry(options: StandingOptions & { readonly workspace?: string | undefined }): Telemetry {
   const registry = new Registry()
   const registers = [registry]
-  collectDefaultMetrics({ register: registry })
+  if (options.workspace !== undefined) registry.setDefaultLabels({ workspace: options.workspace })
   const answers = new Counter({
     name: 'revops_answers_total',
     help: 'Questions, by outcome',
@@ -61,7 +82,7 @@ export function createTelemetry(options: StandingOptions): Telemetry {
     },
     async read() {
       await standing.refresh()
-      return { type: registry.contentType, body: await registry.metrics() }
+      return registry.getMetricsAsJSON()
     },
   }
 }

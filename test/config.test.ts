@@ -103,3 +103,159 @@ describe('loadConfig', () => {
     expect(loadConfig({ REVOPS_TIMEZONE: '' }).zone).toBe('Asia/Tokyo')
   })
 })
+
+describe('several workspaces', () => {
+  const key = Buffer.alloc(32, 7).toString('base64')
+  const one = { SSOT_URL: 'postgres://u:p@db/one', DATABASE_URL: 'postgres://u:p@db/bot_one' }
+  const two = { SSOT_URL: 'postgres://u:p@db/two', DATABASE_URL: 'postgres://u:p@db/bot_two' }
+  const several = (workspaces: object, env: Record<string, string> = {}) => ({
+    DATABASE_URL: 'postgres://u:p@db/home',
+    SLACK_SIGNING_SECRET: 'signed',
+    SLACK_CLIENT_ID: '1.2',
+    SLACK_CLIENT_SECRET: 'client',
+    SLACK_STATE_SECRET: 'thirty-two characters at the least',
+    REVOPS_ENCRYPTION_KEY: key,
+    REVOPS_WORKSPACES: file('workspaces.json', JSON.stringify(workspaces)),
+    ...env,
+  })
+
+  it('have what is theirs from the file, and for the rest what the environment says', () => {
+    const env = {
+      REVOPS_CURRENCY: 'EUR',
+      REVOPS_TIMEZONE: 'Europe/Berlin',
+      SLACK_API_URL: 'https://proxy.example/api/',
+    }
+    const { installing } = loadConfig(
+      several({ T1: { ...one, REVOPS_CURRENCY: 'USD' }, T2: { ...two, enterprise: 'E1' } }, env),
+    )
+    expect(installing).toMatchObject({ clientId: '1.2', clientSecret: 'client', keys: [key] })
+    expect(installing?.workspaces.T1).toMatchObject({
+      enterprise: undefined,
+      config: {
+        ssot: { url: one.SSOT_URL, schema: 'ssot' },
+        currency: 'USD',
+        zone: 'Europe/Berlin',
+        databaseUrl: one.DATABASE_URL,
+      },
+    })
+    expect(installing?.workspaces.T2).toMatchObject({ enterprise: 'E1', config: { currency: 'EUR' } })
+    // How Slack is reached is everybody's; a token is nobody's before it is installed.
+    expect(installing?.workspaces.T1?.config.slack).toMatchObject({
+      apiUrl: env.SLACK_API_URL,
+      signingSecret: 'signed',
+      botToken: undefined,
+    })
+  })
+
+  it('may have their secrets in a file, or in a variable of the environment', () => {
+    const entry = { SSOT_URL_ENV: 'ONE_SSOT', DATABASE_URL_FILE: file('secret', `${one.DATABASE_URL}\n`) }
+    const { installing } = loadConfig(several({ T1: entry }, { ONE_SSOT: one.SSOT_URL }))
+    expect(installing?.workspaces.T1?.config).toMatchObject({
+      ssot: { url: one.SSOT_URL },
+      databaseUrl: one.DATABASE_URL,
+    })
+  })
+
+  it('have keys, the newest first', () => {
+    const older = Buffer.alloc(32, 8).toString('base64')
+    const { installing } = loadConfig(several({ T1: one }, { REVOPS_ENCRYPTION_KEY: `${key}, ${older}` }))
+    expect(installing?.keys).toEqual([key, older])
+  })
+
+  it('are as frozen as all else; with nothing of them there is one', () => {
+    expect(loadConfig({}).installing).toBeUndefined()
+    expect(() => Object.assign(loadConfig(several({ T1: one })).installing ?? {}, { clientId: '' })).toThrow(TypeError)
+  })
+
+  const shared = { ...two, DATABASE_URL: 'postgres://other:user@DB:5432/bot_one?sslmode=require' }
+  it.each<[string, object, Record<string, string>, string]>([
+    [
+      'a bot token beside them',
+      { T1: one },
+      { SLACK_BOT_TOKEN: 'xoxb-1' },
+      'SLACK_BOT_TOKEN: drop it, or else SLACK_CLIENT_ID',
+    ],
+    ['Socket Mode', { T1: one }, { SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_APP_TOKEN: drop it'],
+    ['an SSOT of all', { T1: one }, { SSOT_URL: one.SSOT_URL }, 'SSOT_URL: drop it'],
+    [
+      'half of what they need',
+      { T1: one },
+      { SLACK_CLIENT_SECRET: '' },
+      'SLACK_CLIENT_SECRET: missing, which goes with SLACK_CLIENT_ID',
+    ],
+    [
+      'a short key',
+      { T1: one },
+      { REVOPS_ENCRYPTION_KEY: 'c2hvcnQ=' },
+      'REVOPS_ENCRYPTION_KEY: expected base64 of 32 bytes',
+    ],
+    [
+      'a second key that is none',
+      { T1: one },
+      { REVOPS_ENCRYPTION_KEY: `${key},x` },
+      'REVOPS_ENCRYPTION_KEY: expected base64',
+    ],
+    ['a short state secret', { T1: one }, { SLACK_STATE_SECRET: 'short' }, 'SLACK_STATE_SECRET: expected at least 32'],
+    ['a name that is no id', { 'kazahana.slack.com': one }, {}, 'expected an id of Slack’s'],
+    [
+      'a setting that is none',
+      { T1: { ...one, SSOT_ULR: 'x' } },
+      {},
+      'T1.SSOT_ULR: “SSOT_ULR” is no setting of a workspace',
+    ],
+    ['a token in the file', { T1: { ...one, SLACK_BOT_TOKEN: 'x' } }, {}, '“SLACK_BOT_TOKEN” is no setting'],
+    [
+      'an organization that is none',
+      { T1: { ...one, enterprise: 'T2' } },
+      {},
+      'T1.enterprise: expected an organization’s id',
+    ],
+    ['no SSOT', { T1: { DATABASE_URL: one.DATABASE_URL } }, {}, 'T1.SSOT_URL: missing'],
+    [
+      'an SSOT that the environment lacks',
+      { T1: { ...two, SSOT_URL: '', SSOT_URL_ENV: 'GONE' } },
+      {},
+      'T1.SSOT_URL: missing',
+    ],
+    [
+      'a bad zone',
+      { T1: { ...one, REVOPS_TIMEZONE: 'Mars/Olympus' } },
+      {},
+      'T1 does not hold:\n  REVOPS_TIMEZONE: expected an IANA',
+    ],
+    [
+      'two with one SSOT',
+      { T1: one, T2: { ...two, SSOT_URL: one.SSOT_URL } },
+      {},
+      'T2.SSOT_URL: the same as T1.SSOT_URL',
+    ],
+    [
+      'two with one database, however it is written',
+      { T1: one, T2: shared },
+      {},
+      'T2.DATABASE_URL: the same as T1.DATABASE_URL',
+    ],
+    [
+      'one with the bot’s own',
+      { T1: { ...one, DATABASE_URL: 'postgres://db/home' } },
+      {},
+      'T1.DATABASE_URL: the same as DATABASE_URL of the environment',
+    ],
+  ])('refuse %s', (_, workspaces, env, words) => {
+    const load = () => loadConfig(several(workspaces, env))
+    expect(load).toThrow(ConfigError)
+    expect(load).toThrow(words)
+  })
+
+  it('may share a database when their schemas differ: one company’s SSOT is not another’s', () => {
+    const beside = { ...two, SSOT_URL: one.SSOT_URL, SSOT_SCHEMA: 'second' }
+    expect(loadConfig(several({ T1: one, T2: beside })).installing?.workspaces.T2?.config.ssot.schema).toBe('second')
+  })
+
+  it('a file that is not JSON is named, and not quoted', () => {
+    const at = file('broken.json', '{ "T1": { "SSOT_URL": postgres://u:PLANTED@db/one } }')
+    const load = () => loadConfig(several({}, { REVOPS_WORKSPACES: at }))
+    expect(load).toThrow(`REVOPS_WORKSPACES: ${at} is not JSON`)
+    expect(load).not.toThrow('PLANTED')
+  })
+})

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { botScopes } from '../src/slack/installing/scopes.ts'
 import { documentedScopes } from './support/slack-scopes.ts'
 
 const manifest = z
@@ -24,7 +25,8 @@ const manifest = z
   .parse(parse(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8')))
 
 const folder = new URL('../src/slack/', import.meta.url)
-const code = readdirSync(folder)
+const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
   .map((name) => readFileSync(new URL(name, folder), 'utf8'))
   .join('\n')
 
@@ -100,6 +102,7 @@ describe('manifest.yml and src/slack say the same', () => {
       return scopesOf[method] ?? []
     })
     const { bot, bot_optional: optional } = manifest.oauth_config.scopes
+    expect([...botScopes].sort()).toEqual([...bot, ...optional].sort())
     expect([...bot, ...optional].sort()).toEqual([...new Set(['commands', ...eventScopes, ...needed])].sort())
   })
 })

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { createTelemetry } from '../src/telemetry.ts'
+import { createTelemetry, createTeller } from '../src/telemetry.ts'
 import { instant } from './schedule/rig.ts'
 import { quietState } from './support/answers.ts'
 
@@ -25,7 +25,7 @@ const state = {
 }
 const options = { state: () => state, alerts: () => ['churn', 'velocity'], oldestStale: async () => 90_000 }
 const lines = async (telemetry: ReturnType<typeof createTelemetry>) =>
-  (await telemetry.read()).body.split('\n').filter((line) => line.startsWith('revops_'))
+  (await createTeller()([telemetry])).body.split('\n').filter((line) => line.startsWith('revops_'))
 
 test('what this process did, and how things stand', async () => {
   const telemetry = createTelemetry(options)
@@ -56,6 +56,27 @@ test('what this process did, and how things stand', async () => {
       'revops_ssot_up 1',
     ]),
   )
+})
+
+test('several workspaces are told apart, under one name each', async () => {
+  const [one, two] = ['T1', 'T2'].map((workspace) => createTelemetry({ ...options, workspace }))
+  if (!one || !two) throw new Error('two')
+  one.answered('answered', 0.2)
+  two.answered('answered', 0.02)
+  two.answered('answered', 0.02)
+  const { body } = await createTeller()([one, two])
+  const told = body.split('\n')
+  expect(told).toEqual(
+    expect.arrayContaining([
+      'revops_answers_total{outcome="answered",workspace="T1"} 1',
+      'revops_answers_total{outcome="answered",workspace="T2"} 2',
+      'revops_answer_seconds_bucket{le="0.03",workspace="T1"} 0',
+      'revops_answer_seconds_bucket{le="0.03",workspace="T2"} 2',
+      'revops_queue_depth{workspace="T1"} 4',
+    ]),
+  )
+  expect(told.filter((line) => line.startsWith('# TYPE revops_answers_total'))).toHaveLength(1)
+  expect(told.some((line) => line.startsWith('process_cpu'))).toBe(true)
 })
 
 test('the databases are read once in ten seconds, however often somebody scrapes', async () => {

@@ -6,7 +6,6 @@ import { asObject } from './http.ts'
 import type { Interactions } from './interactions.ts'
 import { mentionsBot, withIds } from './mentions.ts'
 import type { Channel, Message, Person, StoredView } from './model.ts'
-import { identity } from './options.ts'
 import { clickPayload, commandPayload, eventPayload, submissionPayload } from './payloads.ts'
 import { issueTrigger } from './triggers.ts'
 import type { Workspace } from './workspace.ts'
@@ -26,7 +25,7 @@ export function createActions(workspace: Workspace, interactions: Interactions, 
       )
       if (answer.error === undefined || answer.error === 'no_answer') return answer
       const text = `${line.split(/\s/)[0]} failed with the error "${answer.error}"`
-      const told = { channel: channel.id, from: identity.slackbot, onlyFor: person.id, text, blocks: [] }
+      const told = { channel: channel.id, from: workspace.identity.slackbot, onlyFor: person.id, text, blocks: [] }
       return { ...answer, messages: [workspace.messages.add({ ...told, via: 'slackbot' })] }
     },
 
@@ -34,7 +33,7 @@ export function createActions(workspace: Workspace, interactions: Interactions, 
       const action = findAction(message.blocks, actionId, value)
       if (!action) return { ok: false, error: 'action_not_found', ms: 0, messages: [] } satisfies Answer
       const interaction = interactions.begin(person, channel, message)
-      const payload = clickPayload({ interaction, message }, issueTrigger(workspace, person.id), action)
+      const payload = clickPayload(workspace, { interaction, message }, issueTrigger(workspace, person.id), action)
       return awaitAnswer(workspace, interaction, () => interact(`click ${actionId}`, payload))
     },
 
@@ -47,13 +46,13 @@ export function createActions(workspace: Workspace, interactions: Interactions, 
       const action = findAction(Array.isArray(view.view.blocks) ? view.view.blocks : [], actionId, value)
       if (!action) return { ok: false, error: 'action_not_found', ms: 0, messages: [] }
       const interaction = interactions.begin(person, workspace.directWith(person))
-      const payload = clickPayload({ person, view, values }, issueTrigger(workspace, person.id), action)
+      const payload = clickPayload(workspace, { person, view, values }, issueTrigger(workspace, person.id), action)
       return awaitAnswer(workspace, interaction, () => interact(`click ${actionId}`, payload))
     },
 
     /** Sends a modal's form. The app answers with errors by block_id, another view, or nothing: then it closes. */
     async submit(person: Person, view: StoredView, values: unknown) {
-      const payload = submissionPayload(person, view, issueTrigger(workspace, person.id), values)
+      const payload = submissionPayload(workspace, person, view, issueTrigger(workspace, person.id), values)
       const { error, body: answered } = await interact('view_submission', payload)
       const action = asObject(answered) ?? {}
       const wrong = error ?? refusalOf(action, view)
@@ -75,13 +74,13 @@ export function createActions(workspace: Workspace, interactions: Interactions, 
         ...(message.thread_ts !== undefined && { thread_ts: message.thread_ts }),
       }
       if (channel.kind === 'dm') void this.event('message', { ...about, channel_type: 'im' })
-      else if (mentionsBot(message.text)) void this.event('app_mention', about)
+      else if (mentionsBot(workspace, message.text)) void this.event('app_mention', about)
       return message
     },
 
     /** An event of the Events API. */
     event(type: string, fields: Readonly<Record<string, unknown>> = {}): Promise<Acknowledgement> {
-      return deliver({ kind: 'events_api', what: type, payload: eventPayload(type, fields) })
+      return deliver({ kind: 'events_api', what: type, payload: eventPayload(workspace, type, fields) })
     },
   }
 }

@@ -2,19 +2,31 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Actions } from './actions.ts'
 import type { Answer } from './answers.ts'
 import type { ClockControl } from './clock.ts'
+import type { Deliver } from './deliver.ts'
 import { type Faults, faultKinds } from './faults.ts'
 import { asText, readJson, sendJson } from './http.ts'
 import type { Channel, Message, Person } from './model.ts'
+import type { Grants } from './oauth/grants.ts'
+import { removalPayload } from './payloads.ts'
 import { disconnectReasons, type SocketMode } from './socket/socket-mode.ts'
 import { openStream, stateOf } from './stream.ts'
+import type { Teams } from './teams.ts'
 import type { Workspace } from './workspace.ts'
 
 export interface Control {
+  /** The first. */
   readonly workspace: Workspace
-  readonly actions: Actions
+  readonly teams: Teams
+  readonly grants: Grants
+  readonly deliver: Deliver
   readonly faults: Faults
   readonly clock: ClockControl
   readonly socket: SocketMode
+}
+
+/** What a request is about: the first workspace, unless `team` names another. */
+interface Chosen extends Control {
+  readonly actions: Actions
 }
 
 /** A control request that cannot be carried out. */
@@ -45,7 +57,7 @@ export const shown = ({ channel, ts, thread_ts, onlyFor, from, text, blocks, at,
 const shownAnswer = (answer: Answer) => ({ ...answer, messages: answer.messages.map(shown) })
 
 /** The interface of `/sandbox/…`, by method and path; `given` is the JSON body or the query. */
-const routes: Readonly<Record<string, (control: Control, given: Given) => unknown>> = {
+const routes: Readonly<Record<string, (control: Chosen, given: Given) => unknown>> = {
   'GET people': ({ workspace }) =>
     workspace.people.map(({ id, email, name, role, locale, tz }) => ({ id, email, name, role, locale, tz })),
   'POST people': ({ workspace }, given) => {
@@ -83,9 +95,22 @@ const routes: Readonly<Record<string, (control: Control, given: Given) => unknow
     const { error } = await actions.event('app_home_opened', { user: person.id, channel, tab: 'home' })
     return { ok: error === undefined, ...(error && { error }) }
   },
-  'POST event': async ({ actions }, { type, ...fields }) => {
+  'POST event': async ({ actions }, { type, team: _, ...fields }) => {
     const { error } = await actions.event(asText(type), fields)
     return { ok: error === undefined, ...(error && { error }) }
+  },
+  'POST uninstall': async (control, given) => {
+    const { identity } = control.workspace
+    const enterprise = given.enterprise === undefined ? undefined : asText(given.enterprise)
+    const events = Array.isArray(given.events) ? given.events.map(asText) : ['app_uninstalled', 'tokens_revoked']
+    const place = enterprise === undefined ? { team: identity.team } : { enterprise }
+    control.grants.uninstall({ team: null, enterprise: null, ...place })
+    const tokens = { oauth: [], bot: [identity.botUser] }
+    for (const type of events) {
+      const event = type === 'tokens_revoked' ? { type, tokens } : { type }
+      await control.deliver({ kind: 'events_api', what: type, payload: removalPayload(place, event) })
+    }
+    return { ok: true }
   },
   'POST say': ({ workspace, actions }, given) => {
     const person = personIn(workspace, given)
@@ -145,7 +170,9 @@ export async function serveControl(control: Control, request: IncomingMessage, r
   if (!route) return sendJson(response, 404, { ok: false, error: 'not_found' })
   try {
     const given = request.method === 'GET' ? Object.fromEntries(url.searchParams) : await readJson(request)
-    sendJson(response, 200, await route(control, given))
+    const team = control.teams.of(asText(given.team) || control.workspace.identity.team)
+    if (!team) throw new ControlError(404, 'team_not_found')
+    sendJson(response, 200, await route({ ...control, ...team }, given))
   } catch (error) {
     const status = error instanceof ControlError ? error.status : 500
     sendJson(response, status, { ok: false, error: error instanceof Error ? error.message : String(error) })

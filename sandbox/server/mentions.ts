@@ -1,4 +1,3 @@
-import { identity } from './options.ts'
 import type { Workspace } from './workspace.ts'
 
 /** The bot's name after an @, as people type it. */
@@ -14,7 +13,7 @@ export function withIds(workspace: Workspace, text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replace(/(^|\s)@([\w.-]+)(?![\w.-]*@)/g, (whole, before: string, handle: string) => {
-      if (handle.toLowerCase() === botHandle(workspace)) return `${before}<@${identity.botUser}>`
+      if (handle.toLowerCase() === botHandle(workspace)) return `${before}<@${workspace.identity.botUser}>`
       const person = workspace.people.find((each) => each.handle === handle)
       return person ? `${before}<@${person.id}|${handle}>` : whole
     })
@@ -24,4 +23,4 @@ export function withIds(workspace: Workspace, text: string): string {
     })
 }
 
-export const mentionsBot = (text: string): boolean => text.includes(`<@${identity.botUser}>`)
+export const mentionsBot = ({ identity }: Workspace, text: string): boolean => text.includes(`<@${identity.botUser}>`)

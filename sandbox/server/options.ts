@@ -34,6 +34,17 @@ export interface SandboxClock {
   set(at: string): Promise<void>
 }
 
+/** One more workspace. Ids of people and channels may be those of others: all that tells them apart is the workspace's own. */
+export interface TeamOption {
+  /** As `T0OTHER001`. */
+  readonly id: string
+  readonly name: string
+  /** The organization (Enterprise Grid) that it belongs to. */
+  readonly enterprise?: string
+  readonly people: readonly PersonOption[]
+  readonly channels: readonly ChannelOption[]
+}
+
 export interface SandboxOptions {
   /** 0, the default, for any free port. */
   readonly port?: number
@@ -45,6 +56,10 @@ export interface SandboxOptions {
   readonly appToken?: string
   readonly people: readonly PersonOption[]
   readonly channels: readonly ChannelOption[]
+  /** The app as it is distributed; without it nothing can be installed by OAuth. */
+  readonly oauth?: { readonly clientId: string; readonly clientSecret: string }
+  /** Workspaces beside the first, in which the app is not installed yet. */
+  readonly teams?: readonly TeamOption[]
   /** What the app was granted; by default what manifest.yml asks for. */
   readonly scopes?: readonly string[]
   /** How many times faster than Slack's the clock of the rate limits runs; 1 by default. `Retry-After` stays in whole seconds. */
@@ -58,12 +73,40 @@ export interface SandboxOptions {
   readonly timeZone?: string
 }
 
-/** Who and what this workspace is made of. */
-export const identity = {
+/** Who and what a workspace is made of. */
+export interface Identity {
+  readonly team: string
+  readonly name: string
+  readonly domain: string
+  /** The organization it belongs to. */
+  readonly enterprise: string | null
+  readonly app: string
+  readonly bot: string
+  readonly botUser: string
+  readonly slackbot: string
+}
+
+/** The app is one, wherever it is installed. */
+export const app = 'A0SANDBOX1'
+
+/** The first workspace, in which the app is installed from the beginning. */
+export const identity: Identity = {
   team: 'T0SANDBOX1',
+  name: 'Sandbox',
   domain: 'sandbox',
-  app: 'A0SANDBOX1',
+  enterprise: null,
+  app,
   bot: 'B0SANDBOX1',
   botUser: 'U0REVOPS01',
   slackbot: 'USLACKBOT',
-} as const
+}
+
+export const identityOf = ({ id, name, enterprise }: TeamOption): Identity => ({
+  ...identity,
+  team: id,
+  name,
+  domain: name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
+  enterprise: enterprise ?? null,
+  bot: `B${id.slice(1)}`,
+  botUser: `U${id.slice(1)}`,
+})

@@ -4,7 +4,7 @@ import { viewObject } from './api/views.ts'
 import type { Interaction } from './interactions.ts'
 import { withIds } from './mentions.ts'
 import type { Message, Person, StoredView } from './model.ts'
-import { identity } from './options.ts'
+import { app } from './options.ts'
 import type { Workspace } from './workspace.ts'
 
 /** The old shared secret that payloads still carry; signatures replaced it. */
@@ -15,12 +15,14 @@ type Payload = Readonly<Record<string, unknown>>
 /** A slash command. */
 export function commandPayload(workspace: Workspace, interaction: Interaction, trigger: string, line: string): Payload {
   const { person, channel } = interaction
+  const { identity, byOrganization } = workspace
   const [command = '', ...words] = line.trim().split(/\s+/)
   const names = { public: channel.name, private: 'privategroup', dm: 'directmessage' } as const
   return {
     token: verification,
     team_id: identity.team,
     team_domain: identity.domain,
+    ...(identity.enterprise !== null && { enterprise_id: identity.enterprise, enterprise_name: identity.enterprise }),
     channel_id: channel.id,
     channel_name: names[channel.kind],
     user_id: person.id,
@@ -28,42 +30,34 @@ export function commandPayload(workspace: Workspace, interaction: Interaction, t
     command,
     text: withIds(workspace, words.join(' ')),
     api_app_id: identity.app,
-    is_enterprise_install: 'false',
+    is_enterprise_install: String(byOrganization),
     response_url: interaction.responseUrl,
     trigger_id: trigger,
   }
 }
 
-const team = { id: identity.team, domain: identity.domain }
-
-const userIn = (person: Person) => ({
-  id: person.id,
-  username: person.handle,
-  name: person.handle,
-  team_id: identity.team,
-})
-
-const common = (person: Person) => ({
-  user: userIn(person),
+const common = ({ identity, byOrganization }: Workspace, person: Person) => ({
+  user: { id: person.id, username: person.handle, name: person.handle, team_id: identity.team },
   api_app_id: identity.app,
   token: verification,
-  team,
-  enterprise: null,
-  is_enterprise_install: false,
+  team: { id: identity.team, domain: identity.domain },
+  enterprise: identity.enterprise === null ? null : { id: identity.enterprise, name: identity.enterprise },
+  is_enterprise_install: byOrganization,
 })
 
 /** A click on a message, or in a view. */
 export function clickPayload(
+  workspace: Workspace,
   place: { interaction: Interaction; message: Message } | { person: Person; view: StoredView; values: unknown },
   trigger: string,
   action: object,
 ): Payload {
   if ('view' in place) {
     const container = { type: 'view', view_id: place.view.id }
-    const view = viewObject(place.view, place.values)
+    const view = viewObject(place.view, workspace.identity, place.values)
     return {
       type: 'block_actions',
-      ...common(place.person),
+      ...common(workspace, place.person),
       container,
       trigger_id: trigger,
       view,
@@ -75,25 +69,31 @@ export function clickPayload(
   const isEphemeral = message.onlyFor !== null
   return {
     type: 'block_actions',
-    ...common(person),
+    ...common(workspace, person),
     container: { type: 'message', message_ts: message.ts, channel_id: channel.id, is_ephemeral: isEphemeral },
     trigger_id: trigger,
     channel: { id: channel.id, name: channel.kind === 'public' ? channel.name : 'privategroup' },
     // Slack does not give an ephemeral message back.
-    ...(!isEphemeral && { message: messageObject(message, true) }),
+    ...(!isEphemeral && { message: messageObject(message, true, workspace.identity) }),
     state: { values: {} },
     response_url: interaction.responseUrl,
     actions: [action],
   }
 }
 
-export function submissionPayload(person: Person, stored: StoredView, trigger: string, values: unknown): Payload {
-  const view = viewObject(stored, values)
-  return { type: 'view_submission', ...common(person), trigger_id: trigger, view, response_urls: [] }
+export function submissionPayload(
+  workspace: Workspace,
+  person: Person,
+  stored: StoredView,
+  trigger: string,
+  values: unknown,
+): Payload {
+  const view = viewObject(stored, workspace.identity, values)
+  return { type: 'view_submission', ...common(workspace, person), trigger_id: trigger, view, response_urls: [] }
 }
 
 /** An event of the Events API, in its wrapping. */
-export function eventPayload(type: string, fields: Payload): Payload {
+export function eventPayload({ identity, byOrganization }: Workspace, type: string, fields: Payload): Payload {
   const seconds = Math.floor(Date.now() / 1_000)
   return {
     token: verification,
@@ -101,8 +101,37 @@ export function eventPayload(type: string, fields: Payload): Payload {
     api_app_id: identity.app,
     event: { type, event_ts: `${seconds}.000000`, ...fields },
     type: 'event_callback',
-    event_id: `Ev${randomUUID().slice(0, 13).replace('-', '').toUpperCase()}`,
+    event_id: eventId(),
     event_time: seconds,
-    authorizations: [{ enterprise_id: null, team_id: identity.team, user_id: identity.botUser, is_bot: true }],
+    authorizations: [
+      {
+        enterprise_id: identity.enterprise,
+        team_id: identity.team,
+        user_id: identity.botUser,
+        is_bot: true,
+        is_enterprise_install: byOrganization,
+      },
+    ],
   }
 }
+
+/**
+ * That the app was taken away, as documented: nobody authorizes it any more. What an organization's looks like is not
+ * documented.
+ */
+export function removalPayload(removed: { team: string } | { enterprise: string }, event: Payload): Payload {
+  const seconds = Math.floor(Date.now() / 1_000)
+  return {
+    token: verification,
+    ...('team' in removed
+      ? { team_id: removed.team }
+      : { team_id: null, enterprise_id: removed.enterprise, is_enterprise_install: true }),
+    api_app_id: app,
+    event,
+    type: 'event_callback',
+    event_id: eventId(),
+    event_time: seconds,
+  }
+}
+
+const eventId = (): string => `Ev${randomUUID().slice(0, 13).replace('-', '').toUpperCase()}`

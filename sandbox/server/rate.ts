@@ -17,5 +17,5 @@ export function createRateLimiter(now: () => number = () => performance.now()) {
 
   return (method: string, perMinute: number, channel: string): number =>
     take(method, perMinute, perMinute / 60) ||
-    (method === 'chat.postMessage' ? take(`${method} ${channel}`, channelBurst, 1) : 0)
+    (method.endsWith('chat.postMessage') ? take(`${method} ${channel}`, channelBurst, 1) : 0)
 }

@@ -3,12 +3,12 @@ import { Args, SlackRefusal } from './api/call.ts'
 import { failed, serveApi } from './api/serve.ts'
 import { type Control, serveControl } from './control.ts'
 import { asObject, parseJson, readBody, sendJson } from './http.ts'
-import type { Interactions } from './interactions.ts'
+import { type OAuthWorld, serveAuthorize } from './oauth/authorize.ts'
 import type { createRateLimiter } from './rate.ts'
 import { serveFile, servePage } from './static.ts'
+import type { Workspace } from './workspace.ts'
 
-export interface World extends Control {
-  readonly interactions: Interactions
+export interface World extends Control, OAuthWorld {
   readonly limit: ReturnType<typeof createRateLimiter>
   url(): string
 }
@@ -19,9 +19,10 @@ export async function route(world: World, request: IncomingMessage, response: Se
   const [, first = '', second = '', third = ''] = url.pathname.split('/')
   if (first === 'api') return serveApi(world, second, request, response, url)
   if (first === 'sandbox') return serveControl(world, request, response, url)
+  if (first === 'oauth') return serveAuthorize(world, request, response, url)
   if (first === 'response') return serveResponseUrl(world, url.pathname, request, response)
   if (first === 'upload') return takeUpload(world, third, request, response)
-  if (first === 'files') return serveFile(world.workspace, second, response)
+  if (first === 'files') return serveFile(holderOf(world, second), second, response)
   return servePage(world.workspace.options.webRoot, url.pathname, response)
 }
 
@@ -33,7 +34,9 @@ async function serveResponseUrl(world: World, path: string, request: IncomingMes
   const answer = (): { status: number; body: Readonly<Record<string, unknown>>; headers?: Record<string, string> } => {
     if (fault && fault !== 'drop_after_accept') return failed(fault)
     try {
-      world.interactions.respond(path, given)
+      const team = world.teams.of(path.split('/')[2] ?? '')
+      if (!team) throw new SlackRefusal('expired_url')
+      team.interactions.respond(path, given)
       return { status: 200, body: { ok: true } }
     } catch (error) {
       if (!(error instanceof SlackRefusal)) throw error
@@ -56,9 +59,13 @@ async function serveResponseUrl(world: World, path: string, request: IncomingMes
   if (fault !== 'timeout') sendJson(response, status, status === 200 ? 'ok' : body, headers)
 }
 
+/** The workspace that has this file; the first, where none has. */
+const holderOf = ({ teams, workspace }: World, file: string): Workspace =>
+  teams.all.find((team) => team.workspace.files.has(file))?.workspace ?? workspace
+
 /** The bytes of a file, bare or as the one part of a form. */
 async function takeUpload(world: World, id: string, request: IncomingMessage, response: ServerResponse) {
-  const { workspace } = world
+  const workspace = holderOf(world, id)
   const body = await readBody(request)
   const file = workspace.files.get(id)
   const bytes = await fileIn(body, request.headers['content-type'] ?? '')

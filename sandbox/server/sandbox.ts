@@ -1,18 +1,18 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createActions } from './actions.ts'
 import { createClockControl } from './clock.ts'
 import { shown } from './control.ts'
 import { createDelivery } from './deliver.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { sendJson } from './http.ts'
-import { createInteractions } from './interactions.ts'
 import type { LogEntry } from './model.ts'
+import { createGrants } from './oauth/grants.ts'
 import type { SandboxOptions } from './options.ts'
 import { createRateLimiter } from './rate.ts'
 import { route, type World } from './routes.ts'
 import { createSocketMode } from './socket/socket-mode.ts'
+import { createTeams } from './teams.ts'
 import { createWorkspace, type Workspace } from './workspace.ts'
 
 /** A Slack of our own on this machine. */
@@ -23,9 +23,10 @@ export interface SlackSandbox {
   readonly apiUrl: string
   readonly port: number
   /** Where signed slash commands, clicks and events are POSTed; an app that opens a Socket Mode connection gets them there. */
-  setBot(bot: { eventsUrl: string }): void
-  /** As `GET /sandbox/messages`, in order; of all channels without a name. */
-  messages(channel?: string): ReturnType<typeof shown>[]
+  /** `redirectUri`: where people come back to who allowed the app to be installed. */
+  setBot(bot: { eventsUrl: string; redirectUri?: string }): void
+  /** As `GET /sandbox/messages`, in order; of all channels without a name, of the first workspace unless another is named. */
+  messages(channel?: string, team?: string): ReturnType<typeof shown>[]
   /** As `GET /sandbox/log`. */
   log(): readonly LogEntry[]
   readonly faults: Faults
@@ -39,18 +40,21 @@ export interface SlackSandbox {
 export async function createSlackSandbox(options: SandboxOptions): Promise<SlackSandbox> {
   const workspace = createWorkspace(options)
   let url = ''
-  const interactions = createInteractions(workspace, () => url)
+  let redirectUri: string | undefined
   const socket = createSocketMode(
     () => url,
     () => delivery.bySocket(),
   )
   const delivery = createDelivery(workspace, socket)
-  const actions = createActions(workspace, interactions, delivery.deliver)
+  const teams = createTeams(options, workspace, () => url, delivery.deliver)
+  const grants = createGrants(options, teams)
   const faults = createFaults()
   const world: World = {
     workspace,
-    actions,
-    interactions,
+    teams,
+    grants,
+    deliver: delivery.deliver,
+    redirectUris: () => (redirectUri === undefined ? [] : [redirectUri]),
     socket,
     faults,
     clock: createClockControl(workspace),
@@ -77,13 +81,16 @@ export async function createSlackSandbox(options: SandboxOptions): Promise<Slack
     faults,
     setBot(bot) {
       delivery.byHttp(bot.eventsUrl)
+      redirectUri = bot.redirectUri ?? redirectUri
     },
-    messages(channel) {
-      const id = channel === undefined ? undefined : workspace.findChannel(channel)?.id
-      return workspace.messages.all.filter((message) => channel === undefined || message.channel === id).map(shown)
+    messages(channel, team = workspace.identity.team) {
+      const place = teams.of(team)?.workspace ?? workspace
+      const id = channel === undefined ? undefined : place.findChannel(channel)?.id
+      return place.messages.all.filter((message) => channel === undefined || message.channel === id).map(shown)
     },
     log: () => workspace.log.filter(({ kind }) => kind !== 'event'),
-    event: (type, fields) => actions.event(type, fields),
+    event: async (type, fields) =>
+      (await teams.of(workspace.identity.team)?.actions.event(type, fields)) ?? { status: 0, error: 'no_team' },
     async close() {
       const closed = once(server, 'close')
       server.close()

@@ -1,12 +1,12 @@
 import { messageStore } from './messages.ts'
 import type { Change, Channel, LogEntry, Person, SlackFile, StoredView, Trigger } from './model.ts'
-import { identity, type SandboxOptions } from './options.ts'
+import { identity as first, type Identity, type SandboxOptions } from './options.ts'
 import { manifestScopes } from './scopes.ts'
 
 const logLength = 2_000
 
 /** Everything the sandbox knows, in memory, and the news of its changes. */
-export function createWorkspace(options: SandboxOptions) {
+export function createWorkspace(options: SandboxOptions, identity: Identity = first) {
   const people = options.people.map(
     (person, i): Person => ({
       id: person.id ?? `U${String(i + 1).padStart(9, '0')}`,
@@ -41,7 +41,10 @@ export function createWorkspace(options: SandboxOptions) {
   return {
     identity,
     options,
+    /** What the app was granted here; installing it again may change that. */
     scopes: options.scopes ?? manifestScopes(),
+    /** Whether it is here because the whole organization has it. */
+    byOrganization: false,
     people,
     channels,
     log,

@@ -20,17 +20,22 @@ export interface Finding {
 export interface DoctorOptions {
   /** Errors in the rows count as failure too. */
   readonly strict?: boolean | undefined
+  /** Where the bot token is, if not in the configuration. */
+  readonly token?: (() => Promise<string>) | undefined
 }
 
 /**
  * `revops doctor`: everything that has to be right before the bot can be believed, each with what to do about it. Its exit
  * code says whether the bot can run; whether its figures are right too, with `strict`.
  */
-export async function doctor(config: Config, { strict = false }: DoctorOptions = {}): Promise<number> {
+export async function doctor(config: Config, { strict = false, token }: DoctorOptions = {}): Promise<number> {
   const findings = [
     ...(await heading('SSOT', () => examineSsot(config))),
     ...(await heading('The bot’s database', () => diagnoseState(config.databaseUrl))),
-    ...(await heading('Slack', async () => diagnoseSlack(config, await channelsNeeded(config), createLog('silent')))),
+    ...(await heading('Slack', async () => {
+      const slack = token ? { ...config.slack, botToken: await token() } : config.slack
+      return diagnoseSlack({ ...config, slack }, await channelsNeeded(config), createLog('silent'))
+    })),
   ]
   const { sentence, code } = verdict(findings, strict)
   console.log(`\n${sentence}`)

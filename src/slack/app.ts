@@ -1,5 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { App, HTTPReceiver, type Receiver } from '@slack/bolt'
+import { App, type Receiver } from '@slack/bolt'
 import type { Temporal } from 'temporal-polyfill'
 import type { Answers } from '../answers/answer.ts'
 import type { Config } from '../config.ts'
@@ -15,17 +14,19 @@ import { clientOptions, createClients, type SlackClients, slackLogger } from './
 import { onCommand } from './command.ts'
 import { createConversation } from './conversation.ts'
 import { onFollowUps } from './follow-ups.ts'
-import { guarded } from './guard.ts'
 import { onHome } from './home.ts'
 import { createMembers } from './members.ts'
 import { createSlackUsers } from './people.ts'
 import type { Poster } from './post.ts'
 import { onQuestions } from './questions.ts'
+import { portOf } from './receiver.ts'
+import { onRemoval } from './removal.ts'
 import { onRuleForm } from './rule-form.ts'
-import { socketModeReceiver } from './socket-mode.ts'
 
 export interface SlackAppOptions {
   readonly config: Config
+  /** Where requests come from; see `receiverFor` and `createInlet`. */
+  readonly receiver: Receiver
   readonly answers: Answers
   readonly clients: SlackClients
   readonly channels: Channels
@@ -38,8 +39,6 @@ export interface SlackAppOptions {
   now(): Temporal.Instant
   /** Called when a question got its answer, or a sentence in its place. */
   onAnswer(outcome: 'answered' | 'sorry', seconds: number): void
-  /** GET routes beside Slack's own: health, readiness, metrics. */
-  readonly routes: Readonly<Record<string, (response: ServerResponse) => void>>
   /** The app was removed, or its tokens revoked: nothing may be posted any more. */
   onUninstalled(): void
 }
@@ -52,10 +51,9 @@ export interface SlackApp {
 
 export { createChannels, createClients }
 
-/** The Bolt app: Socket Mode with an app-level token, else HTTP with a signing secret. */
+/** The Bolt app of one workspace. */
 export function createSlackApp(options: SlackAppOptions): SlackApp {
-  const { config, answers, clients, poster, log, now } = options
-  const receiver = receiverFor(options)
+  const { config, receiver, answers, clients, poster, log, now } = options
   const app = new App({
     receiver,
     ...(config.slack.botToken === undefined ? {} : { token: config.slack.botToken }),
@@ -77,12 +75,10 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   onActions(app, { conversation, channels, members, poster, now, config, log })
   onAlertActions(app, { desk: options.desk, users, post: clients.post, config, log })
   onHome(app, { conversation, now, log })
-  for (const event of ['app_uninstalled', 'tokens_revoked'] as const) {
-    app.event(event, async () => {
-      log.warn({ event }, 'Slack says the app was removed; scheduled posts stop')
-      options.onUninstalled()
-    })
-  }
+  onRemoval(app, async ({ event }) => {
+    log.warn({ event }, 'Slack says the app was removed; scheduled posts stop')
+    options.onUninstalled()
+  })
   app.error(async (error) => log.error({ err: error }, 'a Slack event failed'))
   let started = false
   return {
@@ -90,41 +86,10 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       await app.init()
       const server: unknown = await app.start(config.port)
       started = true
-      return receiver instanceof HTTPReceiver ? portOf(server) : undefined
+      return portOf(server)
     },
     async stop() {
       if (started) await app.stop()
     },
   }
-}
-
-function receiverFor({ config, log, routes }: SlackAppOptions): Receiver {
-  const customRoutes = Object.entries(routes).map(([path, answer]) => ({
-    path,
-    method: ['GET'],
-    handler: (_request: IncomingMessage, response: ServerResponse) => answer(response),
-  }))
-  const logger = slackLogger(log)
-  if (config.slack.appToken !== undefined) {
-    const url = config.slack.apiUrl === undefined ? {} : { clientOptions: { slackApiUrl: config.slack.apiUrl } }
-    return socketModeReceiver(
-      {
-        appToken: config.slack.appToken,
-        customRoutes,
-        logger,
-        installerOptions: { port: config.port, ...url },
-      },
-      log,
-    )
-  }
-  const receiver = new HTTPReceiver({ signingSecret: config.slack.signingSecret ?? '', customRoutes, logger })
-  receiver.requestListener = guarded(receiver.requestListener)
-  return receiver
-}
-
-function portOf(server: unknown): number | undefined {
-  if (typeof server !== 'object' || server === null || !('address' in server)) return undefined
-  const { address } = server
-  const found: unknown = typeof address === 'function' ? address.call(server) : undefined
-  return typeof found === 'object' && found !== null && 'port' in found ? Number(found.port) : undefined
 }

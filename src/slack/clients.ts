@@ -18,7 +18,8 @@ const usualPatience: Patience = { postMs: 15_000, readMs: 10_000 }
 
 export function createClients(config: Config, log: Log, patience = usualPatience): SlackClients {
   const token = config.slack.botToken
-  const shared = clientOptions(config, log)
+  const { team } = config.slack
+  const shared = { ...clientOptions(config, log), ...(team === undefined ? {} : { teamId: team }) }
   return {
     read: new WebClient(token, {
       ...shared,

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { asObject, asText, parseJson } from '../http.ts'
+import type { Grant, Grants } from '../oauth/grants.ts'
 import type { SocketMode } from '../socket/socket-mode.ts'
+import type { Teams } from '../teams.ts'
 import type { Workspace } from '../workspace.ts'
 
 /** A refusal in Slack's words: `{ ok: false, error: code, …more }`. */
@@ -17,6 +19,10 @@ export class SlackRefusal extends Error {
 export interface Call {
   readonly workspace: Workspace
   readonly socket: SocketMode
+  readonly grants: Grants
+  readonly teams: Teams
+  /** Whose token it is; undefined for methods without one, and for the app-level token. */
+  readonly grant: Grant | undefined
   readonly args: Args
   /** The sandbox's own address, without a slash at the end. */
   readonly url: string
@@ -24,7 +30,7 @@ export interface Call {
 
 export interface Method {
   /** Which token it takes; the bot's by default. */
-  readonly token?: 'app'
+  readonly token?: 'app' | 'none'
   /** Any one of these will do; none needed when empty. */
   readonly scopes: readonly string[]
   /** How many calls a minute Slack allows at least. */
@@ -82,6 +88,12 @@ export async function readArgs(
     })
   } else Object.assign(given, Object.fromEntries(new URLSearchParams(body.toString('utf8'))))
   const { token: inBody, ...rest } = given
+  // An app may also say in the header who it is.
+  const basic = /^Basic\s+(.+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  if (basic !== undefined) {
+    const [id = '', secret = ''] = Buffer.from(basic, 'base64').toString('utf8').split(':')
+    Object.assign(rest, { client_id: id, client_secret: secret })
+  }
   const bearer = /^Bearer\s+(.+)$/i.exec(request.headers.authorization ?? '')?.[1]
   return { args: new Args(rest), token: bearer ?? asText(inBody) }
 }

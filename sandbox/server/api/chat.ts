@@ -13,7 +13,7 @@ const postMessage: Method = {
   handle(call) {
     const channel = postableChannel(call.workspace, call.args.text('channel'))
     const message = post(call, channel, readContent(call.args, call.workspace, true))
-    return { channel: channel.id, ts: message.ts, message: messageObject(message, true) }
+    return { channel: channel.id, ts: message.ts, message: messageObject(message, true, call.workspace.identity) }
   },
 }
 
@@ -44,7 +44,12 @@ const update: Method = {
       ...(args.given.metadata !== undefined && { metadata: given.metadata }),
     }
     const updated = workspace.messages.update(message, change, 'api')
-    return { channel: updated.channel, ts: updated.ts, text: updated.text, message: messageObject(updated, true) }
+    return {
+      channel: updated.channel,
+      ts: updated.ts,
+      text: updated.text,
+      message: messageObject(updated, true, call.workspace.identity),
+    }
   },
 }
 

@@ -74,7 +74,7 @@ const history: Method = {
     const { page, next } = paged(call, newestFirst(call))
     const withMetadata = call.args.flag('include_all_metadata')
     return {
-      messages: page.map((message) => messageObject(message, withMetadata)),
+      messages: page.map((message) => messageObject(message, withMetadata, call.workspace.identity)),
       has_more: next !== '',
       ...(next !== '' && { response_metadata: { next_cursor: next } }),
     }
@@ -115,7 +115,7 @@ const replies: Method = {
     const { page, next } = paged(call, thread)
     const withMetadata = args.flag('include_all_metadata')
     return {
-      messages: page.map((message) => messageObject(message, withMetadata)),
+      messages: page.map((message) => messageObject(message, withMetadata, call.workspace.identity)),
       has_more: next !== '',
       ...(next !== '' && { response_metadata: { next_cursor: next } }),
     }

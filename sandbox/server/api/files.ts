@@ -24,7 +24,7 @@ const completeUpload: Method = {
     if (!Array.isArray(listed) || listed.length === 0) throw new SlackRefusal('invalid_arguments')
     const completed = listed.map((item) => complete(call, asObject(item) ?? {}))
     if (call.args.text('channel_id') !== '') share(call, completed)
-    return { files: completed.map((file) => fileObject(file, call.url)) }
+    return { files: completed.map((file) => fileObject(file, call.url, call.workspace.identity)) }
   },
 }
 
@@ -48,7 +48,7 @@ const info: Method = {
   handle({ workspace, args, url }) {
     const file = workspace.files.get(args.text('file'))
     if (!file) throw new SlackRefusal('file_not_found')
-    return { file: fileObject(file, url) }
+    return { file: fileObject(file, url, workspace.identity) }
   },
 }
 

@@ -1,9 +1,9 @@
 import { fileType, isProcessed, mimeType } from '../files.ts'
 import type { Message, Person, SlackFile } from '../model.ts'
-import { identity } from '../options.ts'
+import type { Identity } from '../options.ts'
 
 /** A message as Slack's methods and payloads show it. */
-export function messageObject(message: Message, withMetadata: boolean): object {
+export function messageObject(message: Message, withMetadata: boolean, identity: Identity): object {
   const own = message.from === identity.botUser
   return {
     type: 'message',
@@ -27,7 +27,11 @@ function offsetSeconds(tz: string): number {
 }
 
 /** A person as `users.info` answers; the e-mail only with its own scope. */
-export function userObject(person: Person, { email, locale }: { email: boolean; locale: boolean }): object {
+export function userObject(
+  person: Person,
+  { email, locale }: { email: boolean; locale: boolean },
+  identity: Identity,
+): object {
   return {
     id: person.id,
     team_id: identity.team,
@@ -58,7 +62,7 @@ export function userObject(person: Person, { email, locale }: { email: boolean; 
 }
 
 /** The bot's own user: it is in channels, and is nobody with an e-mail. */
-export const botObject = (name: string): object => ({
+export const botObject = (name: string, identity: Identity): object => ({
   id: identity.botUser,
   team_id: identity.team,
   name,
@@ -71,7 +75,7 @@ export const botObject = (name: string): object => ({
 })
 
 /** A file as `files.info` answers. Until it is processed Slack knows neither its type nor its size in pixels. */
-export function fileObject(file: SlackFile, url: string): object {
+export function fileObject(file: SlackFile, url: string, identity: Identity): object {
   const processed = isProcessed(file)
   const address = `${url}/files/${file.id}/${encodeURIComponent(file.name)}`
   return {

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Faults } from '../faults.ts'
 import { readBody, sendJson } from '../http.ts'
+import type { Grant, Grants } from '../oauth/grants.ts'
 import type { createRateLimiter } from '../rate.ts'
 import type { SocketMode } from '../socket/socket-mode.ts'
+import type { Teams } from '../teams.ts'
 import type { Workspace } from '../workspace.ts'
 import { appMethods } from './apps.ts'
 import { assistantMethods } from './assistant.ts'
@@ -10,6 +12,7 @@ import { type Args, type Method, readArgs, SlackRefusal } from './call.ts'
 import { chatMethods } from './chat.ts'
 import { conversationMethods } from './conversations.ts'
 import { fileMethods } from './files.ts'
+import { oauthMethods } from './oauth.ts'
 import { userMethods } from './users.ts'
 import { viewMethods } from './views.ts'
 
@@ -19,17 +22,17 @@ const methods: Readonly<Record<string, Method>> = {
   ...chatMethods,
   ...conversationMethods,
   ...fileMethods,
+  ...oauthMethods,
   ...userMethods,
   ...viewMethods,
 }
-
-/** Methods that answer without a token. */
-const open = new Set(['blocks.validate', 'api.test'])
 
 interface World {
   readonly workspace: Workspace
   readonly faults: Faults
   readonly socket: SocketMode
+  readonly grants: Grants
+  readonly teams: Teams
   readonly limit: ReturnType<typeof createRateLimiter>
   url(): string
 }
@@ -62,7 +65,7 @@ export async function serveApi(
     ...(typeof reply.body.error === 'string' && { error: reply.body.error }),
     ...(fault && { fault }),
     ms: Math.round(performance.now() - started),
-    args: args.given,
+    args: withoutSecrets(args.given),
   })
   if (fault === 'drop_after_accept') return response.destroy()
   // Never answered: whoever asked has to give up by themselves.
@@ -86,13 +89,16 @@ const tooMany = (seconds: number): Reply => ({
 })
 
 async function answer(world: World, name: string, args: Args, token: string): Promise<Reply> {
-  const { workspace, socket, limit, url } = world
+  const { socket, limit, grants, teams, url } = world
   if (name === 'api.test') return { status: 200, body: { ok: true, args: args.given } }
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined
   if (!method) return { status: 200, body: { ok: false, error: 'unknown_method', req_method: name } }
-  const refused = open.has(name) ? undefined : refuseToken(workspace, method, token)
+  const grant = method.token === undefined ? grants.of(token) : undefined
+  const workspace = (grant && grants.workspaceOf(grant, args)) ?? world.workspace
+  const refused = method.token === 'none' ? undefined : refuseToken(workspace, method, token, grant)
   if (refused) return refused
-  const wait = limit(name, method.perMinute, args.text('channel'))
+  // Limits are each workspace's own.
+  const wait = limit(`${workspace.identity.team} ${name}`, method.perMinute, args.text('channel'))
   if (wait > 0) return tooMany(wait)
   const headers = {
     'x-oauth-scopes': workspace.scopes.join(','),
@@ -101,7 +107,7 @@ async function answer(world: World, name: string, args: Args, token: string): Pr
   try {
     return {
       status: 200,
-      body: { ok: true, ...(await method.handle({ workspace, socket, args, url: url() })) },
+      body: { ok: true, ...(await method.handle({ workspace, socket, grants, teams, grant, args, url: url() })) },
       headers,
     }
   } catch (error) {
@@ -110,14 +116,22 @@ async function answer(world: World, name: string, args: Args, token: string): Pr
   }
 }
 
-function refuseToken({ options, scopes: granted }: Workspace, method: Method, token: string): Reply | undefined {
+/** What proves who somebody is has no place in a log. */
+const withoutSecrets = ({ client_secret: _, code: __, ...rest }: Args['given']): Args['given'] => rest
+
+function refuseToken(
+  { options, scopes: granted }: Workspace,
+  method: Method,
+  token: string,
+  grant: Grant | undefined,
+): Reply | undefined {
   const refuse = (error: string, more: object = {}): Reply => ({ status: 200, body: { ok: false, error, ...more } })
   if (token === '') return refuse('not_authed')
   const { botToken, appToken = 'xapp-sandbox' } = options
-  const [right, other] = method.token === 'app' ? [appToken, botToken] : [botToken, appToken]
-  if (token === other) return refuse('not_allowed_token_type')
-  if (token !== right) return refuse('invalid_auth')
-  if (method.token === 'app') return undefined
+  if (token === (method.token === 'app' ? botToken : appToken)) return refuse('not_allowed_token_type')
+  if (method.token === 'app') return token === appToken ? undefined : refuse('invalid_auth')
+  if (!grant) return refuse('invalid_auth')
+  if (grant.ended) return refuse(grant.ended)
   if (method.scopes.length === 0 || method.scopes.some((scope) => granted.includes(scope))) return undefined
   return refuse('missing_scope', { needed: method.scopes.join(','), provided: granted.join(',') })
 }

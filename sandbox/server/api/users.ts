@@ -1,4 +1,3 @@
-import { identity } from '../options.ts'
 import { type Call, type Method, SlackRefusal } from './call.ts'
 import { knownPerson, paged } from './channels.ts'
 import { botObject, userObject } from './objects.ts'
@@ -13,9 +12,11 @@ const info: Method = {
   scopes: ['users:read'],
   perMinute: 100,
   handle(call) {
+    const { workspace } = call
+    const { identity } = workspace
     const id = call.args.text('user')
-    if (id === identity.botUser) return { user: botObject(call.workspace.options.botName ?? 'revops') }
-    return { user: userObject(knownPerson(call.workspace, id), visible(call)) }
+    if (id === identity.botUser) return { user: botObject(workspace.options.botName ?? 'revops', identity) }
+    return { user: userObject(knownPerson(workspace, id), visible(call), identity) }
   },
 }
 
@@ -26,7 +27,7 @@ const lookupByEmail: Method = {
     const email = call.args.text('email').toLowerCase()
     const person = call.workspace.people.find((each) => each.email.toLowerCase() === email)
     if (!person) throw new SlackRefusal('users_not_found')
-    return { user: userObject(person, { ...visible(call), email: true }) }
+    return { user: userObject(person, { ...visible(call), email: true }, call.workspace.identity) }
   },
 }
 
@@ -35,7 +36,7 @@ const list: Method = {
   perMinute: 20,
   handle(call) {
     const { page, next } = paged(call, call.workspace.people)
-    const members = page.map((person) => userObject(person, visible(call)))
+    const members = page.map((person) => userObject(person, visible(call), call.workspace.identity))
     return { members, response_metadata: { next_cursor: next } }
   },
 }
@@ -43,18 +44,28 @@ const list: Method = {
 const authTest: Method = {
   scopes: [],
   perMinute: 300,
-  handle: ({ url, workspace }) => ({
+  handle: ({ url, workspace: { identity, options }, grant }) => ({
     url: `${url}/`,
-    team: 'Sandbox',
-    user: workspace.options.botName ?? 'revops',
+    team: identity.name,
+    user: options.botName ?? 'revops',
     team_id: identity.team,
     user_id: identity.botUser,
     bot_id: identity.bot,
-    is_enterprise_install: false,
+    ...(identity.enterprise !== null && { enterprise_id: identity.enterprise }),
+    is_enterprise_install: grant?.team === null,
   }),
 }
 
-const authRevoke: Method = { scopes: [], perMinute: 50, handle: ({ args }) => ({ revoked: !args.flag('test') }) }
+/** The token is worth nothing from now on; the app stays where it is. */
+const authRevoke: Method = {
+  scopes: [],
+  perMinute: 50,
+  handle({ args, grant }) {
+    const revoked = !args.flag('test')
+    if (grant && revoked) grant.ended = 'token_revoked'
+    return { revoked }
+  },
+}
 
 export const userMethods: Readonly<Record<string, Method>> = {
   'users.info': info,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { validateBlocks, validateView } from '../../../src/blocks/validate.ts'
 import { asObject } from '../http.ts'
 import type { StoredView } from '../model.ts'
-import { identity } from '../options.ts'
+import type { Identity } from '../options.ts'
 import { spendTrigger } from '../triggers.ts'
 import { type Call, type Method, SlackRefusal } from './call.ts'
 import { knownPerson } from './channels.ts'
@@ -49,11 +49,11 @@ function keep({ workspace, args }: Call, user: string, kind: StoredView['kind'],
   const id = old?.id ?? `V${randomUUID().slice(0, 8).toUpperCase()}`
   const stored: StoredView = { id, user, kind, view: given, hash: `${Date.now()}.${randomUUID().slice(0, 8)}` }
   workspace.saveView(stored)
-  return { view: viewObject(stored) }
+  return { view: viewObject(stored, workspace.identity) }
 }
 
 /** A view as Slack's answers and payloads show it, with what stands in its fields. */
-export const viewObject = ({ id, hash, view }: StoredView, values: unknown = {}): object => ({
+export const viewObject = ({ id, hash, view }: StoredView, identity: Identity, values: unknown = {}): object => ({
   ...view,
   id,
   hash,
@@ -69,6 +69,7 @@ export const viewObject = ({ id, hash, view }: StoredView, values: unknown = {})
 
 /** Needs no token, and checks without posting. */
 const validate: Method = {
+  token: 'none',
   scopes: [],
   perMinute: 100,
   handle({ args }) {

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Acknowledgement, Delivery } from '../deliver.ts'
 import { asObject, asText, parseJson } from '../http.ts'
-import { identity } from '../options.ts'
+import { app } from '../options.ts'
 import { accept, type Connection } from './connection.ts'
 
 /** How many connections an app may hold. */
@@ -72,7 +72,7 @@ export function createSocketMode(url: () => string, onOpened: () => void) {
     open(): string {
       const ticket = randomUUID()
       tickets.set(ticket, Date.now() + ticketMs)
-      return `${url().replace('http', 'ws')}/link/?ticket=${ticket}&app_id=${identity.app}`
+      return `${url().replace('http', 'ws')}/link/?ticket=${ticket}&app_id=${app}`
     },
 
     upgrade(request: IncomingMessage, socket: Duplex): void {
@@ -92,7 +92,7 @@ export function createSocketMode(url: () => string, onOpened: () => void) {
         connection.send({
           type: 'hello',
           num_connections: links.length,
-          connection_info: { app_id: identity.app },
+          connection_info: { app_id: app },
           debug_info: { ...debug, started: link.since, build_number: 1, approximate_connection_time: 3_600 },
         })
       }

@@ -19,7 +19,9 @@ afterAll(async () => {
 
 async function call(sandbox: SlackSandbox, method: string) {
   const headers = { authorization: 'Bearer xoxb-sandbox' }
-  const response = await fetch(`${sandbox.apiUrl}${method}`, { method: 'POST', headers })
+  // Revoked, the token would be worth nothing to the methods after it.
+  const body = new URLSearchParams({ test: 'true' })
+  const response = await fetch(`${sandbox.apiUrl}${method}`, { method: 'POST', headers, body })
   return (await response.json()) as { ok: boolean; error?: string; needed?: string; provided?: string }
 }
 

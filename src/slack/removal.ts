@@ -1,0 +1,27 @@
+import type { App } from '@slack/bolt'
+import { Temporal } from 'temporal-polyfill'
+
+/** The app was taken away from a workspace or an organization, or tokens of it were. */
+export interface Removal {
+  readonly event: 'app_uninstalled' | 'tokens_revoked'
+  /** Whether the bot is concerned, and not only what some person had granted. */
+  readonly bot: boolean
+  readonly teamId: string | undefined
+  readonly enterpriseId: string | undefined
+  readonly isEnterpriseInstall: boolean
+  /** When it happened, in whole seconds, by Slack's clock; undefined where Slack does not say. */
+  readonly at: Temporal.Instant | undefined
+}
+
+/** Slack tells of a removal in two ways: in any order, both or one, and perhaps more than once. */
+export function onRemoval(app: App, act: (removal: Removal) => Promise<void>): void {
+  for (const event of ['app_uninstalled', 'tokens_revoked'] as const) {
+    app.event(event, async ({ payload, context, body }) => {
+      const { teamId, enterpriseId, isEnterpriseInstall } = context
+      const bot = payload.type === 'app_uninstalled' || (payload.tokens.bot ?? []).length > 0
+      const seconds: unknown = body.event_time
+      const at = typeof seconds === 'number' ? Temporal.Instant.fromEpochMilliseconds(seconds * 1_000) : undefined
+      await act({ event, bot, teamId, enterpriseId, isEnterpriseInstall, at })
+    })
+  }
+}
