@@ -92,6 +92,10 @@ export function submissionPayload(person: Person, stored: StoredView, trigger: s
   return { type: 'view_submission', ...common(person), trigger_id: trigger, view, response_urls: [] }
 }
 
+export function closedPayload(person: Person, stored: StoredView, cleared: boolean): Payload {
+  return { type: 'view_closed', ...common(person), view: viewObject(stored), is_cleared: cleared }
+}
+
 /** An event of the Events API, in its wrapping. */
 export function eventPayload(type: string, fields: Payload): Payload {
   const seconds = Math.floor(Date.now() / 1_000)

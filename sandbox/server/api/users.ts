@@ -9,12 +9,15 @@ const visible = ({ workspace, args }: Call) => ({
   locale: args.flag('include_locale'),
 })
 
+const bot = ({ workspace }: Call) => botObject(workspace.options.botName ?? 'revops')
+
 const info: Method = {
   scopes: ['users:read'],
   perMinute: 100,
+  requires: ['user'],
   handle(call) {
     const id = call.args.text('user')
-    if (id === identity.botUser) return { user: botObject(call.workspace.options.botName ?? 'revops') }
+    if (id === identity.botUser) return { user: bot(call) }
     return { user: userObject(knownPerson(call.workspace, id), visible(call)) }
   },
 }
@@ -22,6 +25,7 @@ const info: Method = {
 const lookupByEmail: Method = {
   scopes: ['users:read.email'],
   perMinute: 50,
+  requires: ['email'],
   handle(call) {
     const email = call.args.text('email').toLowerCase()
     const person = call.workspace.people.find((each) => each.email.toLowerCase() === email)
@@ -34,9 +38,9 @@ const list: Method = {
   scopes: ['users:read'],
   perMinute: 20,
   handle(call) {
-    const { page, next } = paged(call, call.workspace.people)
-    const members = page.map((person) => userObject(person, visible(call)))
-    return { members, response_metadata: { next_cursor: next } }
+    const people = call.workspace.people.map((person) => userObject(person, visible(call)))
+    const { page, next } = paged(call, [...people, bot(call)])
+    return { members: page, cache_ts: Math.floor(Date.now() / 1_000), response_metadata: { next_cursor: next } }
   },
 }
 
