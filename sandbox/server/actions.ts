@@ -1,12 +1,11 @@
-import { validateView } from '../../src/blocks/validate.ts'
 import { type Answer, awaitAnswer } from './answers.ts'
 import type { Acknowledgement, Deliver } from './deliver.ts'
 import { findAction } from './find-action.ts'
-import { asObject } from './http.ts'
+import { createForms } from './forms.ts'
 import type { Interactions } from './interactions.ts'
 import { mentionsBot, withIds } from './mentions.ts'
 import type { Channel, Message, Person, StoredView } from './model.ts'
-import { clickPayload, commandPayload, eventPayload, submissionPayload } from './payloads.ts'
+import { clickPayload, commandPayload, eventPayload } from './payloads.ts'
 import { issueTrigger } from './triggers.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -46,21 +45,12 @@ export function createActions(workspace: Workspace, interactions: Interactions, 
       const action = findAction(Array.isArray(view.view.blocks) ? view.view.blocks : [], actionId, value)
       if (!action) return { ok: false, error: 'action_not_found', ms: 0, messages: [] }
       const interaction = interactions.begin(person, workspace.directWith(person))
-      const payload = clickPayload(workspace, { person, view, values }, issueTrigger(workspace, person.id), action)
+      const trigger = issueTrigger(workspace, person.id, view.kind === 'modal' ? view.id : null)
+      const payload = clickPayload(workspace, { person, view, values }, trigger, action)
       return awaitAnswer(workspace, interaction, () => interact(`click ${actionId}`, payload))
     },
 
-    /** Sends a modal's form. The app answers with errors by block_id, another view, or nothing: then it closes. */
-    async submit(person: Person, view: StoredView, values: unknown) {
-      const payload = submissionPayload(workspace, person, view, issueTrigger(workspace, person.id), values)
-      const { error, body: answered } = await interact('view_submission', payload)
-      const action = asObject(answered) ?? {}
-      const wrong = error ?? refusalOf(action, view)
-      if (wrong !== undefined) return { ok: false, error: wrong }
-      const next = asObject(action.view)
-      if (next) workspace.saveView({ ...view, view: next, hash: String(Date.now()) })
-      return { ok: true, ...action }
-    },
+    ...createForms(workspace, interact),
 
     /** A message in a channel. The app hears of those that mention it, and of what is written to it directly. */
     say(person: Person, channel: Channel, words: { text: string; thread_ts?: string }): Message {
@@ -83,19 +73,6 @@ export function createActions(workspace: Workspace, interactions: Interactions, 
       return deliver({ kind: 'events_api', what: type, payload: eventPayload(workspace, type, fields) })
     },
   }
-}
-
-/** What Slack does not take as the answer to a form: a bad view, and errors for fields that are not there. */
-function refusalOf(
-  { view: next, errors }: Readonly<Record<string, unknown>>,
-  { view }: StoredView,
-): string | undefined {
-  const [fault] = next === undefined ? [] : validateView(next)
-  if (fault) return `invalid view: ${fault.message} at ${fault.pointer}`
-  const blocks = Array.isArray(view.blocks) ? view.blocks.map(asObject) : []
-  const inputs = blocks.filter((block) => block?.type === 'input').map((block) => block?.block_id)
-  const unknown = Object.keys(asObject(errors) ?? {}).find((id) => !inputs.includes(id))
-  return unknown === undefined ? undefined : `errors for a block that is no input of the view: ${unknown}`
 }
 
 export type Actions = ReturnType<typeof createActions>

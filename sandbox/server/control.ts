@@ -89,6 +89,12 @@ const routes: Readonly<Record<string, (control: Chosen, given: Given) => unknown
     if (!view) throw new ControlError(404, 'view_not_found')
     return actions.submit(personIn(workspace, given), view, given.values)
   },
+  'POST close': ({ workspace, actions }, given) => {
+    const view = workspace.view(asText(given.view_id))
+    if (!view) throw new ControlError(404, 'view_not_found')
+    actions.close(personIn(workspace, given), view, given.all === true)
+    return { ok: true }
+  },
   'POST home': async ({ workspace, actions }, given) => {
     const person = personIn(workspace, given)
     const channel = workspace.directWith(person).id

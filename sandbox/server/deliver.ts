@@ -1,10 +1,14 @@
 import { createHmac } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseJson } from './http.ts'
 import type { SocketMode } from './socket/socket-mode.ts'
 import type { Workspace } from './workspace.ts'
 
 /** How long Slack waits for an acknowledgement. */
 const patience = 3_000
+
+/** How long Slack waits before it says an event again that was not acknowledged; in milliseconds. */
+const retryAfterMs = [0, 60_000, 300_000]
 
 /** Something for the app, whichever way it is connected; the kinds are those of Socket Mode's envelopes. */
 export interface Delivery {
@@ -18,6 +22,10 @@ export interface Acknowledgement {
   /** What Slack tells the user when it went wrong. */
   readonly error?: 'operation_timeout' | 'dispatch_failed'
   readonly status: number
+  /** Why Slack says an event again, in its words. */
+  readonly reason?: string
+  /** The app wants this event no more. */
+  readonly isLast?: boolean
   /** What the app answered, parsed when it is JSON. */
   readonly body: unknown
 }
@@ -25,13 +33,13 @@ export interface Acknowledgement {
 /** The way to the app: HTTP to its address, or Socket Mode. As in Slack's settings it is one or the other. */
 export function createDelivery(workspace: Workspace, socket: SocketMode) {
   let eventsUrl: string | null = ''
+  const closing = new AbortController()
+  const { retrySpeed = 1 } = workspace.options
 
-  async function once(delivery: Delivery, again: boolean, reason = ''): Promise<Acknowledgement> {
+  async function once(delivery: Delivery, retry?: Retry): Promise<Acknowledgement> {
     const started = performance.now()
     const acknowledged =
-      eventsUrl === null
-        ? await socket.deliver(delivery, again ? { num: 1, reason } : undefined)
-        : await post(workspace, eventsUrl, delivery, again ? retried(reason) : {})
+      eventsUrl === null ? await socket.deliver(delivery, retry) : await post(workspace, eventsUrl, delivery, retry)
     workspace.record({
       at: new Date().toISOString(),
       kind: 'event',
@@ -45,6 +53,18 @@ export function createDelivery(workspace: Workspace, socket: SocketMode) {
     return acknowledged
   }
 
+  /** Says an event again from this try on, until it is acknowledged or has been said as often as Slack says it. */
+  async function again(delivery: Delivery, last: Acknowledgement, num: number): Promise<void> {
+    const after = retryAfterMs[num - 1]
+    if (!last.error || last.isLast || after === undefined) return
+    try {
+      await sleep(after / retrySpeed, undefined, { ref: false, signal: closing.signal })
+    } catch {
+      return
+    }
+    await again(delivery, await once(delivery, { num, reason: last.reason ?? '' }), num + 1)
+  }
+
   return {
     byHttp(url: string): void {
       eventsUrl = url
@@ -52,26 +72,35 @@ export function createDelivery(workspace: Workspace, socket: SocketMode) {
     bySocket(): void {
       eventsUrl = null
     },
-    /** Resolves with what came of it. An event that was not acknowledged is said again: here once, at once. */
+    /** Resolves with what came of it. An event is said again three times, of which only the first is waited for. */
     async deliver(delivery: Delivery): Promise<Acknowledgement> {
       if (eventsUrl === '') return { status: 0, body: '', error: 'dispatch_failed' }
-      const first = await once(delivery, false)
-      if (!first.error || delivery.kind !== 'events_api') return first
-      return once(delivery, true, first.error === 'operation_timeout' ? 'timeout' : 'error')
+      const first = await once(delivery)
+      if (!first.error || first.isLast || delivery.kind !== 'events_api') return first
+      const second = await once(delivery, { num: 1, reason: first.reason ?? '' })
+      void again(delivery, second, 2)
+      return second
     },
+    close: () => closing.abort(),
   }
 }
 
 export type Deliver = ReturnType<typeof createDelivery>['deliver']
 
-const retried = (reason: string) => ({ 'x-slack-retry-num': '1', 'x-slack-retry-reason': `http_${reason}` })
+/** `num` counts from 1. */
+export interface Retry {
+  readonly num: number
+  readonly reason: string
+}
+
+const retried = ({ num, reason }: Retry) => ({ 'x-slack-retry-num': String(num), 'x-slack-retry-reason': reason })
 
 /** One signed request. */
 async function post(
   workspace: Workspace,
   url: string,
   delivery: Delivery,
-  more: Record<string, string>,
+  retry: Retry | undefined,
 ): Promise<Acknowledgement> {
   const { type, body } = encoded(delivery)
   const timestamp = String(Math.floor(Date.now() / 1_000))
@@ -83,17 +112,20 @@ async function post(
         'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
         'x-slack-request-timestamp': timestamp,
         'x-slack-signature': sign(workspace.options.signingSecret, timestamp, body),
-        ...more,
+        ...(retry && retried(retry)),
       },
       body,
       signal: AbortSignal.timeout(patience),
     })
     const text = await response.text()
     const answered = { status: response.status, body: parseJson(text) ?? text }
-    return response.ok ? answered : { ...answered, error: 'dispatch_failed' }
+    const isLast = response.headers.get('x-slack-no-retry') === '1'
+    return response.ok ? answered : { ...answered, error: 'dispatch_failed', reason: 'http_error', isLast }
   } catch (error) {
     const late = error instanceof Error && error.name === 'TimeoutError'
-    return { status: 0, body: '', error: late ? 'operation_timeout' : 'dispatch_failed' }
+    return late
+      ? { status: 0, body: '', error: 'operation_timeout', reason: 'http_timeout' }
+      : { status: 0, body: '', error: 'dispatch_failed', reason: 'connection_failed' }
   }
 }
 

@@ -7,7 +7,8 @@ const processing = 150
 
 export function announceFile(workspace: Workspace, name: string, length: number): SlackFile {
   const id = `F${randomBytes(5).toString('hex').toUpperCase()}`
-  const file: SlackFile = { id, name, title: name, length, bytes: null, readyAt: null }
+  const fresh = { createdAt: Date.now(), bytes: null, isDeleted: false, readyAt: null }
+  const file: SlackFile = { id, name, title: name, length, ...fresh }
   workspace.files.set(id, file)
   return file
 }
@@ -23,7 +24,7 @@ export const isProcessed = (file: SlackFile): boolean => file.readyAt !== null &
 export function isReady(workspace: Workspace, named: Readonly<Record<string, unknown>>): boolean {
   const id = typeof named.id === 'string' ? named.id : /\/files\/(F[0-9A-F]+)/.exec(String(named.url))?.[1]
   const file = id === undefined ? undefined : workspace.files.get(id)
-  return file !== undefined && isProcessed(file)
+  return file !== undefined && !file.isDeleted && isProcessed(file)
 }
 
 const types: Readonly<Record<string, string>> = {

@@ -63,7 +63,7 @@ export function applyResponse(
     if (original) messages.remove(original, interaction.id)
     return
   }
-  const content = readContent(args, workspace, false)
+  const content = readContent(args, workspace, 'ephemeral')
   if (args.flag('replace_original') && original) {
     messages.update(original, content, interaction.id)
     return

@@ -49,12 +49,19 @@ export interface Message extends Content {
   readonly edited: boolean
 }
 
+/** Whether it is an answer in a thread: those are in no channel's history. */
+export const isReply = ({ ts, thread_ts }: Message): boolean => thread_ts !== undefined && thread_ts !== ts
+
 export interface SlackFile {
   readonly id: string
   readonly name: string
   title: string
   readonly length: number
+  /** Machine milliseconds. */
+  readonly createdAt: number
   bytes: Buffer | null
+  /** Its id is kept, so that Slack can say that it was deleted rather than never there. */
+  isDeleted: boolean
   /** Processing ends then, in machine milliseconds; null until the upload is completed. */
   readyAt: number | null
 }
@@ -65,11 +72,16 @@ export interface StoredView {
   readonly kind: 'home' | 'modal'
   readonly view: Readonly<Record<string, unknown>>
   readonly hash: string
+  /** The modal at the bottom of its stack, and the one that it lies upon; its own id and null for one that lies on none. */
+  readonly root: string
+  readonly previous: string | null
 }
 
 /** The right to open one modal. */
 export interface Trigger {
   readonly user: string
+  /** The modal in which something was done: another may be pushed upon it. */
+  readonly view: string | null
   /** Machine milliseconds. */
   readonly until: number
   spent: boolean
@@ -79,6 +91,7 @@ export interface Trigger {
 export type Change =
   | { readonly type: 'message' | 'update' | 'delete'; readonly message: Message; readonly via: string }
   | { readonly type: 'view'; readonly view: StoredView }
+  | { readonly type: 'closed'; readonly ids: readonly string[] }
   | { readonly type: 'status'; readonly channel: string; readonly ts: string; readonly status: string }
   | { readonly type: 'person'; readonly person: Person }
   | { readonly type: 'channel'; readonly channel: Channel }

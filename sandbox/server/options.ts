@@ -64,6 +64,8 @@ export interface SandboxOptions {
   readonly scopes?: readonly string[]
   /** How many times faster than Slack's the clock of the rate limits runs; 1 by default. `Retry-After` stays in whole seconds. */
   readonly rateSpeed?: number
+  /** How many times faster than Slack's waits pass before an event is said again that was not acknowledged; 1 by default. */
+  readonly retrySpeed?: number
   /** Folder of the built page; without it the sandbox has no page. */
   readonly webRoot?: string
   readonly onClock?: SandboxClock

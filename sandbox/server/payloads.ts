@@ -92,6 +92,11 @@ export function submissionPayload(
   return { type: 'view_submission', ...common(workspace, person), trigger_id: trigger, view, response_urls: [] }
 }
 
+export function closedPayload(workspace: Workspace, person: Person, stored: StoredView, cleared: boolean): Payload {
+  const view = viewObject(stored, workspace.identity)
+  return { type: 'view_closed', ...common(workspace, person), view, is_cleared: cleared }
+}
+
 /** An event of the Events API, in its wrapping. */
 export function eventPayload({ identity, byOrganization }: Workspace, type: string, fields: Payload): Payload {
   const seconds = Math.floor(Date.now() / 1_000)

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Args, SlackRefusal } from './api/call.ts'
-import { failed, serveApi } from './api/serve.ts'
+import { failed } from './api/reply.ts'
+import { serveApi } from './api/serve.ts'
 import { type Control, serveControl } from './control.ts'
 import { asObject, parseJson, readBody, sendJson } from './http.ts'
 import { type OAuthWorld, serveAuthorize } from './oauth/authorize.ts'

@@ -95,6 +95,7 @@ export async function createSlackSandbox(options: SandboxOptions): Promise<Slack
       const closed = once(server, 'close')
       server.close()
       socket.close()
+      delivery.close()
       // Streams and requests that are left unanswered on purpose would hold the port.
       server.closeAllConnections()
       await closed

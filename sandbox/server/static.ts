@@ -37,7 +37,7 @@ export async function servePage(
 /** An uploaded file, for the page; Slack would ask for a login here. */
 export function serveFile(workspace: Workspace, id: string, response: ServerResponse): void {
   const file = workspace.files.get(id)
-  if (!file?.bytes) {
+  if (!file?.bytes || file.isDeleted) {
     sendJson(response, 404, { ok: false, error: 'file_not_found' })
     return
   }

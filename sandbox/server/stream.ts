@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { ClockControl } from './clock.ts'
+import { mimeType } from './files.ts'
 import type { Change, Message } from './model.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -17,16 +18,21 @@ export function stateOf({ workspace, clock }: { workspace: Workspace; clock: Clo
     bot: { id: identity.botUser, name: options.botName ?? 'RevOps', slackbot: identity.slackbot },
     people: workspace.people,
     channels: workspace.channels,
-    messages: workspace.messages.all.slice(-recent).map(forPage),
+    messages: workspace.messages.all.slice(-recent).map((message) => forPage(workspace, message)),
     homes: workspace.people.flatMap(({ id }) => workspace.homeOf(id) ?? []),
+    modals: workspace.people.flatMap(({ id }) => workspace.modalsOf(id)),
     completions,
     clock: { ...clock.read(), canSet: clock.canSet(), timeZone: options.timeZone ?? 'UTC' },
     log: workspace.log.slice(-50),
   }
 }
 
-/** Metadata is for apps; the page has no use for it. */
-const forPage = ({ metadata: _, ...message }: Message) => message
+/** Metadata is for apps, and the page has no use for it; files it knows by name and kind. */
+function forPage(workspace: Workspace, { metadata: _, files = [], ...message }: Message) {
+  const known = files.flatMap((id) => workspace.files.get(id) ?? []).filter(({ isDeleted }) => !isDeleted)
+  const shown = known.map((file) => ({ id: file.id, name: file.name, title: file.title, mimetype: mimeType(file) }))
+  return { ...message, ...(shown.length > 0 && { files: shown }) }
+}
 
 /** Server-sent events: one for each change, named by its type. */
 export function openStream(workspace: Workspace, response: ServerResponse): void {
@@ -37,7 +43,7 @@ export function openStream(workspace: Workspace, response: ServerResponse): void
   })
   response.write('retry: 1000\n\n')
   const send = (change: Change) => {
-    const content = 'message' in change ? forPage(change.message) : change
+    const content = 'message' in change ? forPage(workspace, change.message) : change
     response.write(`event: ${change.type}\ndata: ${JSON.stringify(content)}\n\n`)
   }
   const unsubscribe = workspace.subscribe(send)

@@ -1,7 +1,8 @@
 import { messageStore } from './messages.ts'
-import type { Change, Channel, LogEntry, Person, SlackFile, StoredView, Trigger } from './model.ts'
+import type { Change, Channel, LogEntry, Person, SlackFile, Trigger } from './model.ts'
 import { identity as first, type Identity, type SandboxOptions } from './options.ts'
 import { manifestScopes } from './scopes.ts'
+import { viewStore } from './view-store.ts'
 
 const logLength = 2_000
 
@@ -35,7 +36,6 @@ export function createWorkspace(options: SandboxOptions, identity: Identity = fi
     for (const listener of listeners) listener(change)
   }
   const log: LogEntry[] = []
-  const views = new Map<string, StoredView>()
   const clock = { busy: false, now: () => String(options.onClock?.now() ?? new Date().toISOString()) }
 
   return {
@@ -53,6 +53,7 @@ export function createWorkspace(options: SandboxOptions, identity: Identity = fi
     triggers: new Map<string, Trigger>(),
     tell,
     messages: messageStore({ tell, now: clock.now }),
+    ...viewStore(tell),
     findPerson,
     /** By id, or by name with or without `#`; for the control interface only, since Slack's methods want ids. */
     findChannel: (key: string) => channels.find(({ id, name }) => id === key || name === key.replace(/^#/, '')),
@@ -66,12 +67,6 @@ export function createWorkspace(options: SandboxOptions, identity: Identity = fi
       channels.push(made)
       tell({ type: 'channel', channel: made })
       return made
-    },
-    view: (id: string) => views.get(id),
-    homeOf: (user: string) => [...views.values()].find((view) => view.user === user && view.kind === 'home'),
-    saveView(view: StoredView): void {
-      views.set(view.id, view)
-      tell({ type: 'view', view })
     },
     record(given: Omit<LogEntry, 'n'>): void {
       const entry = { n: (log.at(-1)?.n ?? 0) + 1, ...given }

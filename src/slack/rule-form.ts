@@ -22,6 +22,9 @@ export interface RuleFormParts {
 
 const seed = z.object({ metric: z.string().optional(), by: z.string().optional() })
 
+/** Slack's errors for a view that was changed or closed since it was seen. */
+const overtaken = ['hash_conflict', 'not_found']
+
 const opening = new RegExp(`^\\s*(alerts?|アラート)\\s*(${newWords.join('|')})\\s*$`, 'i')
 
 /** `/revops alerts new`, in the words that open a form instead of being answered. */
@@ -47,8 +50,8 @@ export function onRuleForm(app: App, { rules, users, post, config, log }: RuleFo
       locale = maker.locale
       await update(view, await make(maker))
     } catch (error) {
-      // Somebody was faster: what they did is what they want to see.
-      if (error instanceof WebAPIPlatformError && error.data.error === 'hash_conflict') return
+      // Somebody was faster: what they did, closing it included, is what they want to see.
+      if (error instanceof WebAPIPlatformError && overtaken.includes(error.data.error)) return
       await update(view, rules.sorry(locale, sorry(error, locale, log))).catch((failed: unknown) =>
         log.error({ err: failed }, 'a form was not shown'),
       )

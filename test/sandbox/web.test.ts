@@ -1,16 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import type { App } from '@slack/bolt'
 import type { Browser, Page } from 'playwright-core'
-import { build } from 'vite'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { actions, button, header, section } from '../../src/blocks/build.ts'
 import { dataTable, number } from '../../src/blocks/table.ts'
 import { launchBrowser } from './browser.ts'
+import { buildPage } from './built-page.ts'
 import { control, startWithBot } from './server/fake-bot.ts'
 
-const webRoot = mkdtempSync(path.join(tmpdir(), 'revops-page-'))
+let built: Awaited<ReturnType<typeof buildPage>>
 let browser: Browser
 let bot: Awaited<ReturnType<typeof startWithBot>>
 let page: Page
@@ -42,8 +39,8 @@ function listen(app: App): void {
 }
 
 beforeAll(async () => {
-  const configFile = path.join(import.meta.dirname, '../../sandbox/web/vite.config.ts')
-  await build({ configFile, logLevel: 'silent', build: { outDir: webRoot, emptyOutDir: true } })
+  built = await buildPage()
+  const { webRoot } = built
   const onClock = {
     now: () => now,
     set: async (at: string) => {
@@ -58,7 +55,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close()
   await bot.stop()
-  rmSync(webRoot, { recursive: true })
+  built.remove()
 })
 beforeEach(async () => {
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } })

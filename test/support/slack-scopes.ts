@@ -30,5 +30,6 @@ export const documentedScopes: Readonly<Record<string, readonly string[]>> = {
   'users.lookupByEmail': ['users:read.email'],
   'views.open': [],
   'views.publish': [],
+  'views.push': [],
   'views.update': [],
 }

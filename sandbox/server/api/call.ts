@@ -29,12 +29,14 @@ export interface Call {
 }
 
 export interface Method {
-  /** Which token it takes; the bot's by default. */
+  /** Which token it takes; the bot’s by default. */
   readonly token?: 'app' | 'none'
   /** Any one of these will do; none needed when empty. */
   readonly scopes: readonly string[]
   /** How many calls a minute Slack allows at least. */
   readonly perMinute: number
+  /** Arguments without which it is refused before anything is looked at. */
+  readonly requires?: readonly string[]
   handle(call: Call): object | Promise<object>
 }
 
@@ -47,12 +49,10 @@ export class Args {
   text(name: string): string {
     return asText(this.given[name])
   }
-  /** Refuses when it is missing. */
-  need(name: string): string {
-    const value = this.text(name)
-    if (value !== '') return value
-    const message = `[ERROR] missing required field: ${name}`
-    throw new SlackRefusal('invalid_arguments', { response_metadata: { messages: [message] } })
+  /** Refuses when any is missing, and says which. */
+  require(names: readonly string[]): void {
+    const missing = names.filter((name) => this.text(name) === '')
+    if (missing.length > 0) throw invalidArguments(missing.map((name) => `missing required field: ${name}`))
   }
   flag(name: string): boolean {
     return ['true', '1'].includes(this.text(name))
@@ -72,22 +72,20 @@ export class Args {
   }
 }
 
+/** Slack's refusal of arguments that are missing or are not what they should be. */
+export const invalidArguments = (faults: readonly string[]): SlackRefusal =>
+  new SlackRefusal('invalid_arguments', {
+    response_metadata: { messages: faults.map((fault) => `[ERROR] ${fault}`) },
+  })
+
 /** Reads arguments from a form, JSON or multipart body and from the query; and the token, wherever it is. */
 export async function readArgs(
   request: IncomingMessage,
   url: URL,
   body: Buffer,
 ): Promise<{ args: Args; token: string }> {
-  const type = request.headers['content-type'] ?? ''
-  const given: Record<string, unknown> = Object.fromEntries(url.searchParams)
-  if (type.startsWith('application/json')) Object.assign(given, asObject(parseJson(body.toString('utf8'))))
-  else if (type.startsWith('multipart/')) {
-    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
-    form.forEach((value, name) => {
-      given[name] = value
-    })
-  } else Object.assign(given, Object.fromEntries(new URLSearchParams(body.toString('utf8'))))
-  const { token: inBody, ...rest } = given
+  const given = body.length > 0 ? await argumentsIn(body, request.headers['content-type']) : {}
+  const { token: inBody, ...rest } = { ...Object.fromEntries(url.searchParams), ...given }
   // An app may also say in the header who it is.
   const basic = /^Basic\s+(.+)$/i.exec(request.headers.authorization ?? '')?.[1]
   if (basic !== undefined) {
@@ -96,4 +94,31 @@ export async function readArgs(
   }
   const bearer = /^Bearer\s+(.+)$/i.exec(request.headers.authorization ?? '')?.[1]
   return { args: new Args(rest), token: bearer ?? asText(inBody) }
+}
+
+async function argumentsIn(body: Buffer, type: string | undefined): Promise<Readonly<Record<string, unknown>>> {
+  if (type === undefined) throw new SlackRefusal('missing_post_type')
+  const [kind] = type.split(';')
+  const text = body.toString('utf8')
+  switch (kind) {
+    case 'application/x-www-form-urlencoded':
+    case 'text/plain':
+      return Object.fromEntries(new URLSearchParams(text))
+    case 'application/json': {
+      const parsed = parseJson(text)
+      if (parsed === undefined) throw new SlackRefusal('invalid_json')
+      const object = asObject(parsed)
+      if (!object) throw new SlackRefusal('json_not_object')
+      return object
+    }
+    case 'multipart/form-data':
+      try {
+        const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
+        return Object.fromEntries(form)
+      } catch {
+        throw new SlackRefusal('invalid_form_data')
+      }
+    default:
+      throw new SlackRefusal('invalid_post_type')
+  }
 }

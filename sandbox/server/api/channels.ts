@@ -9,6 +9,23 @@ export function knownChannel(workspace: Workspace, id: string): Channel {
   return channel
 }
 
+/** As `knownChannel`, for reading about it or in it: each kind of conversation has a scope of its own. */
+export function readableChannel(workspace: Workspace, id: string, what: 'read' | 'history'): Channel {
+  const channel = knownChannel(workspace, id)
+  requireScopes(workspace, [`${families[channel.kind]}:${what}`])
+  return channel
+}
+
+/** How Slack's scopes call the kinds of conversations. */
+const families = { public: 'channels', private: 'groups', dm: 'im' } as const
+
+export function requireScopes({ scopes }: Workspace, needed: readonly string[]): void {
+  const missing = needed.filter((scope) => !scopes.includes(scope))
+  if (missing.length > 0) {
+    throw new SlackRefusal('missing_scope', { needed: missing.join(','), provided: scopes.join(',') })
+  }
+}
+
 /** Where the bot may post: a channel it may write to, or a person, whose direct messages it then opens. */
 export function postableChannel(workspace: Workspace, id: string): Channel {
   const person = workspace.people.find((each) => each.id === id)
@@ -27,33 +44,12 @@ export function knownPerson(workspace: Workspace, id: string, error = 'user_not_
 export const isIn = (channel: Channel, person: Person): boolean =>
   channel.members === null || channel.members.includes(person.id)
 
-/** A channel as `conversations.info` answers. */
-export function channelObject(channel: Channel, locale?: string): object {
-  const dm = channel.kind === 'dm'
-  return {
-    id: channel.id,
-    ...(dm ? { user: channel.members?.[0] } : { name: channel.name, name_normalized: channel.name }),
-    is_channel: channel.kind === 'public',
-    is_group: false,
-    is_im: dm,
-    is_mpim: false,
-    is_private: channel.kind !== 'public',
-    is_archived: channel.isArchived,
-    is_general: channel.name === 'general',
-    is_shared: channel.isExtShared,
-    is_ext_shared: channel.isExtShared,
-    is_org_shared: false,
-    is_pending_ext_shared: false,
-    is_member: channel.botIsMember,
-    ...(locale && { locale }),
-  }
-}
-
 /** One page of `items`, and the cursor to the next one. */
 export function paged<T>({ args }: Call, items: readonly T[], limit = 100): { page: readonly T[]; next: string } {
   const cursor = args.text('cursor')
-  const start = cursor === '' ? 0 : Number(Buffer.from(cursor, 'base64').toString().replace(/^at:/, ''))
-  if (!Number.isInteger(start)) throw new SlackRefusal('invalid_cursor')
+  const [, place] = cursor === '' ? ['', '0'] : (/^at:(\d+)$/.exec(Buffer.from(cursor, 'base64').toString()) ?? [])
+  if (place === undefined) throw new SlackRefusal('invalid_cursor')
+  const start = Number(place)
   const end = start + Math.min(999, Math.max(1, args.number('limit', limit)))
   return { page: items.slice(start, end), next: end < items.length ? Buffer.from(`at:${end}`).toString('base64') : '' }
 }

@@ -1,4 +1,4 @@
-import type { Channel, Content, Message } from '../model.ts'
+import { type Channel, type Content, isReply, type Message } from '../model.ts'
 import { type Call, type Method, SlackRefusal } from './call.ts'
 import { isIn, knownChannel, knownPerson, postableChannel } from './channels.ts'
 import { readContent } from './content.ts'
@@ -6,37 +6,56 @@ import { messageObject } from './objects.ts'
 
 const writing = { scopes: ['chat:write'], perMinute: 50 }
 
+/** What goes along with the answer when the text was longer than a message holds. */
+const cut = {
+  warning: 'message_truncated',
+  response_metadata: {
+    warnings: ['message_truncated'],
+    messages: ['[WARN] the text was too long: it was posted without its end'],
+  },
+}
+
 const postMessage: Method = {
   ...writing,
   // The limit that matters is one a second in a channel, in rate.ts; this is the workspace's cap.
   perMinute: 300,
+  requires: ['channel'],
   handle(call) {
     const channel = postableChannel(call.workspace, call.args.text('channel'))
-    const message = post(call, channel, readContent(call.args, call.workspace, true))
-    return { channel: channel.id, ts: message.ts, message: messageObject(message, true, call.workspace.identity) }
+    const message = post(call, channel, readContent(call.args, call.workspace, 'post'))
+    const wasCut = call.args.text('text').length > message.text.length
+    return {
+      channel: channel.id,
+      ts: message.ts,
+      message: messageObject(message, true, call.workspace.identity),
+      ...(wasCut && cut),
+    }
   },
 }
 
 const postEphemeral: Method = {
   ...writing,
   perMinute: 100,
+  requires: ['channel', 'user'],
   handle(call) {
     const channel = postableChannel(call.workspace, call.args.text('channel'))
     const person = knownPerson(call.workspace, call.args.text('user'), 'user_not_in_channel')
     if (!isIn(channel, person)) throw new SlackRefusal('user_not_in_channel')
-    const message = post(call, channel, readContent(call.args, call.workspace, false), person.id)
+    const message = post(call, channel, readContent(call.args, call.workspace, 'ephemeral'), person.id)
     return { message_ts: message.ts }
   },
 }
 
 const update: Method = {
   ...writing,
+  requires: ['channel', 'ts'],
   handle(call) {
     const message = ownMessage(call, 'cant_update_message')
     const { args, workspace } = call
     const hasText = args.text('text') !== ''
     const hasBlocks = args.given.blocks !== undefined && args.text('blocks') !== ''
-    const given = readContent(args, workspace, true)
+    if (knownChannel(workspace, message.channel).isArchived) throw new SlackRefusal('is_inactive')
+    const given = readContent(args, workspace, 'update')
     const change: Partial<Content> = {
       text: hasText ? given.text : message.text,
       // Text alone takes the blocks away, as Slack's documentation says.
@@ -55,6 +74,7 @@ const update: Method = {
 
 const remove: Method = {
   ...writing,
+  requires: ['channel', 'ts'],
   handle(call) {
     const message = ownMessage(call, 'cant_delete_message')
     call.workspace.messages.remove(message, 'api')
@@ -65,11 +85,14 @@ const remove: Method = {
 const getPermalink: Method = {
   scopes: [],
   perMinute: 200,
+  requires: ['channel', 'message_ts'],
   handle({ workspace, args, url }) {
     const channel = knownChannel(workspace, args.text('channel'))
-    const ts = args.text('message_ts')
-    if (!workspace.messages.find(channel.id, ts)) throw new SlackRefusal('message_not_found')
-    return { channel: channel.id, permalink: `${url}/archives/${channel.id}/p${ts.replace('.', '')}` }
+    const message = workspace.messages.find(channel.id, args.text('message_ts'))
+    if (!message || message.onlyFor !== null) throw new SlackRefusal('message_not_found')
+    const { ts, thread_ts } = message
+    const inThread = isReply(message) ? `?${new URLSearchParams({ thread_ts: thread_ts ?? '', cid: channel.id })}` : ''
+    return { channel: channel.id, permalink: `${url}/archives/${channel.id}/p${ts.replace('.', '')}${inThread}` }
   },
 }
 

@@ -1,3 +1,4 @@
+import { limits } from '../../../src/blocks/limits.ts'
 import { validateBlocks, validateMessage } from '../../../src/blocks/validate.ts'
 import { isReady } from '../files.ts'
 import { asObject } from '../http.ts'
@@ -11,12 +12,15 @@ function refusal(code: string, faults: readonly { message: string; pointer: stri
   return new SlackRefusal(code, { errors, response_metadata: { messages: errors.map((error) => `[ERROR] ${error}`) } })
 }
 
+/** How a message comes to be, on which it depends what it may hold. */
+type Way = 'post' | 'update' | 'ephemeral'
+
 /** A message as a sender gives it, or Slack's refusal. Only a message that everybody sees may carry files. */
-export function readContent(args: Args, workspace: Workspace, mayCarryFiles: boolean): Content {
+export function readContent(args: Args, workspace: Workspace, way: Way): Content {
   const blocks = args.json('blocks', 'invalid_blocks_format') ?? []
   if (!Array.isArray(blocks)) throw new SlackRefusal('invalid_blocks_format')
-  const text = args.text('text') || (blocks.length === 0 ? args.text('markdown_text') : '')
-  checkBlocks(blocks, workspace, mayCarryFiles)
+  const text = textIn(args, way)
+  checkBlocks(blocks, workspace, way !== 'ephemeral')
   const [fault] = validateMessage({ text, blocks })
   if (fault) throw new SlackRefusal(fault.code)
   return {
@@ -26,6 +30,17 @@ export function readContent(args: Args, workspace: Workspace, mayCarryFiles: boo
     thread_ts: args.text('thread_ts') || undefined,
   }
 }
+
+/** A post's text is cut where it is too long, with a warning in the answer; an update takes a tenth of it and cuts nothing. */
+function textIn(args: Args, way: Way): string {
+  const [text, markdown] = [args.text('text'), args.text('markdown_text')]
+  if (markdown !== '' && (text !== '' || args.text('blocks') !== '')) throw new SlackRefusal('markdown_text_conflict')
+  if (way === 'update' && text.length > mostUpdated) throw new SlackRefusal('msg_too_long')
+  return (way === 'post' ? text.slice(0, limits.messageText) : text) || markdown
+}
+
+/** Of `chat.update`, whose documentation names it with `msg_too_long`. */
+const mostUpdated = 4_000
 
 /** Refuses blocks that Slack would refuse: their shape, their files and the addresses of their images. */
 function checkBlocks(blocks: readonly unknown[], workspace: Workspace, mayCarryFiles: boolean): void {

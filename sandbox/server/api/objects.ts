@@ -1,5 +1,4 @@
-import { fileType, isProcessed, mimeType } from '../files.ts'
-import type { Message, Person, SlackFile } from '../model.ts'
+import type { Message, Person } from '../model.ts'
 import type { Identity } from '../options.ts'
 
 /** A message as Slack's methods and payloads show it. */
@@ -7,7 +6,7 @@ export function messageObject(message: Message, withMetadata: boolean, identity:
   const own = message.from === identity.botUser
   return {
     type: 'message',
-    ...(own && { subtype: 'bot_message', bot_id: identity.bot, app_id: identity.app }),
+    ...(own && { bot_id: identity.bot, app_id: identity.app }),
     user: message.from,
     ts: message.ts,
     text: message.text,
@@ -26,6 +25,16 @@ function offsetSeconds(tz: string): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 3_600 + Number(minutes) * 60)
 }
 
+/** What people may fill in and here nobody does. */
+const blankProfile = {
+  phone: '',
+  skype: '',
+  status_text: '',
+  status_emoji: '',
+  status_emoji_display_info: [],
+  status_expiration: 0,
+}
+
 /** A person as `users.info` answers; the e-mail only with its own scope. */
 export function userObject(
   person: Person,
@@ -42,14 +51,18 @@ export function userObject(
     tz_label: person.tz,
     tz_offset: offsetSeconds(person.tz),
     ...(locale && { locale: person.locale }),
+    color: '4bbe2e',
     is_admin: false,
     is_owner: false,
+    is_primary_owner: false,
     is_bot: false,
     is_restricted: false,
     is_ultra_restricted: false,
     is_app_user: false,
+    is_email_confirmed: true,
     updated: 0,
     profile: {
+      ...blankProfile,
       real_name: person.name,
       real_name_normalized: person.name,
       display_name: person.handle,
@@ -73,23 +86,3 @@ export const botObject = (name: string, identity: Identity): object => ({
   updated: 0,
   profile: { real_name: name, display_name: name, bot_id: identity.bot, api_app_id: identity.app, team: identity.team },
 })
-
-/** A file as `files.info` answers. Until it is processed Slack knows neither its type nor its size in pixels. */
-export function fileObject(file: SlackFile, url: string, identity: Identity): object {
-  const processed = isProcessed(file)
-  const address = `${url}/files/${file.id}/${encodeURIComponent(file.name)}`
-  return {
-    id: file.id,
-    name: file.name,
-    title: file.title,
-    mimetype: processed ? mimeType(file) : '',
-    filetype: processed ? fileType(file) : '',
-    size: file.bytes?.length ?? 0,
-    user: identity.botUser,
-    url_private: address,
-    permalink: address,
-    is_public: false,
-    is_external: false,
-    ...(processed && { thumb_360: address }),
-  }
-}

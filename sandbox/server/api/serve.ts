@@ -12,18 +12,24 @@ import { type Args, type Method, readArgs, SlackRefusal } from './call.ts'
 import { chatMethods } from './chat.ts'
 import { conversationMethods } from './conversations.ts'
 import { fileMethods } from './files.ts'
+import { historyMethods } from './history.ts'
 import { oauthMethods } from './oauth.ts'
+import { failed, orRefusal, type Reply, refusal, tooMany } from './reply.ts'
 import { userMethods } from './users.ts'
+import { validationMethods } from './validation.ts'
 import { viewMethods } from './views.ts'
 
-const methods: Readonly<Record<string, Method>> = {
+/** Everything that this Slack claims to answer, by name. */
+export const methods: Readonly<Record<string, Method>> = {
   ...appMethods,
   ...assistantMethods,
   ...chatMethods,
   ...conversationMethods,
   ...fileMethods,
+  ...historyMethods,
   ...oauthMethods,
   ...userMethods,
+  ...validationMethods,
   ...viewMethods,
 }
 
@@ -37,12 +43,6 @@ interface World {
   url(): string
 }
 
-interface Reply {
-  readonly status: number
-  readonly body: Readonly<Record<string, unknown>>
-  readonly headers?: Record<string, string>
-}
-
 /** Answers `/api/<name>` as Slack would, with the failure that was ordered for it, if any; and writes it down. */
 export async function serveApi(
   world: World,
@@ -52,10 +52,12 @@ export async function serveApi(
   url: URL,
 ) {
   const started = performance.now()
-  const { args, token } = await readArgs(request, url, await readBody(request))
+  const body = await readBody(request)
+  const read = await orRefusal(() => readArgs(request, url, body))
+  const answered = async () =>
+    read instanceof SlackRefusal ? refusal(read) : answer(world, name, read.args, read.token)
   const fault = world.faults.take(name)
-  const reply =
-    fault === undefined || fault === 'drop_after_accept' ? await answer(world, name, args, token) : failed(fault)
+  const reply = fault === undefined || fault === 'drop_after_accept' ? await answered() : failed(fault)
   world.workspace.record({
     at: new Date().toISOString(),
     kind: 'api',
@@ -65,7 +67,7 @@ export async function serveApi(
     ...(typeof reply.body.error === 'string' && { error: reply.body.error }),
     ...(fault && { fault }),
     ms: Math.round(performance.now() - started),
-    args: withoutSecrets(args.given),
+    args: read instanceof SlackRefusal ? {} : withoutSecrets(read.args.given),
   })
   if (fault === 'drop_after_accept') return response.destroy()
   // Never answered: whoever asked has to give up by themselves.
@@ -73,24 +75,8 @@ export async function serveApi(
   sendJson(response, reply.status, reply.body, reply.headers)
 }
 
-/** What an ordered failure looks like on the wire. */
-export function failed(fault: '429' | '500' | 'timeout'): Reply {
-  if (fault === '429') return tooMany(1)
-  return {
-    status: fault === '500' ? 500 : 0,
-    body: { ok: false, error: fault === '500' ? 'internal_error' : 'timeout' },
-  }
-}
-
-const tooMany = (seconds: number): Reply => ({
-  status: 429,
-  body: { ok: false, error: 'ratelimited' },
-  headers: { 'retry-after': String(seconds) },
-})
-
 async function answer(world: World, name: string, args: Args, token: string): Promise<Reply> {
   const { socket, limit, grants, teams, url } = world
-  if (name === 'api.test') return { status: 200, body: { ok: true, args: args.given } }
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined
   if (!method) return { status: 200, body: { ok: false, error: 'unknown_method', req_method: name } }
   const grant = method.token === undefined ? grants.of(token) : undefined
@@ -104,16 +90,12 @@ async function answer(world: World, name: string, args: Args, token: string): Pr
     'x-oauth-scopes': workspace.scopes.join(','),
     'x-accepted-oauth-scopes': method.scopes.join(','),
   }
-  try {
-    return {
-      status: 200,
-      body: { ok: true, ...(await method.handle({ workspace, socket, grants, teams, grant, args, url: url() })) },
-      headers,
-    }
-  } catch (error) {
-    if (!(error instanceof SlackRefusal)) throw error
-    return { status: 200, body: { ok: false, error: error.code, ...error.more }, headers }
-  }
+  const handled = await orRefusal(() => {
+    args.require(method.requires ?? [])
+    return method.handle({ workspace, socket, grants, teams, grant, args, url: url() })
+  })
+  if (handled instanceof SlackRefusal) return { ...refusal(handled), headers }
+  return { status: 200, body: { ok: true, ...handled }, headers }
 }
 
 /** What proves who somebody is has no place in a log. */

@@ -8,21 +8,24 @@ const visible = ({ workspace, args }: Call) => ({
   locale: args.flag('include_locale'),
 })
 
+const bot = ({ workspace }: Call) => botObject(workspace.options.botName ?? 'revops', workspace.identity)
+
 const info: Method = {
   scopes: ['users:read'],
   perMinute: 100,
+  requires: ['user'],
   handle(call) {
     const { workspace } = call
-    const { identity } = workspace
     const id = call.args.text('user')
-    if (id === identity.botUser) return { user: botObject(workspace.options.botName ?? 'revops', identity) }
-    return { user: userObject(knownPerson(workspace, id), visible(call), identity) }
+    if (id === workspace.identity.botUser) return { user: bot(call) }
+    return { user: userObject(knownPerson(workspace, id), visible(call), workspace.identity) }
   },
 }
 
 const lookupByEmail: Method = {
   scopes: ['users:read.email'],
   perMinute: 50,
+  requires: ['email'],
   handle(call) {
     const email = call.args.text('email').toLowerCase()
     const person = call.workspace.people.find((each) => each.email.toLowerCase() === email)
@@ -35,9 +38,9 @@ const list: Method = {
   scopes: ['users:read'],
   perMinute: 20,
   handle(call) {
-    const { page, next } = paged(call, call.workspace.people)
-    const members = page.map((person) => userObject(person, visible(call), call.workspace.identity))
-    return { members, response_metadata: { next_cursor: next } }
+    const people = call.workspace.people.map((person) => userObject(person, visible(call), call.workspace.identity))
+    const { page, next } = paged(call, [...people, bot(call)])
+    return { members: page, cache_ts: Math.floor(Date.now() / 1_000), response_metadata: { next_cursor: next } }
   },
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { Acknowledgement, Delivery } from '../deliver.ts'
+import type { Acknowledgement, Delivery, Retry } from '../deliver.ts'
 import { asObject, asText, parseJson } from '../http.ts'
 import { app } from '../options.ts'
 import { accept, type Connection } from './connection.ts'
@@ -56,7 +56,7 @@ export function createSocketMode(url: () => string, onOpened: () => void) {
   function left(link: Link): void {
     links.splice(links.indexOf(link), 1)
     for (const { link: over, settle } of [...waiting.values()]) {
-      if (over === link) settle({ status: 0, body: '', error: 'dispatch_failed' })
+      if (over === link) settle({ status: 0, body: '', error: 'dispatch_failed', reason: 'error' })
     }
   }
 
@@ -99,9 +99,9 @@ export function createSocketMode(url: () => string, onOpened: () => void) {
     },
 
     /** Sends one envelope over one connection; `retry` counts from 1 when Slack says an event again. */
-    deliver({ kind, payload }: Delivery, retry?: { num: number; reason: string }): Promise<Acknowledgement> {
+    deliver({ kind, payload }: Delivery, retry?: Retry): Promise<Acknowledgement> {
       const link = next()
-      if (!link) return Promise.resolve({ status: 0, body: '', error: 'dispatch_failed' })
+      if (!link) return Promise.resolve({ status: 0, body: '', error: 'dispatch_failed', reason: 'error' })
       const id = randomUUID()
       return new Promise((resolve) => {
         const settle = (acknowledged: Acknowledgement) => {
@@ -109,7 +109,10 @@ export function createSocketMode(url: () => string, onOpened: () => void) {
           waiting.delete(id)
           resolve(acknowledged)
         }
-        const timer = setTimeout(() => settle({ status: 0, body: '', error: 'operation_timeout' }), patience)
+        const timer = setTimeout(
+          () => settle({ status: 0, body: '', error: 'operation_timeout', reason: 'timeout' }),
+          patience,
+        )
         waiting.set(id, { link, settle })
         link.connection.send({
           type: kind,

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { type Outcome, send } from './api.ts'
 import { ChannelView } from './channel-view.tsx'
 import { ClockBar } from './clock-bar.tsx'
@@ -11,12 +11,23 @@ import { WirePanel } from './wire-panel.tsx'
 
 /** A Slack to try the bot in: who you are, where you are, what was said, and the demo's clock. */
 export function App() {
-  const { state, closeModal } = useWorkspace()
+  const state = useWorkspace()
   const session = useSession(state)
   const [theme, toggleTheme] = useTheme()
   const [wire, setWire] = useState(false)
   const [drawer, setDrawer] = useState(false)
   const [trouble, setTrouble] = useState('')
+
+  // What lies over the channel goes with Escape; a dialog or a list of offers goes first.
+  useEffect(() => {
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return
+      setDrawer(false)
+      setWire(false)
+    }
+    document.addEventListener('keydown', leave)
+    return () => document.removeEventListener('keydown', leave)
+  }, [])
 
   const names = useMemo(() => {
     const people = state?.people.map(({ id, name }) => [id, name] as const) ?? []
@@ -35,6 +46,7 @@ export function App() {
   }, [])
 
   if (!state || !session) return <p className="waiting">Connecting to the sandbox…</p>
+  const modal = state.modals.findLast(({ user }) => user === session.person.id)
   return (
     <PeopleContext value={state.people}>
       <NamesContext value={names}>
@@ -60,9 +72,7 @@ export function App() {
           )}
           <ChannelView key={`${session.person.id} ${session.channel.id}`} state={state} session={session} ask={ask} />
           {wire && <WirePanel log={state.log} onClose={() => setWire(false)} />}
-          {state.modal && state.modal.user === session.person.id && (
-            <ViewModal key={state.modal.id} view={state.modal} person={session.person} ask={ask} onClose={closeModal} />
-          )}
+          {modal && <ViewModal key={modal.id} view={modal} person={session.person} ask={ask} />}
           {trouble && (
             <div className="toast" role="alert">
               {trouble}

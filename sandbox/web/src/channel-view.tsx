@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Outcome } from './api.ts'
 import { Composer } from './composer.tsx'
 import { HomeView } from './home-view.tsx'
+import { arrowsMove } from './keys.ts'
 import { MessageList } from './message-list.tsx'
 import { isVisible } from './model.ts'
 import type { Session } from './session.ts'
@@ -50,13 +51,14 @@ export function ChannelView({ state, session, ask }: Props) {
       <header className="channel-header">
         <h1>{isDirect ? state.bot.name : `# ${channel.name}`}</h1>
         {isDirect && (
-          <div className="tabs" role="tablist">
+          <div className="tabs" role="tablist" onKeyDown={arrowsMove}>
             {(['messages', 'home'] as const).map((each) => (
               <button
                 key={each}
                 type="button"
                 role="tab"
                 aria-selected={tab === each}
+                tabIndex={tab === each ? 0 : -1}
                 data-testid={`tab-${each}`}
                 onClick={() => setTab(each)}
               >

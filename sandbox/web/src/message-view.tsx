@@ -5,6 +5,7 @@ import { Blocks } from './blocks/block.tsx'
 import { Mrkdwn } from './blocks/text.tsx'
 import type { Echo } from './channel-view.tsx'
 import { ActContext } from './context.ts'
+import { FileView } from './file-view.tsx'
 import type { Message, Person } from './model.ts'
 import type { State } from './store.ts'
 import { timeText } from './time.ts'
@@ -50,12 +51,14 @@ const Content = memo(function Content({ message }: { message: Message }) {
       {message.blocks.length > 0 ? (
         <Blocks blocks={message.blocks} />
       ) : (
-        <div className="words">
-          <Mrkdwn text={message.text} />
-        </div>
+        message.text !== '' && (
+          <div className="words">
+            <Mrkdwn text={message.text} />
+          </div>
+        )
       )}
-      {message.files?.map((id) => (
-        <img key={id} className="file" src={`/files/${id}`} alt="An uploaded file" />
+      {message.files?.map((file) => (
+        <FileView key={file.id} file={file} />
       ))}
     </>
   )

@@ -18,6 +18,13 @@ export interface Channel {
   readonly members: readonly string[] | null
 }
 
+export interface FileShown {
+  readonly id: string
+  readonly name: string
+  readonly title: string
+  readonly mimetype: string
+}
+
 export interface Message {
   readonly channel: string
   readonly ts: string
@@ -28,7 +35,7 @@ export interface Message {
   readonly edited: boolean
   readonly text: string
   readonly blocks: readonly unknown[]
-  readonly files?: readonly string[]
+  readonly files?: readonly FileShown[]
   readonly thread_ts?: string
 }
 
@@ -75,6 +82,8 @@ export interface Snapshot {
   readonly channels: readonly Channel[]
   readonly messages: readonly Message[]
   readonly homes: readonly View[]
+  /** In the order of opening: of each person's the last is the one that is seen. */
+  readonly modals: readonly View[]
   readonly completions: readonly Completion[]
   readonly clock: Clock
   readonly log: readonly LogEntry[]

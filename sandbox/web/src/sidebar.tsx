@@ -1,4 +1,5 @@
 import { Avatar } from './avatar.tsx'
+import { arrowsMove, keysOpen } from './keys.ts'
 import type { Channel, Person } from './model.ts'
 import type { Session } from './session.ts'
 
@@ -41,6 +42,7 @@ export function Sidebar({ session, people, botName, onLocale, onLeave }: Props) 
           <select
             value={person.id}
             data-testid="person-switcher"
+            onKeyDown={keysOpen}
             onChange={(event) => session.setPerson(event.target.value)}
           >
             {people.map(({ id, name, role }) => (
@@ -65,7 +67,7 @@ export function Sidebar({ session, people, botName, onLocale, onLeave }: Props) 
           ))}
         </fieldset>
       </section>
-      <nav aria-label="Channels">
+      <nav aria-label="Channels" onKeyDown={arrowsMove}>
         <h2>Channels</h2>
         <ul>{channels.filter(({ kind }) => kind !== 'dm').map(entry)}</ul>
         <h2>Direct messages</h2>

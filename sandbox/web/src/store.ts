@@ -5,7 +5,7 @@ type News =
   | { readonly type: 'load'; readonly state: Snapshot }
   | { readonly type: 'message' | 'update' | 'delete'; readonly message: Message }
   | { readonly type: 'view'; readonly view: View }
-  | { readonly type: 'closeModal' }
+  | { readonly type: 'closed'; readonly ids: readonly string[] }
   | { readonly type: 'status'; readonly channel: string; readonly ts: string; readonly status: string }
   | { readonly type: 'person'; readonly person: Person }
   | { readonly type: 'channel'; readonly channel: Snapshot['channels'][number] }
@@ -13,7 +13,6 @@ type News =
   | { readonly type: 'log'; readonly entry: LogEntry }
 
 export interface State extends Snapshot {
-  readonly modal: View | null
   /** What the bot says it is doing, by channel and thread. */
   readonly statuses: Readonly<Record<string, string>>
 }
@@ -21,7 +20,7 @@ export interface State extends Snapshot {
 const logLength = 80
 
 function reduce(state: State | null, news: News): State | null {
-  if (news.type === 'load') return { ...news.state, modal: state?.modal ?? null, statuses: state?.statuses ?? {} }
+  if (news.type === 'load') return { ...news.state, statuses: state?.statuses ?? {} }
   if (!state) return null
   switch (news.type) {
     case 'message':
@@ -36,12 +35,13 @@ function reduce(state: State | null, news: News): State | null {
     case 'delete':
       return { ...state, messages: without(state.messages, news.message) }
     case 'view':
-      if (news.view.kind === 'modal') return { ...state, modal: news.view }
-      return { ...state, homes: [...state.homes.filter(({ id }) => id !== news.view.id), news.view] }
+      return news.view.kind === 'modal'
+        ? { ...state, modals: inPlace(state.modals, news.view) }
+        : { ...state, homes: inPlace(state.homes, news.view) }
     case 'status':
       return { ...state, statuses: { ...state.statuses, [statusKey(news.channel, news.ts)]: news.status } }
-    case 'closeModal':
-      return { ...state, modal: null }
+    case 'closed':
+      return { ...state, modals: state.modals.filter(({ id }) => !news.ids.includes(id)) }
     case 'person':
       return { ...state, people: state.people.map((each) => (each.id === news.person.id ? news.person : each)) }
     case 'channel':
@@ -60,11 +60,17 @@ function withoutStatus(statuses: State['statuses'], { channel, thread_ts }: Mess
   return rest
 }
 
+/** A view where the one with its id was, else after all others. */
+function inPlace(views: readonly View[], view: View): View[] {
+  const known = views.some(({ id }) => id === view.id)
+  return known ? views.map((each) => (each.id === view.id ? view : each)) : [...views, view]
+}
+
 const isSame = (a: Message, b: Message) => a.ts === b.ts && a.channel === b.channel
 const without = (messages: readonly Message[], gone: Message) => messages.filter((each) => !isSame(each, gone))
 
 /** The workspace, kept up to date by the stream; null until it is loaded, and loaded anew after a break. */
-export function useWorkspace() {
+export function useWorkspace(): State | null {
   const [state, tell] = useReducer(reduce, null)
   useEffect(() => {
     const stream = new EventSource('/sandbox/events')
@@ -76,7 +82,7 @@ export function useWorkspace() {
       stream.addEventListener(type, (event) => tell({ type, message: JSON.parse(event.data) as Message }))
     }
     // These events carry their own names: `{ type: 'view', view }`, `{ type: 'log', entry }`…
-    for (const type of ['view', 'person', 'channel', 'log', 'status']) {
+    for (const type of ['view', 'closed', 'person', 'channel', 'log', 'status']) {
       stream.addEventListener(type, (event) => tell(JSON.parse((event as MessageEvent<string>).data) as News))
     }
     stream.addEventListener('clock', (event) => {
@@ -85,5 +91,5 @@ export function useWorkspace() {
     })
     return () => stream.close()
   }, [])
-  return { state, closeModal: () => tell({ type: 'closeModal' }) }
+  return state
 }

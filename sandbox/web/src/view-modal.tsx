@@ -1,22 +1,20 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Outcome } from './api.ts'
 import { Blocks } from './blocks/block.tsx'
 import { ActContext, ErrorsContext } from './context.ts'
+import { Dialog } from './dialog.tsx'
 import type { Person, View } from './model.ts'
 
 interface Props {
   view: View
   person: Person
   ask(path: string, body: object): Promise<Outcome>
-  onClose(): void
 }
 
-/** A modal that the bot opened: its form is sent to the bot, which closes it, changes it, or says what is wrong. */
-export function ViewModal({ view, person, ask, onClose }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null)
+/** A modal that the bot opened: its form is sent to the bot, which closes it, changes it, puts another upon it, or says what is wrong. */
+export function ViewModal({ view, person, ask }: Props) {
   const form = useRef<HTMLFormElement>(null)
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({})
-  useEffect(() => dialog.current?.showModal(), [])
   const { title, submit, close, blocks = [] } = view.view
   const act = async (action_id: string, value?: string) => {
     const values = form.current ? valuesOf(form.current) : {}
@@ -25,11 +23,10 @@ export function ViewModal({ view, person, ask, onClose }: Props) {
   const send = async (sent: HTMLFormElement) => {
     const outcome = await ask('submit', { user: person.id, view_id: view.id, values: valuesOf(sent) })
     setErrors(outcome.response_action === 'errors' ? (outcome.errors ?? {}) : {})
-    if (outcome.response_action === 'errors') return
-    if (outcome.ok && outcome.response_action !== 'update' && outcome.response_action !== 'push') onClose()
   }
+  const onClose = () => void ask('close', { user: person.id, view_id: view.id })
   return (
-    <dialog ref={dialog} className="modal" onCancel={onClose} data-testid="modal">
+    <Dialog className="modal" title={title?.text ?? ''} testId="modal" onLeave={onClose}>
       <form
         ref={form}
         onSubmit={(event) => {
@@ -37,7 +34,6 @@ export function ViewModal({ view, person, ask, onClose }: Props) {
           void send(event.currentTarget)
         }}
       >
-        <h2>{title?.text}</h2>
         <ActContext value={act}>
           <ErrorsContext value={errors}>
             <Blocks blocks={blocks} />
@@ -54,7 +50,7 @@ export function ViewModal({ view, person, ask, onClose }: Props) {
           )}
         </div>
       </form>
-    </dialog>
+    </Dialog>
   )
 }
 

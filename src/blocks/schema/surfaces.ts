@@ -90,9 +90,10 @@ const button = z
   })
   .optional()
 
-export const view = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('home'), blocks: blocksFor('home'), ...shared }),
-  z.strictObject({
+const home = z.strictObject({ type: z.literal('home'), blocks: blocksFor('home'), ...shared })
+
+const modal = z
+  .strictObject({
     type: z.literal('modal'),
     title: z.strictObject({
       type: z.literal('plain_text'),
@@ -106,5 +107,11 @@ export const view = z.discriminatedUnion('type', [
     submit_disabled: z.boolean().optional(),
     blocks: blocksFor('modal'),
     ...shared,
-  }),
-])
+  })
+  .superRefine(({ blocks, submit }, ctx) => {
+    // What is typed would go nowhere.
+    if (submit || !blocks.some(({ type }) => type === 'input')) return
+    ctx.addIssue({ code: 'custom', message: 'missing required field: submit' })
+  })
+
+export const view = z.discriminatedUnion('type', [home, modal])

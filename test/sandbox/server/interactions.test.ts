@@ -1,5 +1,5 @@
 import type { App, RespondFn } from '@slack/bolt'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { actions, button, section } from '../../../src/blocks/build.ts'
 import { plain } from '../../../src/blocks/text.ts'
 import { clientOf, control, startWithBot } from './fake-bot.ts'
@@ -143,6 +143,19 @@ describe('a response_url', () => {
     await say('silently count')
     for (let i = 0; i < 4; i++) await lastRespond({ text: `more ${i}` })
     await expect(lastRespond({ text: 'one too many' })).rejects.toThrow()
+  })
+
+  test('works for half an hour', async () => {
+    await say('slowly')
+    const minutes = (count: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + count * 60_000 })
+    try {
+      minutes(29)
+      await expect(lastRespond({ text: 'just in time' })).resolves.toBeDefined()
+      minutes(2)
+      await expect(lastRespond({ text: 'too late' })).rejects.toMatchObject({ statusCode: 404 })
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('answers bad blocks with 404 invalid_blocks, and such a try is no use', async () => {

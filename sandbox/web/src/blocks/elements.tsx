@@ -1,6 +1,8 @@
-import { type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useContext, useState } from 'react'
 import type { ButtonElement, Confirm, Element, Option, UsersSelectElement } from '../../../../src/blocks/elements.ts'
 import { ActContext, PeopleContext } from '../context.ts'
+import { Dialog } from '../dialog.tsx'
+import { keysOpen } from '../keys.ts'
 import { Listed } from '../listed.ts'
 import { ImageView } from './image.tsx'
 import { TextView } from './text.tsx'
@@ -58,9 +60,10 @@ function Button({ element }: { element: ButtonElement }) {
         className={`element-button ${element.style ?? ''}`}
         aria-label={element.accessibility_label}
         aria-busy={busy}
-        disabled={busy}
+        // One that is disabled would lose the focus, and whoever types their place.
+        aria-disabled={busy}
         data-testid={`action-${element.action_id}`}
-        onClick={press}
+        onClick={() => busy || press()}
       >
         <TextView text={element.text} />
       </button>
@@ -87,12 +90,13 @@ function Menu({ action_id, groups, placeholder, initial_option, confirm, dots }:
         className={dots ? 'element-select dots' : 'element-select'}
         aria-label={placeholder?.text ?? 'More'}
         aria-busy={busy}
-        disabled={busy}
+        aria-disabled={busy}
         data-testid={`action-${action_id}`}
+        onKeyDown={keysOpen}
         value={dots ? '' : (initial_option?.value ?? '')}
         onChange={(event) => {
           const { value } = event.target
-          run(() => act(action_id, value))
+          if (!busy) run(() => act(action_id, value))
         }}
       >
         <option value="" hidden>
@@ -122,11 +126,9 @@ function Group({ label, options }: MenuProps['groups'][number]) {
 }
 
 function ConfirmDialog({ confirm, onAnswer }: { confirm: Confirm; onAnswer: (yes: boolean) => void }) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  const title = confirm.title?.text ?? 'Are you sure?'
   return (
-    <dialog ref={dialog} className="modal small" onCancel={() => onAnswer(false)} data-testid="confirm">
-      <h2>{confirm.title?.text ?? 'Are you sure?'}</h2>
+    <Dialog className="modal small" title={title} testId="confirm" onLeave={() => onAnswer(false)}>
       <p className="words">
         <TextView text={confirm.text} />
       </p>
@@ -138,6 +140,6 @@ function ConfirmDialog({ confirm, onAnswer }: { confirm: Confirm; onAnswer: (yes
           {confirm.confirm?.text ?? 'Yes'}
         </button>
       </div>
-    </dialog>
+    </Dialog>
   )
 }

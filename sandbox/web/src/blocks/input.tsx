@@ -2,6 +2,7 @@ import { useContext } from 'react'
 import type { Element, Option } from '../../../../src/blocks/elements.ts'
 import type { InputBlock } from '../../../../src/blocks/types.ts'
 import { ActContext, ErrorsContext } from '../context.ts'
+import { keysOpen } from '../keys.ts'
 import { withEmoji } from './emoji.ts'
 
 /** A field of a modal's form; its name is `block_id/action_id`, and `data-type` says what it is. */
@@ -44,6 +45,7 @@ function Field({ element, name, required, dispatches }: FieldProps) {
         {...shared}
         defaultValue={initial_option?.value ?? ''}
         onChange={(event) => dispatches && void act(action_id, event.target.value)}
+        {...(dispatches && { onKeyDown: keysOpen })}
       >
         <option value="">{placeholder?.text ?? 'Choose'}</option>
         <Options options={options} />

@@ -1,0 +1,37 @@
+import { createSlackSandbox } from '../../../sandbox/server/sandbox.ts'
+import { manifestScopes } from '../../../sandbox/server/scopes.ts'
+import { issueTrigger } from '../../../sandbox/server/triggers.ts'
+import { repEmail, type Stage } from './stage.ts'
+
+/** The sandbox with the company of the script; `scopes` beyond the manifest's are those that only the script needs. */
+export async function ours(): Promise<Stage> {
+  const sandbox = await createSlackSandbox({
+    signingSecret: 's',
+    botToken: 'xoxb-sandbox',
+    people: [{ email: repEmail, name: 'Rin Rep', role: 'rep' }],
+    channels: [
+      { id: 'C1', name: 'sales' },
+      { id: 'C2', name: 'finance', isPrivate: true, botIsMember: false },
+      { id: 'C3', name: 'old', isArchived: true },
+    ],
+    scopes: [...manifestScopes(), 'files:read', 'channels:join', 'im:read'],
+    // The limits have tests of their own.
+    rateSpeed: 1_000,
+  })
+  const { workspace } = sandbox
+  const rep = workspace.people[0]?.id ?? ''
+  const theirs = { channel: 'C1', from: rep, text: 'good morning', blocks: [] }
+  return {
+    apiUrl: sandbox.apiUrl,
+    token: 'xoxb-sandbox',
+    ids: {
+      sales: 'C1',
+      finance: 'C2',
+      old: 'C3',
+      rep,
+      ts: workspace.messages.add({ ...theirs, via: 'person' }).ts,
+    },
+    trigger: async (view) => issueTrigger(workspace, rep, view ?? null),
+    close: () => sandbox.close(),
+  }
+}
