@@ -67,6 +67,9 @@ function listen(app: App): void {
     if (typed === 'more') await ack({ response_action: 'push', view: form('Another form') as never })
     else await ack({ response_action: 'errors', errors: { name: `Not ${typed}` } })
   })
+  app.message(async ({ message, client }) => {
+    await client.chat.postMessage({ channel: message.channel, thread_ts: message.ts, text: 'Whatever you say' })
+  })
   app.event('app_home_opened', async ({ event, client }) => {
     const blocks = [header('Welcome'), actions([button({ text: 'Refresh everything now', actionId: 'refresh' })])]
     await client.views.publish({ user_id: event.user, view: { type: 'home', blocks: blocks as never } })
@@ -234,7 +237,7 @@ describe('on a phone', () => {
       .filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth)
       .map((each) => each.dataset.testid ?? each.textContent)`)
 
-  test('an answer, a form and a home tab stay within the screen', async () => {
+  test('an answer, a form, a thread and a home tab stay within the screen', async () => {
     await ask()
     expect([await width(), await outside()]).toEqual([390, []])
     await page.getByTestId('action-open').last().click()
@@ -243,6 +246,10 @@ describe('on a phone', () => {
     await press('Escape')
     await page.getByTestId('menu').click()
     await page.getByTestId('channel-dm').click()
+    await page.getByTestId('composer').fill('How are we doing?')
+    await press('Enter')
+    await page.getByTestId('reply').waitFor()
+    expect([await width(), await outside()]).toEqual([390, []])
     await page.getByTestId('tab-home').click()
     await page.getByTestId('home').getByText('Welcome').waitFor()
     expect([await width(), await outside()]).toEqual([390, []])

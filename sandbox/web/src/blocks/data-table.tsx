@@ -20,7 +20,9 @@ export function DataTable({ block }: { block: DataTableBlock }) {
   return (
     <div className="table-frame">
       <table className="data">
-        <caption>{block.caption}</caption>
+        <caption>
+          <span>{block.caption}</span>
+        </caption>
         <thead>
           <tr>
             <Listed items={head}>
