@@ -1,7 +1,7 @@
 import { SlackAPIClient } from 'slack-web-api-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { methods } from '../../../sandbox/server/api/serve.ts'
-import { ours } from './ours.ts'
+import { app, ours } from './ours.ts'
 import { type Compare, readPromises } from './promised.ts'
 import { play, type Step, script } from './script.ts'
 import type { Body, Stage } from './stage.ts'
@@ -10,6 +10,12 @@ import type { Body, Stage } from './stage.ts'
 const more: readonly Step[] = [
   { name: 'a test', method: 'api.test' },
   { name: 'a connection', method: 'apps.connections.open', token: 'xapp-sandbox' },
+  {
+    name: 'a code for a token',
+    method: 'oauth.v2.access',
+    token: '',
+    args: async ({ code }) => ({ code: await code?.(), client_id: app.clientId, client_secret: app.clientSecret }),
+  },
   { name: 'revoking for a try', method: 'auth.revoke', args: () => ({ test: true }) },
   {
     name: 'a status',

@@ -16,6 +16,8 @@ export interface Stage {
   }
   /** A trigger for the rep; within the named modal where there is one. */
   trigger(view?: string): Promise<string>
+  /** Where an app can be installed: what the browser brings back when somebody allows it. */
+  code?(): Promise<string>
   close(): Promise<void>
 }
 
