@@ -1,7 +1,7 @@
 import { messageStore } from './messages.ts'
 import type { Change, Channel, LogEntry, Person, SlackFile, StoredView, Trigger } from './model.ts'
 import { identity, type SandboxOptions } from './options.ts'
-import { manifestScopes } from './scopes.ts'
+import { manifestDomains, manifestScopes } from './scopes.ts'
 
 const logLength = 2_000
 
@@ -42,6 +42,7 @@ export function createWorkspace(options: SandboxOptions) {
     identity,
     options,
     scopes: options.scopes ?? manifestScopes(),
+    unfurlDomains: options.unfurlDomains ?? manifestDomains(),
     people,
     channels,
     log,

@@ -1,5 +1,5 @@
 import { fileType, isProcessed, mimeType } from '../files.ts'
-import type { Message, Person, SlackFile } from '../model.ts'
+import type { Message, Person, SlackFile, Unfurl } from '../model.ts'
 import { identity } from '../options.ts'
 
 /** A message as Slack's methods and payloads show it. */
@@ -13,11 +13,24 @@ export function messageObject(message: Message, withMetadata: boolean): object {
     text: message.text,
     team: identity.team,
     ...(message.blocks.length > 0 && { blocks: message.blocks }),
+    ...(message.unfurls && { attachments: message.unfurls.map(attachmentObject) }),
     ...(message.thread_ts && { thread_ts: message.thread_ts }),
     ...(message.edited && { edited: { user: message.from, ts: message.ts } }),
     ...(withMetadata && message.metadata && { metadata: message.metadata }),
   }
 }
+
+/** A link's preview, among a message's attachments. */
+const attachmentObject = ({ url, blocks }: Unfurl, i: number): object => ({
+  id: i + 1,
+  from_url: url,
+  app_unfurl_url: url,
+  is_app_unfurl: true,
+  app_id: identity.app,
+  bot_id: identity.bot,
+  fallback: '[no preview available]',
+  blocks,
+})
 
 /** Minutes east of Greenwich are what Slack calls `tz_offset`, in seconds. */
 function offsetSeconds(tz: string): number {

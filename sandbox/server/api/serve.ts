@@ -10,6 +10,7 @@ import { type Args, type Method, readArgs, SlackRefusal } from './call.ts'
 import { chatMethods } from './chat.ts'
 import { conversationMethods } from './conversations.ts'
 import { fileMethods } from './files.ts'
+import { unfurlMethods } from './unfurl.ts'
 import { userMethods } from './users.ts'
 import { viewMethods } from './views.ts'
 
@@ -19,6 +20,7 @@ const methods: Readonly<Record<string, Method>> = {
   ...chatMethods,
   ...conversationMethods,
   ...fileMethods,
+  ...unfurlMethods,
   ...userMethods,
   ...viewMethods,
 }

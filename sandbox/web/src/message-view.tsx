@@ -54,6 +54,11 @@ const Content = memo(function Content({ message }: { message: Message }) {
           <Mrkdwn text={message.text} />
         </div>
       )}
+      {message.unfurls?.map(({ url, blocks }) => (
+        <div key={url} className="unfurl" data-testid="unfurl">
+          <Blocks blocks={blocks} />
+        </div>
+      ))}
       {message.files?.map((id) => (
         <img key={id} className="file" src={`/files/${id}`} alt="An uploaded file" />
       ))}
