@@ -14,6 +14,8 @@ export interface Config {
     /** Another Web API than Slack's own, for the sandbox and for proxies; ends in `/api/`. */
     readonly apiUrl: string | undefined
   }
+  /** The address that links to answers begin with, without a slash at its end; without it there are none. */
+  readonly publicUrl: string | undefined
   readonly zone: string
   readonly fiscalYearStart: number
   readonly currency: string
@@ -52,6 +54,11 @@ export const environment = z.object({
   SLACK_SIGNING_SECRET: optional,
   SLACK_APP_TOKEN: optional,
   SLACK_API_URL: z.url().endsWith('/api/').optional(),
+  REVOPS_PUBLIC_URL: z
+    .url({ protocol: /^https$/, error: 'expected an https address such as https://revops.example.com' })
+    .refine((url) => !/[?#]/.test(url), 'expected an address without ? and #')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
   REVOPS_CONFIG: optional,
   REVOPS_TIMEZONE: zone.default('Asia/Tokyo'),
   REVOPS_FISCAL_YEAR_START: z.coerce.number().int().min(1).max(12).default(1),
@@ -82,6 +89,7 @@ export function loadConfig(env: Environment = process.env): Config {
       appToken: value.SLACK_APP_TOKEN,
       apiUrl: value.SLACK_API_URL,
     },
+    publicUrl: value.REVOPS_PUBLIC_URL,
     zone: value.REVOPS_TIMEZONE,
     fiscalYearStart: value.REVOPS_FISCAL_YEAR_START,
     currency: value.REVOPS_CURRENCY,

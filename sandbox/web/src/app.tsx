@@ -2,7 +2,8 @@ import { useCallback, useMemo, useState } from 'react'
 import { type Outcome, send } from './api.ts'
 import { ChannelView } from './channel-view.tsx'
 import { ClockBar } from './clock-bar.tsx'
-import { NamesContext, PeopleContext } from './context.ts'
+import { ChannelsContext, NamesContext, PeopleContext } from './context.ts'
+import { channelsOf } from './model.ts'
 import { useSession, useTheme } from './session.ts'
 import { Sidebar } from './sidebar.tsx'
 import { useWorkspace } from './store.ts'
@@ -61,7 +62,15 @@ export function App() {
           <ChannelView key={`${session.person.id} ${session.channel.id}`} state={state} session={session} ask={ask} />
           {wire && <WirePanel log={state.log} onClose={() => setWire(false)} />}
           {state.modal && state.modal.user === session.person.id && (
-            <ViewModal key={state.modal.id} view={state.modal} person={session.person} ask={ask} onClose={closeModal} />
+            <ChannelsContext value={channelsOf(state.channels, session.person)}>
+              <ViewModal
+                key={state.modal.id}
+                view={state.modal}
+                person={session.person}
+                ask={ask}
+                onClose={closeModal}
+              />
+            </ChannelsContext>
           )}
           {trouble && (
             <div className="toast" role="alert">

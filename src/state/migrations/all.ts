@@ -5,6 +5,7 @@ import subscriptions from './0004-subscriptions.ts'
 import alertRules from './0005-alert-rules.ts'
 import audit from './0006-audit.ts'
 import snoozeReason from './0007-snooze-reason.ts'
+import links from './0008-links.ts'
 
 /** In order, the first is number 1. What has been released is never changed: a correction is a further one. */
 export const migrations: readonly string[] = [
@@ -15,4 +16,5 @@ export const migrations: readonly string[] = [
   alertRules,
   audit,
   snoozeReason,
+  links,
 ]
