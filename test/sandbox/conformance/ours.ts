@@ -40,7 +40,7 @@ export async function ours(): Promise<Stage> {
     trigger: async (view) => issueTrigger(workspace, rep, view ?? null),
     linked: { ts: link.ts, url },
     async code() {
-      const asked = new URLSearchParams({ client_id: app.clientId, scope: 'commands,chat:write', state: 's' })
+      const asked = new URLSearchParams({ client_id: app.clientId, scope: manifestScopes().join(','), state: 's' })
       const allowed = await fetch(`${sandbox.url}/oauth/v2/authorize?${asked}`, {
         method: 'POST',
         body: new URLSearchParams({ place: workspace.identity.team, decision: 'allow' }),
