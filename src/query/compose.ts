@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill'
-import { instants } from '../calendar/periods.ts'
 import type { BaseMetric } from '../define/metric.ts'
 import type { Dimension, Fact, FactContext } from '../ssot/fact.ts'
 import type { SsotSnapshot } from '../ssot/source.ts'
-import { conjunction, identifier, instantSql, join, ordinal, type Sql, sql } from '../ssot/sql.ts'
+import { conjunction, identifier, join, ordinal, type Sql, sql } from '../ssot/sql.ts'
 import { aggregateColumns, countedConditions, listedColumn } from './columns.ts'
+import { type Dated, datedIn, stretchOf, within } from './dated.ts'
 import { dimensionFor } from './dimensions.ts'
 import type { Filter, Selection } from './question.ts'
 import { scopeCondition } from './scope.ts'
-import { type EngineSettings, earlier, factContext, type TimeWindow } from './window.ts'
+import { type EngineSettings, factContext } from './window.ts'
 
 export interface ComposedSelect {
   readonly query: Sql
@@ -25,7 +25,7 @@ export function composeSelect(selection: Selection, snapshot: SsotSnapshot, sett
   if (buckets) return bucketed(selection, snapshot, settings, buckets)
   const parts = selection.windows.map((window, index) => {
     const c = factContext(snapshot, settings, window)
-    const dated = eventCondition(selection.fact, window, settings.zone)
+    const dated = datedIn(selection.fact, window, settings.zone)
     return oneSelect(selection, c, snapshot, settings, ordinal(index), dated, (metric) =>
       selection.wanted(metric, window),
     )
@@ -39,7 +39,7 @@ function oneSelect(
   snapshot: SsotSnapshot,
   settings: EngineSettings,
   w: Sql,
-  dated: Sql | undefined,
+  dated: Dated | undefined,
   wanted: (metric: BaseMetric) => boolean,
 ): Sql {
   const { fact, metrics, by, where, scope, listed } = selection
@@ -64,7 +64,7 @@ function oneSelect(
   const counted = grouped.length === 0 && !listed ? countedConditions(metrics.filter(wanted), c) : undefined
   const some = counted && sql`(${join(counted, ' or ')})`
   const conditions = [
-    dated,
+    dated?.condition,
     inScope?.condition,
     some,
     ...filters.map(({ filter, dimension }) => filterCondition(filter, dimension)),
@@ -73,7 +73,7 @@ function oneSelect(
   const bucketOrdinals = w.values.length > 0 ? [0] : []
   const ordinals = [...bucketOrdinals, ...keys.map((_, i) => i + 1)].map((i) => ordinal(i + 1))
   const group = ordinals.length > 0 ? sql` group by ${join(ordinals)}` : sql``
-  return sql`select ${join([sql`${w} as w`, ...keys, ...columns])} from (${fact.rows(c)}) f ${joins}
+  return sql`select ${join([sql`${w} as w`, ...keys, ...columns])} from (${fact.rows(c, dated?.stretch)}) f ${joins}
     where ${conjunction(conditions.filter((each) => each !== undefined))}${group}`
 }
 
@@ -90,24 +90,6 @@ export function joinsFor(fact: Fact, c: FactContext, names: readonly string[]): 
   for (const name of names) add(name)
   const parts = [...ordered].flatMap((name) => fact.joins?.[name]?.sql(c) ?? [])
   return parts.length > 0 ? join(parts, ' ') : sql``
-}
-
-/** The half-open stretch of time that a window's events lie in: to the period's end or the as-of instant. */
-function stretch(window: TimeWindow, zone: string): { from: Temporal.Instant; to: Temporal.Instant } {
-  const { from, to } = instants(window.period, zone)
-  return { from, to: earlier(to, window.asOf) }
-}
-
-export function eventCondition(fact: Fact, window: TimeWindow, zone: string): Sql | undefined {
-  if (fact.time !== 'event' || !fact.at) return undefined
-  const { column, type } = fact.at
-  if (type === 'instant') {
-    const { from, to } = stretch(window, zone)
-    return sql`${column} >= ${instantSql(from)} and ${column} < ${instantSql(to)}`
-  }
-  const lastDay = window.asOf.subtract({ nanoseconds: 1 }).toZonedDateTimeISO(zone).toPlainDate()
-  const until = Temporal.PlainDate.compare(window.period.to, lastDay) <= 0 ? window.period.to : lastDay.add({ days: 1 })
-  return sql`${column} >= ${window.period.from.toString()}::date and ${column} < ${until.toString()}::date`
 }
 
 export function filterCondition({ values, except }: Filter, dimension: Dimension): Sql {
@@ -131,7 +113,7 @@ function bucketsOf({ fact, windows }: Selection, zone: string): Buckets | undefi
   if (windows.length < 2 || fact.time !== 'event' || fact.at?.type !== 'instant' || !asOf) return undefined
   if (windows.some((window) => !window.asOf.equals(asOf))) return undefined
   const stretches = windows
-    .map((window, index) => ({ index, ...stretch(window, zone) }))
+    .map((window, index) => ({ index, ...stretchOf(window, zone) }))
     .sort((a, b) => Temporal.Instant.compare(a.from, b.from))
   const bounds: Temporal.Instant[] = []
   const buckets = new Map<number, number>()
@@ -160,7 +142,6 @@ function bucketed(
   const c = factContext(snapshot, settings, first)
   const texts = bounds.map((bound) => bound.toString())
   const w = sql`width_bucket(${column}, ${texts}::timestamptz[])`
-  const dated = sql`${column} >= ${instantSql(from)} and ${column} < ${instantSql(to)}`
-  const query = oneSelect(selection, c, snapshot, settings, w, dated, () => true)
+  const query = oneSelect(selection, c, snapshot, settings, w, within(column, from, to), () => true)
   return { query, windowOf: (bucket) => windows.get(bucket) ?? -1 }
 }

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Fact, FactContext } from '../ssot/fact.ts'
 import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
 import { conjunction, identifier, join, ordinal, type Sql, sql } from '../ssot/sql.ts'
-import { eventCondition, filterCondition, joinsFor } from './compose.ts'
+import { filterCondition, joinsFor } from './compose.ts'
+import { datedIn } from './dated.ts'
 import { dimensionFor } from './dimensions.ts'
 import { missingOf } from './needs.ts'
 import type { Filter } from './question.ts'
@@ -78,12 +79,13 @@ function composeListing<Row>(
     const column = typeof value === 'function' ? value(c) : value
     return sql`${column} as ${identifier(name)}`
   })
+  const dated = datedIn(fact, seen, settings.zone)
   const conditions = [
-    eventCondition(fact, seen, settings.zone),
+    dated?.condition,
     inScope?.condition,
     listing.where?.(c),
     ...filters.map(({ filter, dimension }) => filterCondition(filter, dimension)),
   ].filter((each) => each !== undefined)
-  return sql`select ${join(columns)}, count(*) over () as total_rows from (${fact.rows(c)}) f ${joins}
+  return sql`select ${join(columns)}, count(*) over () as total_rows from (${fact.rows(c, dated?.stretch)}) f ${joins}
     where ${conjunction(conditions)} order by ${listing.orderBy} limit ${ordinal(limit)} offset ${ordinal(offset)}`
 }

@@ -78,6 +78,7 @@ function makeContext(snapshot: SsotSnapshot, settings: EngineSettings, window: T
     zone: sql`${settings.zone}::text`,
     looksBack: isLookingBack(snapshot, asOf),
     past: lastChange !== null && Temporal.Instant.compare(asOf, lastChange) <= 0,
+    inStage: (id, outcome) => sql`${id} = any(${idsOf(snapshot, outcome)}::text[])`,
     computeProbability: snapshot.computeProbability,
     has: (need) => mapped.has(need),
     fresh: (relation) => mapped.has(relation) && !isStale(snapshot, settings, [relation], asOf),
@@ -100,6 +101,9 @@ function makeContext(snapshot: SsotSnapshot, settings: EngineSettings, window: T
     },
   }
 }
+
+const idsOf = ({ stageIds }: SsotSnapshot, outcome: 'open' | 'closed' | 'won'): string[] =>
+  outcome === 'closed' ? [...stageIds.won, ...stageIds.lost] : [...stageIds[outcome]]
 
 /** The relations as an instant is told by them: before the bot's own snapshots began there is no history. */
 function mappedAsOf({ mapped, kept }: SsotSnapshot, asOf: Temporal.Instant): MappedSsot {

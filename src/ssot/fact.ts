@@ -28,6 +28,11 @@ export interface FactContext {
    * Within a day a late or repeated run sees what the punctual one saw.
    */
   readonly looksBack: boolean
+  /**
+   * Whether a stage's id is one of an outcome. The ids are told and not looked up: the planner then knows how many
+   * rows are meant, which an outcome two joins away does not tell it.
+   */
+  inStage(id: Sql, outcome: 'open' | 'closed' | 'won'): Sql
   /** Open stages without a probability in the contract exist: theirs is computed. */
   readonly computeProbability: boolean
   has(need: Need): boolean
@@ -41,6 +46,12 @@ export interface FactContext {
   lastFullDay(relation: RelationName): Sql
   /** The company's business days among the last `n` full days of a relation, as a `date[]`. */
   lastBusinessDays(n: number, relation: RelationName): Sql
+}
+
+/** A stretch of time, half-open; its ends are instants (`timestamptz`). */
+export interface Stretch {
+  readonly from: Sql
+  readonly to: Sql
 }
 
 /** Business configuration that definitions of KPIs rest on. */
@@ -124,8 +135,11 @@ export interface Fact {
   readonly time: 'event' | 'state' | 'span'
   /** Events only: the column that dates a row, and whether it is an instant or a calendar day. */
   readonly at?: { readonly column: Sql; readonly type: 'instant' | 'day' }
-  /** A select statement whose rows, under the alias `f`, are the fact. */
-  rows(context: FactContext): Sql
+  /**
+   * A select statement whose rows, under the alias `f`, are the fact. Of events that are dated by an instant only those in
+   * `stretch` are asked for: the rest may be left out where that spares reading it.
+   */
+  rows(context: FactContext, stretch?: Stretch): Sql
   readonly joins?: Readonly<Record<string, Join>>
   readonly dimensions: Readonly<Record<string, Dimension>>
   readonly people: readonly PersonColumn[]

@@ -30,3 +30,19 @@ export const selectStages = (tables: Tables): Sql => sql`
   order by 2, 4, 1`
 
 export const stageRows: z.ZodType<Stage[]> = z.array(row)
+
+/** The ids of all stages by their outcome, also of those that are usable for nothing else. */
+export type StageIds = Readonly<Record<Stage['outcome'], readonly string[]>>
+
+export const selectStageIds = (tables: Tables): Sql => sql`
+  select outcome, array_agg(distinct id order by id) as ids
+  from ${tables.stages} s
+  where id is not null and outcome in ('open', 'won', 'lost')
+  group by 1`
+
+export const stageIdRows: z.ZodType<StageIds> = z
+  .array(z.object({ outcome: row.shape.outcome, ids: z.array(z.string()) }))
+  .transform((rows) => {
+    const of = (outcome: Stage['outcome']) => rows.find((each) => each.outcome === outcome)?.ids ?? []
+    return { open: of('open'), won: of('won'), lost: of('lost') }
+  })

@@ -20,13 +20,14 @@ export function windowOf(context: Context, metric: Metric, { period: asked }: Pi
   return { period, asOf: context.now }
 }
 
-/** The window of a KPI and the one it is compared with. */
+/** The window of a KPI and the one it is compared with: without a past, with nothing, and the same one is asked twice at no cost. */
 export function windowsFor(
   context: Context,
   metric: Metric,
   args: Pick<KpiArgs, 'period' | 'against'>,
 ): readonly [TimeWindow, TimeWindow] {
   const window = windowOf(context, metric, args)
+  if (hasNoPast(metric)) return [window, window]
   return [window, otherWindow(window, context.company.calendar, args.against, metric)]
 }
 

@@ -8,6 +8,7 @@ import {
   opportunityJoins,
   opportunityPeople,
 } from './opportunities.ts'
+import { closedIn } from './past-opportunities.ts'
 import { restlessCloses } from './restless.ts'
 
 const credited = sql`coalesce(credit.owner_id, f.owner_id)`
@@ -38,7 +39,7 @@ export const closedOpportunities = defineFact({
   needs: ['opportunities.closed_at'],
   time: 'event',
   at: { column: sql`f.closed_at`, type: 'instant' },
-  rows: (c) => opportunitiesAsOf(c, 'closed'),
+  rows: (c, stretch) => opportunitiesAsOf(c, 'closed', stretch && closedIn(c, stretch)),
   restless: { rows: restlessCloses, closed: true },
   joins: {
     ...opportunityJoins,

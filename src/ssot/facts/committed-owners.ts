@@ -1,7 +1,7 @@
 import { defineFact, type FactContext } from '../fact.ts'
 import { identifier, type Sql, sql } from '../sql.ts'
 import { creditAtClose } from './closed-opportunities.ts'
-import { opportunitiesAsOf } from './opportunities.ts'
+import { wonInPeriod } from './opportunities.ts'
 
 /** Days from the start of a period in which what people commit to still counts as their forecast of it. */
 const forecastDays = 14
@@ -53,9 +53,8 @@ export const committedOwners = defineFact({
 /** Whoever was to forecast the period: who won in it, credited as bookings are, and who has a target for it. */
 const expected = (c: FactContext): Sql => sql`
   select coalesce(credit.owner_id, o.owner_id) as owner_id
-  from (${opportunitiesAsOf(c, 'won')}) o
+  from (${wonInPeriod(c)}) o
   ${creditAtClose(c, identifier('o'))}
-  where o.closed_at >= ${c.from} and o.closed_at < least(${c.to}, ${c.asOf})
   union
   select x.owner_id from ${c.t.targets} x
   where x.metric = 'bookings' and x.period_start = ${c.fromDay} and x.period_end = ${c.toDay} and x.owner_id is not null`

@@ -8,6 +8,7 @@ import {
   opportunityJoins,
   opportunityPeople,
 } from './opportunities.ts'
+import { createdIn } from './past-opportunities.ts'
 import { restlessStages, restlessStands } from './restless.ts'
 
 /** Dimensions that are those of the version valid then. */
@@ -20,7 +21,7 @@ export const createdOpportunities = defineFact({
   reads: ['opportunities', 'opportunity_history', 'stages', 'accounts', 'users'],
   time: 'event',
   at: { column: sql`f.created_at`, type: 'instant' },
-  rows: (c) => opportunitiesAsOf(c),
+  rows: (c, stretch) => opportunitiesAsOf(c, undefined, stretch && createdIn(stretch)),
   // What is counted of them, and who the account is, does not change; in whose hands and where they stand does.
   restless: { rows: restlessStands, toldBy: moving, otherwise: restlessStages },
   joins: opportunityJoins,

@@ -1,6 +1,7 @@
 import type { FactContext } from '../fact.ts'
 import { type Sql, sql } from '../sql.ts'
 import { opportunitiesAsOf } from './opportunities.ts'
+import { closedIn } from './past-opportunities.ts'
 
 /** Days an open deal has spent in its present stage, all visits summed; null without history. */
 export const timeInStage = (c: FactContext): Sql => sql`
@@ -17,7 +18,7 @@ export const stageP90 = (c: FactContext): Sql => sql`
     select x.stage_id, percentile_cont(0.9) within group (order by x.days) as days
     from (
       select h.opportunity_id, h.stage_id, sum(${visitDays(c, sql`w.created_at`)}) as days
-      from (${opportunitiesAsOf(c, 'won')}) w
+      from (${opportunitiesAsOf(c, 'won', closedIn(c, { from: sql`${c.asOf} - interval '365 days'`, to: c.asOf }))}) w
       cross join lateral (${firstVersion(c, sql`w.id`)}) first
       join ${c.t.opportunity_history} h on h.opportunity_id = w.id
       where w.type <> 'renewal' and w.closed_at >= ${c.asOf} - interval '365 days'

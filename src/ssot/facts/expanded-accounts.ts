@@ -2,7 +2,7 @@ import { defineFact } from '../fact.ts'
 import { sql } from '../sql.ts'
 import { accountDimensions, accountExtras, accountJoins, accountPeople } from './accounts.ts'
 import { accountColumns, mrrColumn } from './listed/accounts.ts'
-import { opportunitiesAsOf } from './opportunities.ts'
+import { wonInPeriod } from './opportunities.ts'
 import { hasBegun, payingOn } from './subscriptions.ts'
 
 /** Accounts paying at the start of the period, and whether they won an expansion or a cross-sell in it. */
@@ -16,9 +16,8 @@ export const expandedAccounts = defineFact({
     from (${payingOn(c, c.startDay)}) p
     left join (
       select o.account_id, bool_or(o.type = 'expansion') as expansion, bool_or(o.type = 'cross_sell') as cross_sell
-      from (${opportunitiesAsOf(c, 'won')}) o
-      where o.closed_at >= ${c.from} and o.closed_at < least(${c.to}, ${c.asOf})
-        and o.type in ('expansion', 'cross_sell')
+      from (${wonInPeriod(c)}) o
+      where o.type in ('expansion', 'cross_sell')
       group by 1
     ) w on w.account_id = p.account_id
     where ${hasBegun(c)}`,

@@ -3,9 +3,10 @@ import { type Sql, sql } from '../sql.ts'
 import { closedOpportunities } from './closed-opportunities.ts'
 import { closedColumn, opportunityColumns } from './listed/opportunities.ts'
 import { opportunitiesAsOf } from './opportunities.ts'
+import { closedIn } from './past-opportunities.ts'
 
-const wins = (c: FactContext): Sql => sql`
-  select o.* from (${opportunitiesAsOf(c, 'won')}) o
+const wins = (c: FactContext, few?: Sql): Sql => sql`
+  select o.* from (${opportunitiesAsOf(c, 'won', few)}) o
   where o.type = 'new' and o.closed_at < ${c.asOf}`
 
 /**
@@ -18,10 +19,10 @@ export const firstWins = defineFact({
   needs: ['opportunities.closed_at'],
   time: 'event',
   at: { column: sql`f.closed_at`, type: 'instant' },
-  rows: (c) => sql`
-    select w.* from (${wins(c)}) w
+  rows: (c, stretch) => sql`
+    select w.* from (${wins(c, stretch && closedIn(c, stretch))}) w
     where w.account_id is not null and not exists (
-      select from (${wins(c)}) e where e.account_id = w.account_id and (e.closed_at, e.id) < (w.closed_at, w.id))`,
+      select from (${wins(c, sql`o.account_id = w.account_id`)}) e where e.account_id = w.account_id and (e.closed_at, e.id) < (w.closed_at, w.id))`,
   joins: closedOpportunities.joins ?? {},
   dimensions: closedOpportunities.dimensions,
   people: closedOpportunities.people,

@@ -1,10 +1,8 @@
-import { defineFact, type FactContext } from '../fact.ts'
-import { type Sql, sql } from '../sql.ts'
+import { defineFact } from '../fact.ts'
+import { sql } from '../sql.ts'
 import { closedOpportunities, creditedPerson } from './closed-opportunities.ts'
 import { closeDateColumn, closedColumn, opportunityColumns } from './listed/opportunities.ts'
-import { opportunitiesAsOf, opportunityExtras } from './opportunities.ts'
-
-const closedIn = (c: FactContext): Sql => sql`o.closed_at >= ${c.from} and o.closed_at < least(${c.to}, ${c.asOf})`
+import { opportunitiesAsOf, opportunityExtras, wonInPeriod } from './opportunities.ts'
 
 /** What closes in a period, as of the window's end: deals won in the period, and every open deal. */
 export const closingOpportunities = defineFact({
@@ -12,11 +10,8 @@ export const closingOpportunities = defineFact({
   amounts: 'opportunities',
   reads: closedOpportunities.reads,
   time: 'state',
-  // As they are now, what was won is found by its index; the past would be made out twice.
-  rows: (c) =>
-    c.past
-      ? sql`select * from (${opportunitiesAsOf(c)}) o where o.outcome = 'open' or (o.outcome = 'won' and ${closedIn(c)})`
-      : sql`${opportunitiesAsOf(c, 'open')} union all select * from (${opportunitiesAsOf(c, 'won')}) o where ${closedIn(c)}`,
+  // Apart, each is found by an index.
+  rows: (c) => sql`${opportunitiesAsOf(c, 'open')} union all ${wonInPeriod(c)}`,
   // A win belongs to its owner at the close, an open deal to its owner now: an open deal has no `closed_at` to match.
   joins: closedOpportunities.joins ?? {},
   dimensions: closedOpportunities.dimensions,

@@ -1,6 +1,6 @@
 import type { FactContext } from '../fact.ts'
 import { identifier, join, type Sql, sql } from '../sql.ts'
-import { lasting, stageThen, versioned } from './opportunities.ts'
+import { lasting, stageThen, versioned } from './opportunity-columns.ts'
 
 /**
  * Deals that were open, version by version, each with the stretch that `opportunitiesAsOf` shows it open as it says: from

@@ -1,43 +1,23 @@
 import type { Dimension, ExtraSource, FactContext, Join, PersonColumn } from '../fact.ts'
-import { identifier, join, type Sql, sql } from '../sql.ts'
-
-type Only = 'open' | 'closed' | 'won'
+import { type Sql, sql } from '../sql.ts'
+import { constant, lasting, type Only, usable } from './opportunity-columns.ts'
+import { closedIn, historicOpportunities, rememberedOpportunities } from './past-opportunities.ts'
 
 /**
  * One row per opportunity as it stood just before `asOf` (METRICS rule 2): stage, amount, owner, close date and category
  * from the version of history valid then. A deal that was reopened later is still closed then.
- * Opportunities whose stage is unknown are left out.
+ * Opportunities whose stage is unknown are left out. `few`, a condition on their rows of today, `o`, that all wanted ones
+ * meet, spares reading the history of the others; some of those may still be among the rows.
  */
-export function opportunitiesAsOf(c: FactContext, only?: Only): Sql {
+export function opportunitiesAsOf(c: FactContext, only?: Only, few?: Sql): Sql {
   if (!c.past) return liveOpportunities(c, only)
-  const rows = c.has('opportunity_history') ? historicOpportunities(c) : rememberedOpportunities(c)
-  return only ? sql`select * from (${rows}) o where ${outcomeIs(sql`o.outcome`, only)}` : rows
+  return c.has('opportunity_history') ? historicOpportunities(c, only, few) : rememberedOpportunities(c, only)
 }
 
-/** One outcome is told by one condition: two that say the same are taken for rarer than either. */
-const outcomeIs = (outcome: Sql, only: Only): Sql =>
-  only === 'closed' ? sql`${outcome} in ('won', 'lost')` : sql`${outcome} = ${constant[only]}`
-
-const constant = { open: sql`'open'::text`, won: sql`'won'::text` } as const
-
-/** A probability outside 0..1 is a percentage or a mistake: it is computed instead, and told by the contract's check. */
-const usable = sql`case when s.probability between 0 and 1 then s.probability end`
-
-/** Columns that no history keeps: as known today. */
-export const lasting = (c: FactContext): Sql => {
-  const extra = (c.extra.opportunities ?? []).map((name) => sql`, o.${identifier(name)}`)
-  return sql`o.id, o.name, o.account_id, coalesce(o.type, 'new') as type, o.sourced_by, o.source, o.campaign_id,
-    o.product, o.created_at, o.next_step, o.last_activity_at, o.lost_reason, o.updated_at${extra.length ? join(extra, '') : sql``}`
-}
-
-/** Columns that a history may keep beside the stage; those it does not keep are as known today. */
-export const versioned = ['owner_id', 'amount', 'close_date', 'forecast_category'] as const
-
-/** Whether a version `h` says anything else than today's row `o` of its deal. */
-export const differs = (c: FactContext): Sql => {
-  const columns = ['stage_id', ...versioned.filter((column) => c.has(`opportunity_history.${column}`))]
-  const of = (row: Sql): Sql => join(columns.map((column) => sql`${row}.${identifier(column)}`))
-  return sql`(${of(sql`h`)}) is distinct from (${of(sql`o`)})`
+/** Deals won in the window's period, as far as it has gone. */
+export function wonInPeriod(c: FactContext): Sql {
+  const closed = { from: c.from, to: sql`least(${c.to}, ${c.asOf})` }
+  return sql`select * from (${opportunitiesAsOf(c, 'won', closedIn(c, closed))}) o where o.closed_at >= ${closed.from} and o.closed_at < ${closed.to}`
 }
 
 /**
@@ -54,67 +34,8 @@ function liveOpportunities(c: FactContext, only?: Only): Sql {
     false as estimated
   from ${c.t.opportunities} o
   join ${c.t.stages} s on s.id = o.stage_id
-  where (o.created_at is null or o.created_at < ${c.asOf})${only ? sql` and ${outcomeIs(sql`s.outcome`, only)}` : sql``}`
+  where (o.created_at is null or o.created_at < ${c.asOf})${only ? sql` and ${c.inStage(sql`o.stage_id`, only)}` : sql``}`
 }
-
-/** A stage's columns; of a deal that was open then, in a stage nobody remembers, only that it was open. */
-export const stageThen = (forgotten: Sql): Sql => sql`
-  case when ${forgotten} then null else s.id end as stage_id, coalesce(s.pipeline, 'default') as pipeline,
-  case when ${forgotten} then null else s.name end as stage_name, case when ${forgotten} then null else s.position end as position,
-  case when ${forgotten} then 'open' else s.outcome end as outcome, case when ${forgotten} then null else ${usable} end as probability`
-
-const historicOpportunities = (c: FactContext): Sql => {
-  const version = (column: string): Sql =>
-    c.has(`opportunity_history.${column}`)
-      ? sql`case when v.opportunity_id is null then o.${identifier(column)} else v.${identifier(column)} end as ${identifier(column)}`
-      : sql`o.${identifier(column)}`
-  return sql`
-    select ${lasting(c)}, ${join(versioned.map(version))}, ${stageThen(sql`was.forgotten`)},
-      case when s.outcome = 'open' or was.forgotten or was.undated then null when o.closed_at < ${c.asOf} then o.closed_at
-        else ${lastClose(c)} end as closed_at,
-      coalesce(v.valid_from >= ${c.asOf}, true) as estimated
-    from ${c.t.opportunities} o
-    left join (${versionsAsOf(c)}) v on v.opportunity_id = o.id
-    join ${c.t.stages} s on s.id = coalesce(v.stage_id, o.stage_id)
-    left join ${c.t.stages} today on today.id = o.stage_id
-    cross join lateral (select
-      -- A closed version that is carried back, or none, says nothing about the time before the close.
-      s.outcome <> 'open' and coalesce(v.valid_from >= ${c.asOf}, true) and o.closed_at >= ${c.asOf} as forgotten,
-      -- Closed without closed_at is left out, then as now.
-      today.outcome <> 'open' and o.closed_at is null as undated) was
-    where (o.created_at is null or o.created_at < ${c.asOf})`
-}
-
-/** The version valid just before `asOf`; a first version later than that is carried back (it is an estimate). */
-const versionsAsOf = (c: FactContext): Sql => sql`
-  select h.* from ${c.t.opportunity_history} h
-  where (h.valid_from < ${c.asOf}) is true and (h.valid_to is null or h.valid_to >= ${c.asOf})
-  union all
-  (select distinct on (h.opportunity_id) h.*
-  from ${c.t.opportunity_history} h
-  where h.valid_from >= ${c.asOf} and not exists (
-    select from ${c.t.opportunity_history} e where e.opportunity_id = h.opportunity_id and (e.valid_from < ${c.asOf}) is true)
-  order by h.opportunity_id, h.valid_from)`
-
-/** When a deal that was reopened or closed again since had last been closed as of then. */
-const lastClose = (c: FactContext): Sql => sql`(
-  select max(x.valid_from)
-  from (
-    select h.valid_from, hs.outcome, lag(hs.outcome) over (order by h.valid_from) as before
-    from ${c.t.opportunity_history} h
-    join ${c.t.stages} hs on hs.id = h.stage_id
-    where h.opportunity_id = o.id and h.valid_from < ${c.asOf}
-  ) x
-  where x.outcome <> 'open' and x.before is distinct from x.outcome)`
-
-/** Without history: what has closed since was open then, in a stage nobody remembers. */
-const rememberedOpportunities = (c: FactContext): Sql => sql`
-  select ${lasting(c)}, o.owner_id, o.amount, o.close_date, o.forecast_category, ${stageThen(sql`was.forgotten`)},
-    case when s.outcome <> 'open' and not was.forgotten then o.closed_at end as closed_at, true as estimated
-  from ${c.t.opportunities} o
-  join ${c.t.stages} s on s.id = o.stage_id
-  cross join lateral (select s.outcome <> 'open' and o.closed_at >= ${c.asOf} as forgotten) was
-  where (o.created_at is null or o.created_at < ${c.asOf})`
 
 export const opportunityJoins = {
   account: { sql: (c) => sql`left join ${c.t.accounts} account on account.id = f.account_id` },

@@ -1,6 +1,6 @@
 import type { FactContext } from '../fact.ts'
 import { type Sql, sql } from '../sql.ts'
-import { differs } from './opportunities.ts'
+import { differs } from './opportunity-columns.ts'
 
 /**
  * Of deals that closed: all but those whose close and whose last version are the same event, with no look between them,

@@ -16,19 +16,19 @@ export const wonCustomers = defineFact({
   id: 'won_customers',
   reads: [...firstWins.reads, 'subscriptions'],
   needs: ['opportunities.closed_at', 'subscriptions'],
-  rows: (c) => sql`
+  rows: (c, stretch) => sql`
     select w.*,
       w.again <= ${c.asOfDay} and exists (
         select from ${c.t.subscriptions} s
         where s.account_id = w.account_id and ${activeOn(sql`w.again`)}
         having sum(s.mrr) > 0) as retained,
       exists (
-        select from (${opportunitiesAsOf(c, 'won')}) e
+        select from (${opportunitiesAsOf(c, 'won', sql`o.account_id = w.account_id`)}) e
         where e.account_id = w.account_id and e.type in ('expansion', 'cross_sell')
           and e.closed_at > w.closed_at and e.closed_at < ${c.asOf}
           and (e.closed_at at time zone ${c.zone})::date <= w.again) as expanded
     from (
       select f.*, (f.closed_at at time zone ${c.zone})::date + ${afterWinDays}::int as again
-      from (${firstWins.rows(c)}) f
+      from (${firstWins.rows(c, stretch)}) f
     ) w`,
 })
