@@ -1,8 +1,7 @@
 import { defineCommand } from '../src/define/command.ts'
-import type { Report } from '../src/define/report.ts'
 import { UserError } from '../src/errors.ts'
 import { refusalOf } from '../src/present/subscriptions/allowed.ts'
-import { leadingReport, unknownReport } from '../src/present/subscriptions/reports.ts'
+import { type LeadingReport, leadingReport, unknownReport } from '../src/present/subscriptions/reports.ts'
 
 const none = {
   en: 'There is nothing to say in this report now.',
@@ -10,7 +9,7 @@ const none = {
 }
 
 /** Any report as of now, with the asker's eyes; the weekly digest unless another is named. */
-export default defineCommand<Report>({
+export default defineCommand<LeadingReport>({
   summary: {
     en: 'The weekly digest, or any report, now and only for you',
     ja: '週次ダイジェストなどのレポート（自分だけに表示）',
@@ -24,11 +23,11 @@ export default defineCommand<Report>({
     if (!found || found.rest.length > 0) throw unknownReport(words, context, 'digest')
     const refused = refusalOf(found.report.audience, context, false)
     if (refused) throw new UserError(refused[context.locale])
-    return found.report
+    return found
   },
-  async run(context, report) {
+  async run(context, { id, report }) {
     const message = await report.run(context)
     if (!message) throw new UserError(none[context.locale])
-    return message
+    return { ...message, subscribeTo: { kind: 'report', topic: id, label: '' } }
   },
 })

@@ -2,15 +2,15 @@ import { defineCommand } from '../src/define/command.ts'
 import { parseSubscribe, type SubscribeArgs } from '../src/present/subscriptions/parse.ts'
 import { subscribeMessage } from '../src/present/subscriptions/subscribe.ts'
 
-/** A report, a KPI or an account, by itself at the hour somebody says, within what they may see. */
+/** A report, a KPI or an account, by itself at the hour somebody says, within what they may see; in Slack, without saying what, a form. */
 export default defineCommand<SubscribeArgs>({
   summary: {
     en: 'Have a report, a KPI or an account come to you, or to a channel, by itself',
     ja: 'レポート・KPI・アカウントの定期配信（DMまたはチャンネル）',
   },
   usage: {
-    en: '<report> | kpi <kpi> [by …] [where …] | account <name> [when] [dm|here|#channel]',
-    ja: '<レポート> | kpi <KPI> [by …] [where …] | account <名前> [日時] [dm|here|#チャンネル]',
+    en: '[<report> | kpi <kpi> [by …] [where …] | account <name>] [when] [dm|here|#channel]',
+    ja: '[<レポート> | kpi <KPI> [by …] [where …] | account <名前>] [日時] [dm|here|#チャンネル]',
   },
   examples: {
     en: [

@@ -103,6 +103,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     DATABASE_URL: postgres.url('revops'),
     SLACK_BOT_TOKEN: botToken,
     SLACK_SIGNING_SECRET: signingSecret,
+    // The host that manifest.yml registers, and the sandbox with it.
+    REVOPS_PUBLIC_URL: 'https://revops.example.com',
     REVOPS_TIMEZONE: zone,
     REVOPS_CURRENCY: 'JPY',
     REVOPS_LOCALE: locale,

@@ -46,13 +46,14 @@ export const businessConfig = z.strictObject({
     .url({ protocol: /^https?$/ })
     .refine((url) => url.startsWith('https:') || isLocal(url), 'expected https, or http on this machine')
     .optional(),
-  /** How many days the bot remembers its runs, the messages it posted, how alerts changed, and who asked what. */
+  /** How many days the bot remembers its runs, the messages it posted, how alerts changed, who asked what, and links that nobody uses. */
   retention: z
     .strictObject({
       runsDays: z.int().min(40).default(400),
       deliveriesDays: z.int().min(7).default(90),
       transitionsDays: z.int().min(40).default(800),
       auditDays: z.int().min(1).default(400),
+      linksDays: z.int().min(1).default(400),
     })
     .prefault({}),
   /** Language of what is posted into a channel; REVOPS_LOCALE otherwise. */

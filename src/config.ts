@@ -19,6 +19,8 @@ export interface Config {
     /** Whose an organization's token is used for; by default the token says it. */
     readonly team?: string | undefined
   }
+  /** The address that links to answers begin with, without a slash at its end; without it there are none. */
+  readonly publicUrl: string | undefined
   readonly zone: string
   readonly fiscalYearStart: number
   readonly currency: string
@@ -64,6 +66,11 @@ export const environment = z.object({
     })
     .optional(),
   REVOPS_WORKSPACES: optional,
+  REVOPS_PUBLIC_URL: z
+    .url({ protocol: /^https$/, error: 'expected an https address such as https://revops.example.com' })
+    .refine((url) => !/[?#]/.test(url), 'expected an address without ? and #')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
   REVOPS_CONFIG: optional,
   REVOPS_TIMEZONE: zone.default('Asia/Tokyo'),
   REVOPS_FISCAL_YEAR_START: z.coerce.number().int().min(1).max(12).default(1),
@@ -113,6 +120,7 @@ function configOf(value: Value): Config {
       appToken: value.SLACK_APP_TOKEN,
       apiUrl: value.SLACK_API_URL,
     },
+    publicUrl: value.REVOPS_PUBLIC_URL,
     zone: value.REVOPS_TIMEZONE,
     fiscalYearStart: value.REVOPS_FISCAL_YEAR_START,
     currency: value.REVOPS_CURRENCY,

@@ -38,7 +38,7 @@ export async function create(
 ): Promise<RevOps> {
   const databaseUrl = checked(config)
   const catalog = await loadCatalog()
-  const routed = createRoutes(log)
+  const routed = createRoutes(log, config.publicUrl !== undefined)
   const renderer = createChartRenderer()
   const shared: Shared = { clock, log, catalog, renderer, routed }
   const stopRenderer = (): Promise<void> =>

@@ -41,6 +41,8 @@ describe('loadConfig', () => {
     ['an unknown time zone', { REVOPS_TIMEZONE: 'Mars/Olympus' }, 'REVOPS_TIMEZONE: expected an IANA time zone'],
     ['a month 13', { REVOPS_FISCAL_YEAR_START: '13' }, 'REVOPS_FISCAL_YEAR_START'],
     ['a margin in percent', { REVOPS_GROSS_MARGIN: '80' }, 'expected a fraction such as 0.8'],
+    ['a public address that is not https', { REVOPS_PUBLIC_URL: 'http://revops.example.com' }, 'REVOPS_PUBLIC_URL'],
+    ['a public address with a query', { REVOPS_PUBLIC_URL: 'https://revops.example.com/?x=1' }, 'REVOPS_PUBLIC_URL'],
     ['an API address without its slash', { SLACK_API_URL: 'https://slack.example/api' }, 'SLACK_API_URL'],
     ['a cache that is neither on nor off', { REVOPS_CACHE: 'maybe' }, 'REVOPS_CACHE'],
     ['a configuration file that is not there', { REVOPS_CONFIG: '/nowhere.json' }, 'REVOPS_CONFIG: cannot read'],
@@ -258,4 +260,13 @@ describe('several workspaces', () => {
     expect(load).toThrow(`REVOPS_WORKSPACES: ${at} is not JSON`)
     expect(load).not.toThrow('PLANTED')
   })
+})
+
+it.each([
+  ['https://revops.example.com', 'https://revops.example.com'],
+  ['https://revops.example.com/', 'https://revops.example.com'],
+  ['https://example.com/bots/revops//', 'https://example.com/bots/revops'],
+  ['', undefined],
+])('a public address %s ends in no slash', (given, expected) => {
+  expect(loadConfig({ REVOPS_PUBLIC_URL: given }).publicUrl).toBe(expected)
 })

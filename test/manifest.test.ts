@@ -14,6 +14,10 @@ const manifest = z
       long_description: z.string().min(175).max(4_000),
     }),
     features: z.object({
+      unfurl_domains: z
+        .array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/))
+        .min(1)
+        .max(5),
       slash_commands: z.array(z.object({ command: z.string(), should_escape: z.boolean() })),
     }),
     oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()), bot_optional: z.array(z.string()) }) }),
@@ -38,6 +42,7 @@ const scopesOf: Readonly<Record<string, readonly string[]>> = {
   'assistant.threads.setStatus': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write', 'chat:write.public'],
+  'chat.unfurl': ['links:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
@@ -54,8 +59,8 @@ const scopesOf: Readonly<Record<string, readonly string[]>> = {
   filesUploadV2: ['files:write'],
 }
 
-/** What mentions, direct messages and the agent view take. */
-const eventScopes = ['app_mentions:read', 'assistant:write', 'im:history']
+/** What mentions, direct messages, links and the agent view take. */
+const eventScopes = ['app_mentions:read', 'assistant:write', 'im:history', 'links:read']
 
 describe('manifest.yml and src/slack say the same', () => {
   it('names every slash command that is handled, and no other', () => {

@@ -49,6 +49,7 @@ export default defineAlert({
   tellChanges: true,
   escalateAfterHours: 24,
   about: 'accounts',
+  names: 'accounts',
   relations: ['subscriptions'],
   uses: [healthScore],
   observe: (context) => observeChurn(context, 'churn_risk'),

@@ -32,9 +32,11 @@ const words = {
   },
 }
 
+const rule = { ...words, names: 'accounts' } as const
+
 /** Terms that end within 90 days and that nobody works on: one message a week, each CSM mentioned. */
 export default defineAlert({
-  ...words,
+  ...rule,
   summary: {
     en: 'Fires for each customer whose term ends within 90 days without renewing by itself and without an open renewal opportunity, and again at 30 days. Over once one is open, notice was given, or the term was extended.',
     ja: '90日以内に契約が終了し、自動更新ではなく、更新商談もない顧客を通知します（残り30日で再度通知）。更新商談の作成、解約の申し出、契約の延長で解消します。',
@@ -51,7 +53,7 @@ export default defineAlert({
   uses: [renewalRate],
   observe: (context) => observeRenewals(context, 'renewal_without_opportunity'),
   async message(context, post) {
-    if (post.as === 'reply') return alertReply(context, words, post)
-    return alertPost(context, words, post, { relations: dueRenewals.reads })
+    if (post.as === 'reply') return alertReply(context, rule, post)
+    return alertPost(context, rule, post, { relations: dueRenewals.reads })
   },
 })

@@ -3,6 +3,7 @@ import type { Acknowledgement, Deliver } from './deliver.ts'
 import { findAction } from './find-action.ts'
 import { createForms } from './forms.ts'
 import type { Interactions } from './interactions.ts'
+import { linksShared } from './links.ts'
 import { mentionsBot, withIds } from './mentions.ts'
 import type { Channel, Message, Person, StoredView } from './model.ts'
 import { clickPayload, commandPayload, eventPayload } from './payloads.ts'
@@ -29,10 +30,11 @@ export function createActions(workspace: Workspace, interactions: Interactions, 
     },
 
     async click(person: Person, channel: Channel, message: Message, actionId: string, value?: string) {
-      const action = findAction(message.blocks, actionId, value)
-      if (!action) return { ok: false, error: 'action_not_found', ms: 0, messages: [] } satisfies Answer
+      const found = clickedIn(message, actionId, value)
+      if (!found) return { ok: false, error: 'action_not_found', ms: 0, messages: [] } satisfies Answer
       const interaction = interactions.begin(person, channel, message)
-      const payload = clickPayload(workspace, { interaction, message }, issueTrigger(workspace, person.id), action)
+      const place = { interaction, message, ...(found.unfurl && { unfurl: found.unfurl }) }
+      const payload = clickPayload(workspace, place, issueTrigger(workspace, person.id), found.action)
       return awaitAnswer(workspace, interaction, () => interact(`click ${actionId}`, payload))
     },
 
@@ -63,6 +65,8 @@ export function createActions(workspace: Workspace, interactions: Interactions, 
         ts: message.ts,
         ...(message.thread_ts !== undefined && { thread_ts: message.thread_ts }),
       }
+      const shared = linksShared(workspace, channel, message)
+      if (shared) void this.event('link_shared', shared)
       if (channel.kind === 'dm') void this.event('message', { ...about, channel_type: 'im' })
       else if (mentionsBot(workspace, message.text)) void this.event('app_mention', about)
       return message
@@ -76,3 +80,12 @@ export function createActions(workspace: Workspace, interactions: Interactions, 
 }
 
 export type Actions = ReturnType<typeof createActions>
+
+/** What was pressed: in the message itself, or in what an app shows below it for a link. */
+function clickedIn({ blocks, unfurls = [] }: Message, actionId: string, value?: string) {
+  const own = findAction(blocks, actionId, value)
+  if (own) return { action: own }
+  const below = unfurls.map((unfurl) => ({ unfurl, action: findAction(unfurl.blocks, actionId, value) }))
+  const named = below.find(({ action }) => action && 'value' in action && action.value === value) ?? below[0]
+  return named?.action && { action: named.action, unfurl: named.unfurl }
+}

@@ -41,7 +41,7 @@ class ControlError extends Error {
 type Given = Readonly<Record<string, unknown>>
 
 /** A message as the control interface shows it; `user` is who sees it when it is ephemeral, else who wrote it. */
-export const shown = ({ channel, ts, thread_ts, onlyFor, from, text, blocks, at, metadata }: Message) => ({
+export const shown = ({ channel, ts, thread_ts, onlyFor, from, text, blocks, at, metadata, unfurls }: Message) => ({
   channel,
   ts,
   ephemeral: onlyFor !== null,
@@ -52,6 +52,7 @@ export const shown = ({ channel, ts, thread_ts, onlyFor, from, text, blocks, at,
   at,
   ...(thread_ts !== undefined && { thread_ts }),
   ...(metadata && { metadata }),
+  ...(unfurls && { unfurls }),
 })
 
 const shownAnswer = (answer: Answer) => ({ ...answer, messages: answer.messages.map(shown) })

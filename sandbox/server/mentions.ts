@@ -4,14 +4,15 @@ import type { Workspace } from './workspace.ts'
 const botHandle = ({ options }: Workspace): string => (options.botName ?? 'RevOps').toLowerCase()
 
 /**
- * What Slack makes of what somebody typed: `@ann`, `@RevOps` and `#sales` become ids, the rest is escaped. Of a command's
- * text only with `should_escape: true` in the manifest; of messages always.
+ * What Slack makes of what somebody typed: `@ann`, `@RevOps` and `#sales` become ids, addresses links, the rest is escaped.
+ * Of a command's text only with `should_escape: true` in the manifest; of messages always.
  */
 export function withIds(workspace: Workspace, text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
+    .replace(/(^|\s)(https?:\/\/[^\s|]+?)(?=[.,!?]*(?:\s|$))/g, '$1<$2>')
     .replace(/(^|\s)@([\w.-]+)(?![\w.-]*@)/g, (whole, before: string, handle: string) => {
       if (handle.toLowerCase() === botHandle(workspace)) return `${before}<@${workspace.identity.botUser}>`
       const person = workspace.people.find((each) => each.handle === handle)

@@ -1,4 +1,4 @@
-import type { Change, Content, Message } from './model.ts'
+import type { Change, Content, Message, Unfurl } from './model.ts'
 
 interface Arrival extends Content {
   readonly channel: string
@@ -31,6 +31,14 @@ export function messageStore(world: { tell(change: Change): void; now(): string 
     },
     update(old: Message, change: Partial<Content>, via: string): Message {
       const message: Message = { ...old, ...change, edited: true }
+      all[place(old.channel, old.ts)] = message
+      world.tell({ type: 'update', message, via })
+      return message
+    },
+    /** Puts links' previews below a message; that is no edit of it. */
+    unfurl(old: Message, unfurls: readonly Unfurl[], via: string): Message {
+      const kept = (old.unfurls ?? []).filter(({ url }) => !unfurls.some((each) => each.url === url))
+      const message: Message = { ...old, unfurls: [...kept, ...unfurls] }
       all[place(old.channel, old.ts)] = message
       world.tell({ type: 'update', message, via })
       return message

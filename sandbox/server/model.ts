@@ -36,6 +36,12 @@ export interface Content {
   readonly files?: readonly string[] | undefined
 }
 
+/** What an app shows below a message for a link in it. */
+export interface Unfurl {
+  readonly url: string
+  readonly blocks: readonly unknown[]
+}
+
 export interface Message extends Content {
   readonly channel: string
   /** Unix seconds and six digits, unique in the workspace: machine time, as in Slack. */
@@ -47,6 +53,8 @@ export interface Message extends Content {
   /** The demo clock's instant when it arrived. */
   readonly at: string
   readonly edited: boolean
+  /** In the order in which they came; an app's second word on a link takes the place of its first. */
+  readonly unfurls?: readonly Unfurl[]
 }
 
 /** Whether it is an answer in a thread: those are in no channel's history. */

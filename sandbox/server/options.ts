@@ -62,6 +62,8 @@ export interface SandboxOptions {
   readonly teams?: readonly TeamOption[]
   /** What the app was granted; by default what manifest.yml asks for. */
   readonly scopes?: readonly string[]
+  /** Hosts whose links the app is told of; by default manifest.yml's. */
+  readonly unfurlDomains?: readonly string[]
   /** How many times faster than Slack's the clock of the rate limits runs; 1 by default. `Retry-After` stays in whole seconds. */
   readonly rateSpeed?: number
   /** How many times faster than Slack's waits pass before an event is said again that was not acknowledged; 1 by default. */

@@ -3,7 +3,7 @@ import { messageObject } from './api/objects.ts'
 import { viewObject } from './api/views.ts'
 import type { Interaction } from './interactions.ts'
 import { withIds } from './mentions.ts'
-import type { Message, Person, StoredView } from './model.ts'
+import type { Message, Person, StoredView, Unfurl } from './model.ts'
 import { app } from './options.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -48,7 +48,9 @@ const common = ({ identity, byOrganization }: Workspace, person: Person) => ({
 /** A click on a message, or in a view. */
 export function clickPayload(
   workspace: Workspace,
-  place: { interaction: Interaction; message: Message } | { person: Person; view: StoredView; values: unknown },
+  place:
+    | { interaction: Interaction; message: Message; unfurl?: Unfurl }
+    | { person: Person; view: StoredView; values: unknown },
   trigger: string,
   action: object,
 ): Payload {
@@ -67,10 +69,17 @@ export function clickPayload(
   const { interaction, message } = place
   const { channel, person } = interaction
   const isEphemeral = message.onlyFor !== null
+  const where = { message_ts: message.ts, channel_id: channel.id, is_ephemeral: isEphemeral }
+  const below = place.unfurl && {
+    type: 'message_attachment',
+    attachment_id: (message.unfurls ?? []).indexOf(place.unfurl) + 1,
+    is_app_unfurl: true,
+    app_unfurl_url: place.unfurl.url,
+  }
   return {
     type: 'block_actions',
     ...common(workspace, person),
-    container: { type: 'message', message_ts: message.ts, channel_id: channel.id, is_ephemeral: isEphemeral },
+    container: { type: 'message', ...where, ...below },
     trigger_id: trigger,
     channel: { id: channel.id, name: channel.kind === 'public' ? channel.name : 'privategroup' },
     // Slack does not give an ephemeral message back.

@@ -1,7 +1,7 @@
 import { messageStore } from './messages.ts'
 import type { Change, Channel, LogEntry, Person, SlackFile, Trigger } from './model.ts'
 import { identity as first, type Identity, type SandboxOptions } from './options.ts'
-import { manifestScopes } from './scopes.ts'
+import { manifestDomains, manifestScopes } from './scopes.ts'
 import { viewStore } from './view-store.ts'
 
 const logLength = 2_000
@@ -43,6 +43,7 @@ export function createWorkspace(options: SandboxOptions, identity: Identity = fi
     options,
     /** What the app was granted here; installing it again may change that. */
     scopes: options.scopes ?? manifestScopes(),
+    unfurlDomains: options.unfurlDomains ?? manifestDomains(),
     /** Whether it is here because the whole organization has it. */
     byOrganization: false,
     people,

@@ -51,6 +51,19 @@ export interface UsersSelectElement {
   readonly confirm?: Confirm
 }
 
+/** A channel, or another conversation, that whoever looks can see. */
+export interface ConversationsSelectElement {
+  readonly type: 'conversations_select'
+  readonly action_id: string
+  readonly placeholder?: PlainText
+  readonly initial_conversation?: string
+  readonly filter?: {
+    readonly include?: readonly ('im' | 'mpim' | 'private' | 'public')[]
+    readonly exclude_external_shared_channels?: boolean
+    readonly exclude_bot_users?: boolean
+  }
+}
+
 export interface OverflowElement {
   readonly type: 'overflow'
   readonly action_id: string
@@ -80,6 +93,7 @@ export type Element =
   | ButtonElement
   | StaticSelectElement
   | UsersSelectElement
+  | ConversationsSelectElement
   | OverflowElement
   | ImageElement
   | PlainTextInputElement

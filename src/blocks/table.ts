@@ -1,5 +1,6 @@
 import { clip } from './build.ts'
 import { limits } from './limits.ts'
+import type { RichTextBlock } from './types-rich-text.ts'
 import type { Cell, ColumnSettings, DataTableBlock, RawNumber, RawText, TableBlock } from './types-table.ts'
 
 /** What a table shows where there is nothing: Slack refuses an empty cell. */
@@ -12,6 +13,21 @@ export function number(value: number | null, shown: string): RawNumber | RawText
   if (value === null || !Number.isFinite(value)) return text(shown)
   return { type: 'raw_number', value, text: shown === '' ? nothing : shown }
 }
+
+/** A cell that leads somewhere. Slack takes http(s) addresses only: any other is no link. */
+export const linked = (url: string, shown: string): RichTextBlock | RawText =>
+  /^https?:\/\//i.test(url) && shown !== ''
+    ? { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'link', url, text: shown }] }] }
+    : text(shown)
+
+/** What people read of a cell. */
+export const cellText = (value: Cell): string => (value.type === 'rich_text' ? wordsOf(value) : value.text)
+
+const wordsOf = ({ elements }: RichTextBlock): string =>
+  elements
+    .flatMap((part) => (part.type === 'rich_text_section' ? part.elements : []))
+    .map((leaf) => ('text' in leaf ? (leaf.text ?? '') : ''))
+    .join('')
 
 const cell = (value: string | Cell): Cell => (typeof value === 'string' ? text(value) : value)
 

@@ -1,3 +1,4 @@
+import { cellText } from '../blocks/table.ts'
 import type { Block } from '../blocks/types.ts'
 import type { DataTableBlock, TableBlock } from '../blocks/types-table.ts'
 
@@ -69,7 +70,7 @@ export const unescaped = (text: string | undefined): string =>
 function tableAsText(block: DataTableBlock | TableBlock): string {
   const { rows } = block
   const caption = 'caption' in block ? `[${block.caption}]\n` : ''
-  return caption + columnsAsText(rows.map((row) => row.map((cell) => ('text' in cell ? cell.text : ''))))
+  return caption + columnsAsText(rows.map((row) => row.map(cellText)))
 }
 
 /** Rows of cells, one below the other. */

@@ -117,6 +117,8 @@ export interface Alert {
   readonly watch?: Watch
   /** Its series are accounts, by id: a backtest holds what it told against those that left. */
   readonly about?: 'accounts'
+  /** Its series are accounts, by id: their names become links, where configuration says where accounts are. */
+  readonly names?: 'accounts'
   /** KPIs that it watches or tells: whoever changes one sees that here it matters. */
   readonly uses?: readonly Metric[]
   observe(context: Context): Promise<readonly Observation[]>

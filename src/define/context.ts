@@ -51,9 +51,15 @@ export interface Asked {
   readonly channel: string | undefined
   /** The asker's time zone, as Slack knows it. */
   readonly zone: string | undefined
-  /** Why company figures may not go to a channel; undefined when they may, or when Slack does not let us look. */
-  unfit(channel: string): Promise<'external' | 'archived' | undefined>
+  /** Why the asker may not have something posted in a channel; undefined when they may. */
+  unfit(channel: string): Promise<Unfit | undefined>
 }
+
+/**
+ * `external`: another company reads along; `uninvited`: the bot cannot post there; `foreign`: the asker is not in that
+ * private channel; `unseen`: it is not known whether they are.
+ */
+export type Unfit = 'external' | 'archived' | 'uninvited' | 'foreign' | 'unseen'
 
 /** All that a definition may use while it runs. It never holds a pool, a client or a clock. */
 export interface Context {

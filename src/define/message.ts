@@ -1,6 +1,7 @@
 import type { ChartSpec } from '../blocks/chart.ts'
 import type { Block } from '../blocks/types.ts'
 import type { Reading } from './reading.ts'
+import type { Topic } from './subscription.ts'
 
 /** Stands where a chart goes until it is known whether the place can carry a picture, a native chart or only text. */
 export interface ChartBlock {
@@ -28,6 +29,8 @@ export interface Message {
   readonly followUps?: readonly FollowUp[]
   /** The KPI that it answers, where the asker may have an alert on it. */
   readonly alertOn?: { readonly metric: string; readonly by?: string }
+  /** What it tells, where somebody may want it to come by itself: a button opens the form. */
+  readonly subscribeTo?: Topic & { readonly label: string }
   /** Sent to the asker in a direct message, whatever becomes of the message itself. */
   readonly file?: MessageFile
 }

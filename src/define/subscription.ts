@@ -37,6 +37,9 @@ export type NewSubscription = Omit<Subscription, 'id' | 'told' | 'paused'>
 /** `changed`: it was there at another time or in another language; `same`: exactly as it is. */
 export type Subscribed = 'added' | 'changed' | 'same' | 'too many'
 
+/** `gone`: it was ended meanwhile; `taken`: they have the same topic in the same place as another subscription. */
+export type Rewritten = 'changed' | 'same' | 'gone' | 'taken'
+
 /** What people are subscribed to, in the bot's own database. */
 export interface Subscriptions {
   /** A person's own, paused ones too, oldest first. */
@@ -45,6 +48,8 @@ export interface Subscriptions {
   into(channel: string): Promise<readonly Subscription[]>
   /** The same topic for the same person in the same place is one: a second time changes it, and wakes a paused one. */
   add(subscription: NewSubscription): Promise<Subscribed>
+  /** Puts another in the place of one of the same person's; it stays the same one, and a paused one wakes. */
+  change(id: string, subscription: NewSubscription): Promise<Rewritten>
   remove(ids: readonly string[]): Promise<void>
 }
 

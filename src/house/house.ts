@@ -1,6 +1,7 @@
 import type { Receiver } from '@slack/bolt'
 import { createAnswers } from '../answers/answer.ts'
 import { openWorkshop } from '../answers/open.ts'
+import { createSubscribeDesk } from '../answers/subscribe-desk.ts'
 import type { Catalog } from '../catalog.ts'
 import type { ChartRenderer } from '../chart/renderer.ts'
 import type { Config } from '../config.ts'
@@ -15,13 +16,14 @@ import { createLinkRequests } from '../schedule/link-requests.ts'
 import { createNotices } from '../schedule/notices.ts'
 import { createRuleDesk } from '../schedule/rule-desk.ts'
 import { createScheduler } from '../schedule/scheduler.ts'
-import { createChannels, createClients, createSlackApp } from '../slack/app.ts'
+import { createAnswerLinks, createChannels, createClients, createSlackApp } from '../slack/app.ts'
 import { createDirectChannels } from '../slack/direct.ts'
 import { createMentions } from '../slack/mentions.ts'
 import { createPoster } from '../slack/post.ts'
 import { createSender } from '../slack/sender.ts'
 import { oldestStaleSeconds } from '../ssot/freshness.ts'
 import { createAudit } from '../state/audit.ts'
+import { createLinks } from '../state/links.ts'
 import { createPastKept } from '../state/past.ts'
 import { openStatePool } from '../state/pool.ts'
 import { createTelemetry, type Telemetry } from '../telemetry.ts'
@@ -106,6 +108,8 @@ export function createHouse(options: HouseOptions): House {
     poster,
     desk: createAlertDesk({ pool, workshop, clock }),
     rules: createRuleDesk({ workshop, config, clock }),
+    subscribing: createSubscribeDesk(workshop, clock),
+    links: config.publicUrl === undefined ? undefined : createAnswerLinks(createLinks(pool), config.publicUrl),
     audit,
     strangers: createLinkRequests({ pool, workshop, config, clock, ownersOf, log }),
     log,

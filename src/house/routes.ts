@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Log } from '../log.ts'
+import { sayLinkPage } from '../slack/app.ts'
 import type { Routes } from '../slack/receiver.ts'
 import { createTeller, type Telemetry } from '../telemetry.ts'
 
@@ -16,11 +17,13 @@ export interface Routed {
   ready: boolean
 }
 
-export function createRoutes(log: Log): Routed {
+/** With `links`, also the page that links to answers lead to. */
+export function createRoutes(log: Log, links: boolean): Routed {
   const tell = createTeller()
   const routed: Routed = {
     ready: false,
     routes: (telemetries) => ({
+      ...(links && { '/a/:link': sayLinkPage }),
       '/healthz': (response) => say(response, 200, 'ok'),
       '/metrics': (response) => void sayMetrics(response, () => tell(telemetries()), log),
       '/readyz': (response) => say(response, routed.ready ? 200 : 503, routed.ready ? 'ready' : 'starting'),

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { BusinessConfig } from '../config-file.ts'
 import type { Keeper } from '../define/keeper.ts'
-import { pruneAudit, pruneDeliveries, pruneRuns, pruneTransitions } from '../state/retention.ts'
+import { pruneAudit, pruneDeliveries, pruneLinks, pruneRuns, pruneTransitions } from '../state/retention.ts'
 
 /** After the night's snapshot, before anybody works. */
 export const retentionSchedule = { id: 'retention', schedule: 'daily at 03:40', catchUpHours: 24 } as const
@@ -15,6 +15,7 @@ export const createRetention = (retention: BusinessConfig['retention'], pool: pg
     const deliveries = await pruneDeliveries(pool, retention.deliveriesDays)
     const transitions = await pruneTransitions(pool, before(retention.transitionsDays))
     const audit = await pruneAudit(pool, retention.auditDays)
-    return `deleted: ${runs} runs, ${deliveries} deliveries, ${transitions} transitions, ${audit} audit entries`
+    const links = await pruneLinks(pool, retention.linksDays)
+    return `deleted: ${runs} runs, ${deliveries} deliveries, ${transitions} transitions, ${audit} audit entries, ${links} links`
   },
 })

@@ -19,3 +19,12 @@ export const spoken = (locale: Locale, about: readonly string[], what: string): 
 /** Sentences one after the other. */
 export const sentences = (locale: Locale, parts: readonly string[]): string =>
   parts.filter(Boolean).join(locale === 'ja' ? '' : ' ')
+
+/** A sentence for where Slack shows no markup, as beside a form's field: without marks, and with its entities as what they stand for. */
+export const unmarked = (text: string, locale: Locale): string =>
+  plain(text, locale)
+    .replaceAll('`', '')
+    .replaceAll('\u00ad', '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')

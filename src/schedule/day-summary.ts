@@ -60,9 +60,11 @@ export async function summaryDelivery(
     const rule = alerts.get(each.alert)
     const since = each.since ?? each.began
     if (!rule || !each.observation || !since) return []
-    const { title, severity } = rule
+    const { title, severity, names } = rule
     const over = each.since === null && each.toldAt ? { over: each.toldAt.toString() } : {}
-    return [{ title, severity, observation: each.observation, since: since.toString(), ...over }]
+    return [
+      { title, severity, ...(names && { names }), observation: each.observation, since: since.toString(), ...over },
+    ]
   })
   const message = summaryMessage({ ...context, locale }, lines, config.business.alertsPerChannelAndDay)
   const place = { channel, locale, message }

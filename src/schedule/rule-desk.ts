@@ -7,8 +7,9 @@ import { parseSchedule } from '../calendar/schedule.ts'
 import type { Alert } from '../define/alert.ts'
 import { type AlertRules, mostRules, type RuleSpec, type StoredRule } from '../define/alert-rule.ts'
 import type { Context } from '../define/context.ts'
+import type { FormMaker, Modal, SentForm } from '../define/form.ts'
 import type { Metric } from '../define/metric.ts'
-import type { FormSeed, Modal, RuleDesk, RuleMaker, SentForm } from '../define/rule-desk.ts'
+import type { FormSeed, RuleDesk } from '../define/rule-desk.ts'
 import type { Locale } from '../define/words.ts'
 import { UserError } from '../errors.ts'
 import { ownerChannel } from '../present/alerts/check/alert-faults.ts'
@@ -25,7 +26,7 @@ import type { Tools } from './tools.ts'
 
 /** Rules are checked here as at start, and told field by field, in the language of whoever makes them. */
 export function createRuleDesk({ workshop, config, clock }: Pick<Tools, 'workshop' | 'config' | 'clock'>): RuleDesk {
-  async function contextOf({ email, locale }: RuleMaker): Promise<Context & { readonly rules: AlertRules }> {
+  async function contextOf({ email, locale }: FormMaker): Promise<Context & { readonly rules: AlertRules }> {
     const snapshot = await workshop.source.snapshot()
     const who = personByEmail(snapshot.people, email, locale, workshop.company.contact)
     const say = formWords[locale]
@@ -51,7 +52,7 @@ export function createRuleDesk({ workshop, config, clock }: Pick<Tools, 'worksho
   }
 
   /** What was sent, read and checked: a rule that can run, or all that is wrong, by block id. */
-  async function read(maker: RuleMaker, { metadata, values }: SentForm) {
+  async function read(maker: FormMaker, { metadata, values }: SentForm) {
     const context = await contextOf(maker)
     const rule = await changed(context, metadata)
     const { metric: id = '' } = values

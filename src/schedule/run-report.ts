@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
+import { subscribeButton, withButton } from '../present/subscriptions/form/buttons.ts'
 import type { ClaimedRun } from '../state/runs.ts'
 import { companyContext } from './audience.ts'
 import { conclude } from './conclude.ts'
@@ -27,7 +28,9 @@ export async function runReport(
     await conclude(tools, run, { outcome: 'nothing to say' })
     return undefined
   }
-  const shown = markLate(message, run, place.locale, context.company.calendar.zone)
+  const late = markLate(message, run, place.locale, context.company.calendar.zone)
+  // Whoever reads it in the channel may want their own.
+  const shown = withButton(late, subscribeButton(place.locale, { topic: { kind: 'report', topic: run.id, label: '' } }))
   await conclude(tools, run, { outcome: 'told', deliveries: [{ key: deliveryKey(run), ...place, message: shown }] })
   return undefined
 }

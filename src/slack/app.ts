@@ -6,15 +6,20 @@ import type { AlertDesk } from '../define/alert-desk.ts'
 import type { Audit } from '../define/audit.ts'
 import type { RuleDesk } from '../define/rule-desk.ts'
 import type { Strangers } from '../define/stranger.ts'
+import type { SubscribeDesk } from '../define/subscribe-desk.ts'
 import type { Log } from '../log.ts'
 import { onActions } from './actions.ts'
 import { onAlertActions } from './alert-actions.ts'
+import { type AnswerLinks, createAnswerLinks } from './answer-links.ts'
 import { type Channels, createChannels } from './channels.ts'
 import { clientOptions, createClients, type SlackClients, slackLogger } from './clients.ts'
 import { onCommand } from './command.ts'
 import { createConversation } from './conversation.ts'
 import { onFollowUps } from './follow-ups.ts'
 import { onHome } from './home.ts'
+import { onLinkButtons } from './link-buttons.ts'
+import { sayLinkPage } from './link-page.ts'
+import { createMayPost } from './may-post.ts'
 import { createMembers } from './members.ts'
 import { createSlackUsers } from './people.ts'
 import type { Poster } from './post.ts'
@@ -22,6 +27,8 @@ import { onQuestions } from './questions.ts'
 import { portOf } from './receiver.ts'
 import { onRemoval } from './removal.ts'
 import { onRuleForm } from './rule-form.ts'
+import { onSubscribeForm } from './subscribe-form.ts'
+import { onLinks } from './unfurl.ts'
 
 export interface SlackAppOptions {
   readonly config: Config
@@ -33,6 +40,9 @@ export interface SlackAppOptions {
   readonly poster: Poster
   readonly desk: AlertDesk
   readonly rules: RuleDesk
+  readonly subscribing: SubscribeDesk
+  /** Undefined where there is no public address to begin links with. */
+  readonly links: AnswerLinks | undefined
   readonly audit: Audit
   readonly strangers: Strangers
   readonly log: Log
@@ -49,7 +59,7 @@ export interface SlackApp {
   stop(): Promise<void>
 }
 
-export { createChannels, createClients }
+export { createAnswerLinks, createChannels, createClients, sayLinkPage }
 
 /** The Bolt app of one workspace. */
 export function createSlackApp(options: SlackAppOptions): SlackApp {
@@ -64,17 +74,26 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     convoStore: false,
   })
   const users = createSlackUsers(clients.read)
-  const { channels, audit, strangers } = options
-  const conversation = createConversation({ answers, users, channels, config, audit, strangers, log })
+  const { channels, audit, strangers, links } = options
   const members = createMembers(clients.read)
-  const form = onRuleForm(app, { rules: options.rules, users, post: clients.post, config, log })
-  const parts = { conversation, config, post: clients.post, log, now, onAnswer: options.onAnswer, form }
+  const mayPost = createMayPost(channels, members)
+  const conversation = createConversation({ answers, users, mayPost, links, config, audit, strangers, log })
+  const { post } = clients
+  const forms = {
+    rule: onRuleForm(app, { rules: options.rules, users, post, config, log }),
+    subscribe: onSubscribeForm(app, { desk: options.subscribing, users, mayPost, post, config, log }),
+  }
+  const parts = { conversation, config, post, log, now, onAnswer: options.onAnswer, forms, linked: links !== undefined }
   onCommand(app, parts)
   onQuestions(app, parts)
   onFollowUps(app, parts)
   onActions(app, { conversation, channels, members, poster, now, config, log })
   onAlertActions(app, { desk: options.desk, users, post: clients.post, config, log })
   onHome(app, { conversation, now, log })
+  if (links) {
+    onLinkButtons(app, links, parts)
+    onLinks(app, { links, conversation, channels, members, post, config, log, now })
+  }
   onRemoval(app, async ({ event }) => {
     log.warn({ event }, 'Slack says the app was removed; scheduled posts stop')
     options.onUninstalled()

@@ -9,6 +9,7 @@ import type { Conversation, Outcome } from './conversation.ts'
 import { sendFile } from './file.ts'
 import { isSlackUrl, respondTo, sendBody } from './respond.ts'
 import { opensRuleForm, type RuleForm } from './rule-form.ts'
+import { opensSubscribeForm, type SubscribeForm } from './subscribe-form.ts'
 
 /** Slack shows an error after 3 s without a word; we ask for patience before that. */
 const patienceMs = 2_400
@@ -19,7 +20,9 @@ export interface CommandParts {
   /** What posts and uploads. */
   readonly post: WebClient
   readonly log: Log
-  readonly form: RuleForm
+  readonly forms: { readonly rule: RuleForm; readonly subscribe: SubscribeForm }
+  /** Answers have links of their own. */
+  readonly linked: boolean
   now(): Temporal.Instant
   onAnswer(outcome: 'answered' | 'sorry', seconds: number): void
 }
@@ -35,13 +38,21 @@ export function onCommand(app: App, parts: CommandParts): void {
       log.warn({}, 'a command named a response_url that is not Slack’s')
       return
     }
-    if (opensRuleForm(text)) return parts.form.open(userId, command.trigger_id, { kind: 'new' })
+    const { rule, subscribe } = parts.forms
+    if (opensRuleForm(text)) return rule.open(userId, command.trigger_id, { kind: 'new' })
+    if (opensSubscribeForm(text)) return subscribe.open(userId, command.trigger_id, { kind: 'new' }, channel)
     const asked = conversation.ask({ text, userId, channel, now: parts.now() })
     const patience = askForPatience(parts, userId, url)
     const outcome = await asked
     try {
       // Whatever was said meanwhile gives way to the answer.
-      await sendBody(url, bodyOf(outcome, text, (await patience.end()) ? 'instead' : 'alone', isDirect(channel)))
+      await sendBody(
+        url,
+        bodyOf(outcome, (await patience.end()) ? 'instead' : 'alone', {
+          direct: isDirect(channel),
+          linked: parts.linked,
+        }),
+      )
       parts.onAnswer(outcome.kind, (performance.now() - began) / 1_000)
       await deliverFile(parts, outcome, userId, url)
     } catch (error) {

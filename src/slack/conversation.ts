@@ -9,7 +9,8 @@ import type { Locale } from '../define/words.ts'
 import { SourceUnavailable, UnknownPerson, UserError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { bilingual } from '../present/words.ts'
-import type { Channels } from './channels.ts'
+import type { AnswerLinks } from './answer-links.ts'
+import type { MayPost } from './may-post.ts'
 import type { SlackUsers } from './people.ts'
 import { createRateLimit } from './rate-limit.ts'
 
@@ -23,7 +24,13 @@ export interface Question {
 
 /** An answer, or the words to show in its place. */
 export type Outcome =
-  | { readonly kind: 'answered'; readonly answered: Answered; readonly locale: Locale }
+  | {
+      readonly kind: 'answered'
+      readonly answered: Answered
+      /** As it was asked, or as the link says that was. */
+      readonly question: string
+      readonly locale: Locale
+    }
   | { readonly kind: 'sorry'; readonly text: string; readonly locale: Locale }
 
 /** A question whose answer others are to read. */
@@ -49,7 +56,9 @@ export interface Conversation {
 export interface ConversationParts {
   readonly answers: Answers
   readonly users: SlackUsers
-  readonly channels: Pick<Channels, 'unfit'>
+  readonly mayPost: MayPost
+  /** Undefined where answers have no links. */
+  readonly links: Pick<AnswerLinks, 'idIn' | 'questionOf'> | undefined
   readonly config: Pick<Config, 'locale' | 'business'>
   readonly audit: Audit
   readonly strangers: Strangers
@@ -60,7 +69,8 @@ export interface ConversationParts {
 export function createConversation({
   answers,
   users,
-  channels: { unfit },
+  mayPost,
+  links,
   config: { locale: fallback, business },
   audit,
   strangers,
@@ -79,7 +89,17 @@ export function createConversation({
       const { email } = await users.find(id)
       result = result.replace(mention, `@${email ?? id}`)
     }
-    return unescaped(result.replace(/<#([A-Z0-9]+)(?:\|[^>]*)?>/g, '#$1'))
+    const named = result.replace(/<#([A-Z0-9]+)(?:\|[^>]*)?>/g, '#$1')
+    return unescaped(named.replace(/<(https?:\/\/[^|>]+)(?:\|[^>]*)?>/g, '$1'))
+  }
+
+  /** What a link in the text asks, else the text itself. */
+  async function questionIn(text: string, locale: Locale): Promise<string> {
+    const id = links?.idIn(text)
+    if (id === undefined) return text
+    const question = await links?.questionOf(id)
+    if (question === undefined) throw new UserError(say[locale].forgotten)
+    return question
   }
 
   /** Who asks becomes known, the work is done, and what came of it is written down. */
@@ -88,22 +108,28 @@ export function createConversation({
     { text, userId, now, channel }: Question,
     work: (asking: Asking) => Promise<Result>,
     told: (result: Result) => Pick<AuditEntry, 'scope' | 'outcome'>,
-  ): Promise<{ readonly result: Result; readonly locale: Locale } | Extract<Outcome, { kind: 'sorry' }>> {
+  ): Promise<
+    | { readonly result: Result; readonly question: string; readonly locale: Locale }
+    | Extract<Outcome, { kind: 'sorry' }>
+  > {
     const began = performance.now()
     let locale = fallback
     let email: string | undefined
+    let question = text
     const note = (entry: Pick<AuditEntry, 'scope' | 'outcome'>): void =>
-      audit.note({ act, slackUser: userId, email, question: text, channel, ms: performance.now() - began, ...entry })
+      audit.note({ act, slackUser: userId, email, question, channel, ms: performance.now() - began, ...entry })
     try {
       const user = await users.find(userId)
       locale = user.locale ?? fallback
       email = user.email
       const seconds = mustWait(userId)
       if (seconds > 0) throw new UserError(say[locale].tooMany(seconds))
-      const asking = { text: await plain(text), email, locale, now, asked: { channel, zone: user.zone, unfit } }
+      const from = { channel, zone: user.zone, unfit: (wanted: string) => mayPost(wanted, userId) }
+      question = await questionIn(text, locale)
+      const asking = { text: await plain(question), email, locale, now, asked: from }
       const result = await work(asking)
       note(told(result))
-      return { result, locale }
+      return { result, question, locale }
     } catch (error) {
       if (error instanceof UnknownPerson) strangers.met({ slackUser: userId, email })
       note({ scope: undefined, outcome: outcomeOf(error) })
@@ -117,7 +143,9 @@ export function createConversation({
     async ask(question) {
       const told = ({ scope }: Answered) => ({ scope, outcome: 'answered' }) as const
       const done = await asked('asked', question, (asking) => answers.answer(asking), told)
-      return 'kind' in done ? done : { kind: 'answered', answered: done.result, locale: done.locale }
+      return 'kind' in done
+        ? done
+        : { kind: 'answered', answered: done.result, question: done.question, locale: done.locale }
     },
     async share({ readers, ...question }) {
       const told = ({ kind, answered: { scope } }: Shared) =>
@@ -149,6 +177,7 @@ const say = bilingual({
   en: {
     tooMany: (seconds: number) =>
       `That is a lot of questions at once. Please wait ${seconds === 1 ? 'a second' : `${seconds} seconds`} and ask again.`,
+    forgotten: 'Nobody has used this link for so long that its question is forgotten. Please ask it again.',
     patience: 'The source of truth is taking its time. The answer will appear here.',
     down: (reference: string) =>
       `The source of truth cannot be reached right now, so there is no answer. Please try again in a minute; if it lasts, tell RevOps this reference: \`${reference}\`.`,
@@ -159,6 +188,7 @@ const say = bilingual({
   },
   ja: {
     tooMany: (seconds) => `短時間に多くの質問を受け付けました。${seconds}秒ほど待ってから、もう一度お試しください。`,
+    forgotten: 'このリンクは長期間使われていないため、無効になっています。もう一度質問してください。',
     patience: 'データソースの応答を待っています。回答はここに表示されます。',
     down: (reference) =>
       `現在データソースに接続できません。少し待ってからもう一度お試しください。続く場合はRevOps担当に参照番号 \`${reference}\` をお伝えください。`,

@@ -27,7 +27,10 @@ export function onFollowUps(app: App, parts: CommandParts): void {
         now: parts.now(),
       })
       try {
-        await sendBody(url, bodyOf(outcome, q, 'beside', isDirect(body.channel?.id ?? '')))
+        await sendBody(
+          url,
+          bodyOf(outcome, 'beside', { direct: isDirect(body.channel?.id ?? ''), linked: parts.linked }),
+        )
         parts.onAnswer(outcome.kind, (performance.now() - began) / 1_000)
         await deliverFile(parts, outcome, body.user.id, url)
       } catch (error) {

@@ -7,6 +7,7 @@ import { plain } from '../blocks/text.ts'
 import type { Block } from '../blocks/types.ts'
 import type { Locale } from '../define/words.ts'
 import type { Log } from '../log.ts'
+import { subscribeButton } from '../present/subscriptions/form/buttons.ts'
 import { chartAsText } from '../present/surface.ts'
 import { bilingual } from '../present/words.ts'
 import type { Conversation, Outcome } from './conversation.ts'
@@ -76,7 +77,8 @@ function controls(question: string, locale: Locale): Block {
     options: periods.map(option),
     initial_option: option(current),
   }
-  return actions([select, button({ text: say.refresh, actionId: actionIds.refresh, value: current || 'own' })], 'home')
+  const refresh = button({ text: say.refresh, actionId: actionIds.refresh, value: current || 'own' })
+  return actions([select, refresh, subscribeButton(locale, {})], 'home')
 }
 
 const words = bilingual({

@@ -12,6 +12,8 @@ export type MembersFound = readonly Member[] | 'too many' | 'not to be seen' | '
 
 export interface Members {
   of(channel: string): Promise<MembersFound>
+  /** Whether somebody is in a channel; undefined where that is not to be seen. */
+  has(channel: string, userId: string): Promise<boolean | undefined>
 }
 
 /** More are not looked up: a figure for so many people belongs on a dashboard, and each look is a call to Slack. */
@@ -104,6 +106,15 @@ export function createMembers(client: WebClient): Members {
       } catch (error) {
         if (error instanceof WebAPIRateLimitedError) return 'later'
         if (error instanceof WebAPIPlatformError) return 'not to be seen'
+        throw error
+      }
+    },
+    async has(channel, userId) {
+      try {
+        const ids = await idsIn(channel)
+        return ids === 'too many' ? undefined : ids.includes(userId)
+      } catch (error) {
+        if (error instanceof WebAPIPlatformError || error instanceof WebAPIRateLimitedError) return undefined
         throw error
       }
     },

@@ -62,7 +62,7 @@ async function answerQuestion(parts: CommandParts, question: Question): Promise<
     ? onlyAsCommand(parts, userId)
     : conversation.ask({ text, userId, channel, now: parts.now() })
   const outcome = await asked
-  const answer = withUnderstood(answerOf(outcome, text, direct), outcome, text, direct)
+  const answer = withUnderstood(answerOf(outcome, { direct, linked: parts.linked }), outcome, direct)
   // Ours are a superset of the SDK's types, which lack Slack's newest blocks.
   const said = { channel, thread_ts: thread, text: answer.text, blocks: answer.blocks as never }
   try {
@@ -80,10 +80,10 @@ async function answerQuestion(parts: CommandParts, question: Question): Promise<
  * What a question in words was taken for, above its answer's buttons, and how to put it right. Nothing where it was typed
  * as the command it is, and nothing under a sentence: that says itself what was not understood.
  */
-function withUnderstood(answer: SlackMessage, outcome: Outcome, text: string, direct: boolean): SlackMessage {
+function withUnderstood(answer: SlackMessage, outcome: Outcome, direct: boolean): SlackMessage {
   if (outcome.kind === 'sorry') return answer
   const { understood } = outcome.answered.message
-  if (understood === undefined || sameWords(understood, text)) return answer
+  if (understood === undefined || sameWords(understood, outcome.question)) return answer
   const line = contextBlock([say[outcome.locale].understood(codeText(`/revops ${understood}`), direct)])
   const at = answer.blocks.at(-1)?.type === 'actions' ? -1 : answer.blocks.length
   return fitted(

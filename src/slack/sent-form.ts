@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FormValues, SentForm } from '../define/rule-desk.ts'
+import type { FormValues, SentForm } from '../define/form.ts'
 
 /** What somebody chose or typed in it, by block id. */
 const viewState = z.record(
@@ -9,6 +9,7 @@ const viewState = z.record(
     z.looseObject({
       value: z.string().nullish(),
       selected_option: z.looseObject({ value: z.string() }).nullish(),
+      selected_conversation: z.string().nullish(),
     }),
   ),
 )
@@ -19,7 +20,7 @@ export function sentForm(view: { private_metadata: string; state: { values: unkn
   const values: FormValues = Object.fromEntries(
     Object.entries(read.data ?? {}).map(([block, fields]) => {
       const [field] = Object.values(fields)
-      return [block, field?.selected_option?.value ?? field?.value ?? '']
+      return [block, field?.selected_option?.value ?? field?.selected_conversation ?? field?.value ?? '']
     }),
   )
   return { metadata: view.private_metadata, values }

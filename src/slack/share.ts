@@ -4,6 +4,7 @@ import type { FollowUp, Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
 import { SendError } from '../errors.ts'
 import { ruleActions } from '../present/alerts/rules/actions.ts'
+import { subscribeButton } from '../present/subscriptions/form/buttons.ts'
 import type { SlackMessage } from '../present/surface.ts'
 import { bilingual } from '../present/words.ts'
 import { askButton, askElements } from './ask-elements.ts'
@@ -11,20 +12,30 @@ import type { Channels } from './channels.ts'
 import { type Member, type MembersFound, mostMembers } from './members.ts'
 
 export const shareAction = 'share'
+export const linkAction = 'copy_link'
+
+/** What of an answer becomes its buttons; `direct`: no channel to share it in; `linked`: it can have an address. */
+interface Offered extends Pick<Message, 'followUps' | 'personal' | 'alertOn' | 'subscribeTo'> {
+  readonly direct: boolean
+  readonly linked: boolean
+}
+
 /** An answer with the button that shares it and what asks on; they carry questions, not figures. */
 export function withButtons(
   message: SlackMessage,
   question: string,
-  { followUps = [], personal = false, alertOn }: Pick<Message, 'followUps' | 'personal' | 'alertOn'>,
+  { followUps = [], personal = false, alertOn, subscribeTo, direct, linked }: Offered,
   locale: Locale,
 ): SlackMessage {
-  const share: FollowUp = { label: say[locale].share, question }
+  const carrying = (label: string): FollowUp => ({ label, question })
   const elements = [
     ...askElements(followUps, locale),
-    ...(personal ? [] : askButton(share, shareAction)),
+    ...(personal || direct ? [] : askButton(carrying(say[locale].share), shareAction)),
+    ...(personal || !linked ? [] : askButton(carrying(say[locale].link), linkAction)),
     ...(alertOn
       ? [button({ text: say[locale].alert, actionId: ruleActions.new, value: JSON.stringify(alertOn) })]
       : []),
+    ...(subscribeTo ? [subscribeButton(locale, { topic: subscribeTo })] : []),
   ]
   return elements.length > 0 ? { ...message, blocks: [...message.blocks, actions(elements)] } : message
 }
@@ -66,6 +77,7 @@ export function closedNote(
 const say = bilingual({
   en: {
     share: 'Share in channel',
+    link: 'Copy link',
     alert: 'Alert me',
     by: (user: string, question: string) => `Shared by ${user} · /revops ${question}`,
     done: 'Shared in this channel.',
@@ -86,6 +98,7 @@ const say = bilingual({
   },
   ja: {
     share: 'チャンネルに共有',
+    link: 'リンクを取得',
     alert: 'アラートを作成',
     by: (user, question) => `${user} さんが共有 · /revops ${question}`,
     done: 'このチャンネルに共有しました。',

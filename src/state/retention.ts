@@ -56,6 +56,15 @@ export const pruneAudit = (db: Db, days: number): Promise<number> =>
     [days],
   )
 
+/** Forgets links that nobody copied or opened for so many days (machine time). */
+export const pruneLinks = (db: Db, days: number): Promise<number> =>
+  inBatches(
+    db,
+    `delete from revops.links where id in (
+       select id from revops.links where used_at < clock_timestamp() - $1 * interval '1 day' limit $2)`,
+    [days],
+  )
+
 /** Deletes changes of state before an instant, but not those since a series began to fire. */
 export const pruneTransitions = (db: Db, before: Temporal.Instant): Promise<number> =>
   inBatches(

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   mostSubscriptions,
   type NewSubscription,
+  type Rewritten,
   type Subscribed,
   type Subscription,
   type Subscriptions,
@@ -51,6 +52,11 @@ export function createSubscriptions(pool: pg.Pool, changed: () => Promise<void>)
       if (result !== 'same' && result !== 'too many') await changed()
       return result
     },
+    async change(id, wanted) {
+      const result = await inTransaction(pool, (db) => rewrite(db, id, wanted))
+      if (result === 'changed') await changed()
+      return result
+    },
     async remove(ids) {
       await inTransaction(pool, async (db) => {
         await execute(db, 'delete from revops.subscriptions where id = any($1::uuid[])', [ids])
@@ -67,16 +73,20 @@ export function createSubscriptions(pool: pg.Pool, changed: () => Promise<void>)
   }
 }
 
+/** One at a time for each person, or two at once would pass the limit together, or both be the same. */
+const lockPerson = (db: Db, person: string): Promise<unknown> =>
+  execute(db, `select pg_advisory_xact_lock(hashtextextended('revops subscriber ' || $1, 0))`, [person])
+
+/** The same topic for the same person in the same place. */
+async function same(db: Db, { person, kind, topic, channel }: NewSubscription): Promise<Subscription | undefined> {
+  const key = [person, kind, topic, channel ?? '']
+  return (await select(db, `person = $1 and kind = $2 and topic = $3 and coalesce(channel, '') = $4`, key))[0]
+}
+
 async function save(db: Db, wanted: NewSubscription): Promise<Subscribed> {
-  // One at a time for each person, or two at once would pass the limit together.
-  await execute(db, `select pg_advisory_xact_lock(hashtextextended('revops subscriber ' || $1, 0))`, [wanted.person])
+  await lockPerson(db, wanted.person)
   const { person, kind, topic, channel, label, locale, schedule, zone, onlyChanges, knownSince } = wanted
-  const [found] = await select(db, `person = $1 and kind = $2 and topic = $3 and coalesce(channel, '') = $4`, [
-    person,
-    kind,
-    topic,
-    channel ?? '',
-  ])
+  const found = await same(db, wanted)
   if (found) {
     if (isSame(found, wanted)) return 'same'
     await execute(
@@ -102,6 +112,25 @@ async function save(db: Db, wanted: NewSubscription): Promise<Subscribed> {
     [person, kind, topic, label, channel, locale, schedule, zone, onlyChanges, knownSince],
   )
   return 'added'
+}
+
+async function rewrite(db: Db, id: string, wanted: NewSubscription): Promise<Rewritten> {
+  await lockPerson(db, wanted.person)
+  const [found] = await select(db, 'id::text = $1 and person = $2', [id, wanted.person])
+  if (!found) return 'gone'
+  const other = await same(db, wanted)
+  if (other && other.id !== id) return 'taken'
+  if (other && isSame(found, wanted)) return 'same'
+  const { kind, topic, channel, label, locale, schedule, zone, onlyChanges, knownSince } = wanted
+  // What was last told is news again where it is another topic, or read elsewhere.
+  await execute(
+    db,
+    `update revops.subscriptions set kind = $2, topic = $3, channel = $4, label = $5, locale = $6, schedule = $7,
+       zone = $8, only_changes = $9, known_since = $10, told = case when $11 then told end, paused = null
+     where id = $1`,
+    [id, kind, topic, channel, label, locale, schedule, zone, onlyChanges, knownSince, other !== undefined],
+  )
+  return 'changed'
 }
 
 const isSame = (found: Subscription, wanted: NewSubscription): boolean =>

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createAnswers } from '../../src/answers/answer.ts'
+import { createSubscribeDesk } from '../../src/answers/subscribe-desk.ts'
 import { loadCatalog } from '../../src/catalog.ts'
 import { loadConfig } from '../../src/config.ts'
 import { UserError } from '../../src/errors.ts'
@@ -177,12 +178,35 @@ const actions: Readonly<Record<string, (role: Role) => Promise<string>>> = {
     (await ruleDesk.redraw(maker(role), { metadata: '', values: { metric: 'win_rate' } })).type,
   'deleting a rule that is gone': async (role) => ruleDesk.remove(maker(role), '00000000-0000-0000-0000-000000000000'),
   'a press on an alert': async (role) => alertDesk.press('no such message', { kind: 'acknowledge' }, maker(role)),
+  'the form of a subscription': async (role) =>
+    (await subscribeDesk.form(subscriber(role), { kind: 'new' }, here)).type,
+  'the company’s figures in a channel, by the form': (role) => subscribed(role, { what: 'kpi', metric: 'bookings' }),
+  'a team’s stand-up in a channel, by the form': (role) => subscribed(role, { what: 'report:daily_standup' }),
   'sharing with an executive': async (role) =>
     (await answers.share({ text: 'kpi bookings', ...maker(role), now, readers: ['executive@example.com'] })).kind,
   'sharing with a rep': async (role) =>
     (await answers.share({ text: 'kpi bookings', ...maker(role), now, readers: ['rep@example.com'] })).kind,
   'sharing with a stranger': async (role) =>
     (await answers.share({ text: 'kpi bookings', ...maker(role), now, readers: ['who@example.com'] })).kind,
+}
+const subscribeDesk = createSubscribeDesk(world.workshop, { now: () => now })
+const here = 'C0MATRIX1'
+const subscriber = (role: Role) => ({ ...maker(role), zone: undefined, unfit: async () => undefined })
+/** What stands beside the place or the topic of a form that was sent; or that it was taken. */
+async function subscribed(role: Role, fields: Readonly<Record<string, string>>): Promise<string> {
+  const values = {
+    every: 'usual',
+    zone: 'UTC',
+    place: 'here',
+    language: 'en',
+    changes: 'always',
+    metric: '',
+    ...fields,
+  }
+  const metadata = JSON.stringify({ id: '', here })
+  const result = await subscribeDesk.save(subscriber(role), { metadata, values })
+  if ('saved' in result) return 'taken'
+  return Object.values(result.errors).join(' ')
 }
 const mayNot = /Only executives, RevOps and managers|rules/
 const makers = { rep: mayNot, cs: mayNot, marketing: mayNot, nobody: refusals.stranger }
@@ -196,6 +220,22 @@ describe('actions', () => {
       { ...makers, manager: /^This rule is gone/, ops: /^This rule is gone/, executive: /^This rule is gone/ },
     ],
     ['a press on an alert', { ...forAll(/message|alert/i), nobody: refusals.stranger }],
+    ['the form of a subscription', { ...forAll(/^modal$/), nobody: refusals.stranger }],
+    [
+      'the company’s figures in a channel, by the form',
+      { ...forAll(refusals.channel), ops: /^taken$/, executive: refusals.taken, nobody: refusals.stranger },
+    ],
+    [
+      'a team’s stand-up in a channel, by the form',
+      {
+        ...forAll(refusals.team),
+        marketing: /only as totals/,
+        manager: /^taken$/,
+        ops: /^taken$/,
+        executive: /^taken$/,
+        nobody: refusals.stranger,
+      },
+    ],
     ['sharing with an executive', { ...forAll(/^open$/), nobody: refusals.stranger }],
     // 150 are the rep's, 180 the manager's and the company's.
     ['sharing with a rep', { ...forAll(/^closed$/), rep: /^open$/, nobody: refusals.stranger }],

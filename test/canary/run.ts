@@ -9,6 +9,7 @@ import type { CatalogView } from '../../src/define/catalog.ts'
 import type { Message } from '../../src/define/message.ts'
 import type { BotState } from '../../src/define/state.ts'
 import { UserError } from '../../src/errors.ts'
+import { closed, unfurled } from '../../src/present/unfurl.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { type Row, type Rows, writeWorld } from '../support/rows.ts'
 import { companies, companyNow } from './company.ts'
@@ -100,6 +101,13 @@ export async function runCanary({ database, questions: wanted, seed }: CanaryOpt
         })
       if (!theirs) return
       if (theirs.kind === 'open') look(text, canariesIn(theirs.answered.message, text, totalsOnly), 'shared')
+      // What stands below a link to it that is pasted where both read.
+      const below =
+        theirs.kind === 'open'
+          ? unfurled(theirs.answered.message, { id: 'x', question: text, by: 'U0', locale })
+          : closed('x', locale)
+      const shown = { text: '', blocks: below, charts: [], readings: [] }
+      look(text, canariesIn(shown, theirs.kind === 'open' ? text : '', totalsOnly), 'unfurled')
       found[theirs.kind === 'open' ? 'shared' : 'notShared'] += 1
       if (theirs.kind === 'closed' && canariesIn(theirs.answered.message, text, totalsOnly).length > 0)
         found.marked += 1

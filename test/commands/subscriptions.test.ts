@@ -9,7 +9,7 @@ const list = (as: string, locale: 'en' | 'ja' = 'en') => world.ask('subscription
 
 it('who has none is told how to begin', async () => {
   expect(shown(await list('ann@example.com'))).toBe(
-    'Subscriptions\nYou have no subscriptions. For example `/revops subscribe weekly-digest`.',
+    'Subscriptions\nYou have no subscriptions. For example `/revops subscribe weekly-digest`.\nNew subscription',
   )
 })
 
@@ -22,9 +22,12 @@ it('one’s own with their next time and a button that ends each; others’ of t
     'Subscriptions',
     '*2* subscriptions',
     '• *Daily stand-up* · business days at 08:45 (Asia/Tokyo), in <#C0TEAM00> · next Tue 17 Nov 2026, 08:45 JST',
+    'Change',
     '• *Bookings* · Fridays at 17:00 (Asia/Tokyo), as a direct message · next Fri 20 Nov 2026, 17:00 JST',
+    'Change',
     '*Also comes to this channel*',
     '• Weekly revenue digest · Mondays at 08:00 (Asia/Tokyo), in <#C0TEAM00> · by Rex',
+    'New subscription',
   ])
   expect(message.followUps?.map(({ question }) => question)).toEqual([
     'unsubscribe daily-standup #C0TEAM00',

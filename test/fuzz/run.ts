@@ -78,7 +78,8 @@ export async function runFuzz({ database, texts: wanted, answers: most, seed }: 
         return { email: `${asker}@example.com`, locale: locales.find((each) => each === language), zone: 'Asia/Tokyo' }
       },
     },
-    channels: { unfit: async () => undefined },
+    mayPost: async () => undefined,
+    links: undefined,
     config: { locale: 'en', business: businessConfig.parse({ questionsPerMinute: null }) },
     audit: { note: () => undefined },
     strangers: { met: () => undefined },
@@ -92,7 +93,7 @@ export async function runFuzz({ database, texts: wanted, answers: most, seed }: 
   async function answer(text: string, { who, locale }: Context): Promise<void> {
     const outcome = await conversation.ask({ text, userId: `${who.id} ${locale}`, now, channel: 'C1' })
     found[outcome.kind] += 1
-    const body = sent.parse(JSON.parse(bodyOf(outcome, text, 'alone')))
+    const body = sent.parse(JSON.parse(bodyOf(outcome, 'alone', { direct: false, linked: true })))
     for (const each of validateMessage(body)) fault(text, `${each.pointer}: ${each.message}`)
     if (outcome.kind === 'sorry' && /`[0-9a-f]{8}`/.test(outcome.text)) fault(text, outcome.text)
     if (outcome.kind === 'answered') {

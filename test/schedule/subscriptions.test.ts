@@ -234,6 +234,12 @@ describe('what is followed', () => {
     expect(blocksIn('C0ALL')).toContain(
       'Rexさんの設定によるチャンネル配信：毎週月曜 9:00。停止するには `/revops unsubscribe eyes here`',
     )
+    // To oneself, a button changes it; in a channel most who read it may want their own.
+    const [own] = (await made.scheduler.workshop.subscriptions?.of('ann')) ?? []
+    expect(blocksIn('D-ann@example.com')).toContain('"action_id":"subscribe_edit"')
+    expect(blocksIn('D-ann@example.com')).toContain(`"value":"${own?.id}"`)
+    expect(blocksIn('C0ALL')).toContain('"action_id":"subscribe_new"')
+    expect(blocksIn('C0ALL')).not.toContain('subscribe_edit')
   })
 
   test('a KPI is what the command answers that person; an account comes when something changed', async () => {

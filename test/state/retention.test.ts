@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 beforeEach(() =>
   database.query(
-    'truncate revops.deliveries, revops.runs, revops.alert_series, revops.alert_transitions, revops.audit',
+    'truncate revops.deliveries, revops.runs, revops.alert_series, revops.alert_transitions, revops.audit, revops.links',
   ),
 )
 afterAll(async () => {
@@ -24,8 +24,9 @@ afterAll(async () => {
 })
 
 const due = instant('2026-11-09T03:40:00Z')
-const keep = (retention = { runsDays: 400, deliveriesDays: 90, transitionsDays: 800, auditDays: 400 }) =>
-  createRetention(retention, pool).keep({ due, now: due })
+const keep = (
+  retention = { runsDays: 400, deliveriesDays: 90, transitionsDays: 800, auditDays: 400, linksDays: 400 },
+) => createRetention(retention, pool).keep({ due, now: due })
 
 const run = (kind: string, id: string, day: string, outcome: string | null) =>
   database.query(
@@ -59,7 +60,7 @@ test('runs: 400 days before 9 November 2026 is 5 October 2025', async () => {
   await run('alert', 'dip', '2024-03-01', 'nothing to say')
   await run('alert', 'dip', '2024-03-02', 'stale')
   await run('alert', 'dip', '2024-03-03', 'stale')
-  expect(await keep()).toBe('deleted: 4 runs, 0 deliveries, 0 transitions, 0 audit entries')
+  expect(await keep()).toBe('deleted: 4 runs, 0 deliveries, 0 transitions, 0 audit entries, 0 links')
   expect(await runsLeft()).toEqual([
     'dip 2024-03-01',
     'dip 2024-03-03',
@@ -93,7 +94,7 @@ test('deliveries: what waits, what a firing series was told by and what a channe
   await add('fired before', 91, 'sent', { kind: 'alert', due: '2026-05-31' })
   await add('the last of its channel', 200, 'sent', { channel: 'C2' })
   await add('recent', 89, 'sent')
-  expect(await keep()).toBe('deleted: 0 runs, 4 deliveries, 0 transitions, 0 audit entries')
+  expect(await keep()).toBe('deleted: 0 runs, 4 deliveries, 0 transitions, 0 audit entries, 0 links')
   const { rows } = await database.query('select key from revops.deliveries order by key')
   expect(rows.map(({ key }) => key)).toEqual([
     'on its way',
@@ -116,7 +117,7 @@ test('transitions: 800 days before is 31 August 2024; those of what still fires 
   await change('emea', '2024-03-01')
   await change('apac', '2024-08-30')
   await change('apac', '2024-09-01')
-  expect(await keep()).toBe('deleted: 0 runs, 0 deliveries, 2 transitions, 0 audit entries')
+  expect(await keep()).toBe('deleted: 0 runs, 0 deliveries, 2 transitions, 0 audit entries, 0 links')
 })
 
 test('more than one batch goes in one night', async () => {
@@ -134,7 +135,16 @@ test('audit: what was asked more than 400 days ago, by the machine’s clock', a
     `insert into revops.audit (at, act, slack_user, question, outcome, ms)
      select now() - make_interval(days => days), 'asked', 'U1', days::text, 'answered', 1 from unnest(array[401, 399, 0]) days`,
   )
-  expect(await keep()).toBe('deleted: 0 runs, 0 deliveries, 0 transitions, 1 audit entries')
+  expect(await keep()).toBe('deleted: 0 runs, 0 deliveries, 0 transitions, 1 audit entries, 0 links')
   const left = await database.query('select question from revops.audit order by at')
   expect(left.rows.map(({ question }) => question)).toEqual(['399', '0'])
+})
+
+test('links that nobody copied or opened for 400 days', async () => {
+  await database.query(
+    `insert into revops.links (id, question, used_at) values
+       ('old', 'kpi bookings', now() - interval '401 days'), ('used', 'kpi nrr', now() - interval '399 days')`,
+  )
+  expect(await keep()).toBe('deleted: 0 runs, 0 deliveries, 0 transitions, 0 audit entries, 1 links')
+  expect((await database.query('select id from revops.links')).rows).toEqual([{ id: 'used' }])
 })

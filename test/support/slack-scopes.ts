@@ -13,6 +13,7 @@ export const documentedScopes: Readonly<Record<string, readonly string[]>> = {
   'chat.getPermalink': [],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
+  'chat.unfurl': ['links:write'],
   'chat.update': ['chat:write'],
   'conversations.history': history,
   'conversations.info': reading,

@@ -1,4 +1,4 @@
-import type { Message, Person } from '../model.ts'
+import type { Message, Person, Unfurl } from '../model.ts'
 import type { Identity } from '../options.ts'
 
 /** A message as Slack's methods and payloads show it. */
@@ -12,11 +12,24 @@ export function messageObject(message: Message, withMetadata: boolean, identity:
     text: message.text,
     team: identity.team,
     ...(message.blocks.length > 0 && { blocks: message.blocks }),
+    ...(message.unfurls && { attachments: message.unfurls.map((unfurl, i) => attachmentObject(unfurl, i, identity)) }),
     ...(message.thread_ts && { thread_ts: message.thread_ts }),
     ...(message.edited && { edited: { user: message.from, ts: message.ts } }),
     ...(withMetadata && message.metadata && { metadata: message.metadata }),
   }
 }
+
+/** A link's preview, among a message's attachments. */
+const attachmentObject = ({ url, blocks }: Unfurl, i: number, identity: Identity): object => ({
+  id: i + 1,
+  from_url: url,
+  app_unfurl_url: url,
+  is_app_unfurl: true,
+  app_id: identity.app,
+  bot_id: identity.bot,
+  fallback: '[no preview available]',
+  blocks,
+})
 
 /** Minutes east of Greenwich are what Slack calls `tz_offset`, in seconds. */
 function offsetSeconds(tz: string): number {

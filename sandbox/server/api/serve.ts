@@ -15,6 +15,7 @@ import { fileMethods } from './files.ts'
 import { historyMethods } from './history.ts'
 import { oauthMethods } from './oauth.ts'
 import { failed, orRefusal, type Reply, refusal, tooMany } from './reply.ts'
+import { unfurlMethods } from './unfurl.ts'
 import { userMethods } from './users.ts'
 import { validationMethods } from './validation.ts'
 import { viewMethods } from './views.ts'
@@ -28,6 +29,7 @@ export const methods: Readonly<Record<string, Method>> = {
   ...fileMethods,
   ...historyMethods,
   ...oauthMethods,
+  ...unfurlMethods,
   ...userMethods,
   ...validationMethods,
   ...viewMethods,

@@ -2,7 +2,8 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import { type Outcome, send } from './api.ts'
 import { ChannelView } from './channel-view.tsx'
 import { ClockBar } from './clock-bar.tsx'
-import { NamesContext, PeopleContext } from './context.ts'
+import { ChannelsContext, NamesContext, PeopleContext } from './context.ts'
+import { channelsOf } from './model.ts'
 import { useSession, useTheme } from './session.ts'
 import { Sidebar } from './sidebar.tsx'
 import { useWorkspace } from './store.ts'
@@ -72,7 +73,11 @@ export function App() {
           )}
           <ChannelView key={`${session.person.id} ${session.channel.id}`} state={state} session={session} ask={ask} />
           {wire && <WirePanel log={state.log} onClose={() => setWire(false)} />}
-          {modal && <ViewModal key={modal.id} view={modal} person={session.person} ask={ask} />}
+          {modal && (
+            <ChannelsContext value={channelsOf(state.channels, session.person)}>
+              <ViewModal key={modal.id} view={modal} person={session.person} ask={ask} />
+            </ChannelsContext>
+          )}
           {trouble && (
             <div className="toast" role="alert">
               {trouble}

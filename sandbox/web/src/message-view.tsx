@@ -60,6 +60,11 @@ const Content = memo(function Content({ message }: { message: Message }) {
       {message.files?.map((file) => (
         <FileView key={file.id} file={file} />
       ))}
+      {message.unfurls?.map(({ url, blocks }) => (
+        <div key={url} className="unfurl" data-testid="unfurl">
+          <Blocks blocks={blocks} />
+        </div>
+      ))}
     </>
   )
 })

@@ -37,6 +37,8 @@ export interface Message {
   readonly blocks: readonly unknown[]
   readonly files?: readonly FileShown[]
   readonly thread_ts?: string
+  /** What an app shows below it for links in it. */
+  readonly unfurls?: readonly { readonly url: string; readonly blocks: readonly unknown[] }[]
 }
 
 export interface View {

@@ -61,11 +61,15 @@ function valuesOf(form: HTMLFormElement): Record<string, Record<string, unknown>
     const [block = '', action = ''] = field.name.split('/')
     const type = field.dataset.type
     const text = field instanceof HTMLSelectElement ? (field.selectedOptions[0]?.text ?? '') : ''
-    const option = field.value === '' ? null : { text: { type: 'plain_text', text }, value: field.value }
-    values[block] = {
-      ...values[block],
-      [action]: type === 'static_select' ? { type, selected_option: option } : { type, value: field.value || null },
-    }
+    values[block] = { ...values[block], [action]: stateOf(type ?? '', field.value, text) }
   }
   return values
+}
+
+/** What stands in a field, as Slack says it of each type. */
+function stateOf(type: string, value: string, text: string): Record<string, unknown> {
+  if (type === 'static_select') {
+    return { type, selected_option: value === '' ? null : { text: { type: 'plain_text', text }, value } }
+  }
+  return { type, [type === 'conversations_select' ? 'selected_conversation' : 'value']: value || null }
 }

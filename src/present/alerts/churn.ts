@@ -20,10 +20,11 @@ import { styleOf } from '../style.ts'
 import { alertButtons } from './buttons.ts'
 import { lastTold } from './churn-told.ts'
 import { words } from './churn-words.ts'
+import { linkedSentence } from './linked.ts'
 import { endLine, newsLine } from './news.ts'
 import { alertReply, handlingBlocks } from './post.ts'
 
-type Rule = Pick<Alert, 'title' | 'playbook'>
+type Rule = Pick<Alert, 'title' | 'playbook' | 'names'>
 
 /** One account: what is at stake, how it stands, what pulls it down, and what to do about that. */
 export async function churnMessage(context: Context, rule: Rule, post: AlertPost): Promise<Message> {
@@ -92,10 +93,18 @@ function endOf({ locale, company }: Context, told: Told): readonly [heading: str
   return [say.recovered, say.recoveredNow(name, score ?? 0, money)]
 }
 
+const linkedWhy = (context: Context, { observation }: Told, why: string): string =>
+  linkedSentence(context, { names: 'accounts' }, why, observation)
+
 function overReply(context: Context, told: Told): Message {
   const [heading, why] = endOf(context, told)
   const text = spoken(context.locale, [heading], why)
-  return { text, blocks: [section(`${endLine(context, told)}\n${why}`)], charts: [], readings: [] }
+  return {
+    text,
+    blocks: [section(`${endLine(context, told)}\n${linkedWhy(context, told, why)}`)],
+    charts: [],
+    readings: [],
+  }
 }
 
 function overMessage(context: Context, post: AlertPost): Message {
@@ -106,7 +115,7 @@ function overMessage(context: Context, post: AlertPost): Message {
     blocks: [
       header(`${heading} · ${told.observation.label}`),
       contextBlock([endLine(context, told)]),
-      section(why),
+      section(linkedWhy(context, told, why)),
       alertButtons({ key: post.key, locale: context.locale, ask: undefined, acknowledged: true, over: true }),
     ],
     charts: [],

@@ -13,6 +13,7 @@ import { spoken } from '../plain.ts'
 import { provenance } from '../provenance.ts'
 import { bilingual } from '../words.ts'
 import { alertButtons } from './buttons.ts'
+import { linkedSentence } from './linked.ts'
 import { endLine, newsLine, standingLine } from './news.ts'
 
 /** What a rule adds to the frame that all alerts have in common. */
@@ -28,7 +29,7 @@ export interface PostParts {
   readonly ask?: string
 }
 
-type Rule = Pick<Alert, 'title' | 'playbook'>
+type Rule = Pick<Alert, 'title' | 'playbook' | 'names'>
 
 /** Sentences of one message; the rest is counted. */
 const mostSeries = 8
@@ -48,7 +49,7 @@ export function alertPost(context: Context, rule: Rule, post: AlertPost, parts: 
   const blocks: MessageBlock[] = [
     header([over ? say.over(title) : title, named].filter(Boolean).join(' · ')),
     contextBlock([leadLine(context, post)]),
-    ...sentenceSections(context, standing),
+    ...sentenceSections(context, rule, standing),
     ...mentionSection(told, over),
     ...charts.map((_, chart) => ({ type: 'chart', chart }) as const),
     ...(over ? [] : (parts.more ?? [])),
@@ -75,7 +76,8 @@ export function alertPost(context: Context, rule: Rule, post: AlertPost, parts: 
 /** An answer in the thread of a message: what is news about its series, one line each. */
 export function alertReply(context: Context, rule: Rule, { told }: AlertPost): Message {
   const { locale } = context
-  const lines = told.map((each) => `${newsLine(context, each)}\n${replyText(context, each)}`)
+  const linked = (each: Told): string => linkedSentence(context, rule, replyText(context, each), each.observation)
+  const lines = told.map((each) => `${newsLine(context, each)}\n${linked(each)}`)
   return {
     text: spoken(locale, [rule.title[locale]], told.map((each) => replyText(context, each)).join(' ')),
     blocks: [
@@ -108,12 +110,12 @@ function leadLine(context: Context, { told, standing }: AlertPost): string {
   return newsLine(context, first)
 }
 
-function sentenceSections(context: Context, standing: readonly Standing[]): MessageBlock[] {
+function sentenceSections(context: Context, rule: Rule, standing: readonly Standing[]): MessageBlock[] {
   const { locale } = context
   const several = standing.length > 1
   const lines = standing.slice(0, mostSeries).map((each) => {
-    const { summary } = each.observation
-    return several ? `${standingLine(context, each)} ${summary[locale]}` : summary[locale]
+    const sentence = linkedSentence(context, rule, each.observation.summary[locale], each.observation)
+    return several ? `${standingLine(context, each)} ${sentence}` : sentence
   })
   const rest = standing.length - lines.length
   return [...lines.map((line) => section(line)), ...(rest > 0 ? [contextBlock([words[locale].more(rest)])] : [])]

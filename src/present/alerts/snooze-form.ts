@@ -1,9 +1,9 @@
 import { plain } from '../../blocks/text.ts'
-import type { Modal } from '../../define/rule-desk.ts'
+import type { Modal } from '../../define/form.ts'
 import type { Locale } from '../../define/words.ts'
+import { menuField, textField } from '../form-fields.ts'
 import { bilingual } from '../words.ts'
 import { type Snooze, snoozes, snoozeWords } from './buttons.ts'
-import { menuField, textField } from './rules/fields.ts'
 
 /** The form's callback id. */
 export const snoozeForm = 'alert_snooze_form'

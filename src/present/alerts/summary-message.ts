@@ -1,15 +1,16 @@
 import { context as contextBlock, escapeMrkdwn, header } from '../../blocks/build.ts'
-import type { Severity, Standing } from '../../define/alert.ts'
+import type { Alert, Severity, Standing } from '../../define/alert.ts'
 import type { Context } from '../../define/context.ts'
 import type { Message } from '../../define/message.ts'
 import type { Words } from '../../define/words.ts'
 import { lineSections } from '../lines.ts'
 import { spoken } from '../plain.ts'
 import { bilingual } from '../words.ts'
+import { linkedSentence } from './linked.ts'
 import { standingLine } from './news.ts'
 
 /** One series that has no message of its own. */
-export interface SummaryLine extends Standing {
+export interface SummaryLine extends Standing, Pick<Alert, 'names'> {
   readonly title: Words
   readonly severity: Severity
 }
@@ -29,7 +30,7 @@ export function summaryMessage(context: Context, lines: readonly SummaryLine[], 
   )
   const shown = sorted.slice(0, most).map((line) => {
     const title = escapeMrkdwn(line.title[locale])
-    return `${standingLine(context, line)} *${title}* · ${line.observation.summary[locale]}`
+    return `${standingLine(context, line)} *${title}* · ${linkedSentence(context, line, line.observation.summary[locale], line.observation)}`
   })
   const rest = sorted.length - shown.length
   const titles = [...new Set(sorted.map(({ title }) => title[locale]))]

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { divider, escapeMrkdwn, section } from '../../blocks/build.ts'
+import { divider, section } from '../../blocks/build.ts'
 import { formatDay, formatInstant } from '../../calendar/format.ts'
 import type { Context } from '../../define/context.ts'
 import type { MessageBlock } from '../../define/message.ts'
@@ -11,6 +11,7 @@ import untouchedMqls from '../../metrics/measures/untouched-mqls.ts'
 import type { Page } from '../../query/listing.ts'
 import { accountName } from '../accounts/account-text.ts'
 import { wholeScore } from '../accounts/health-words.ts'
+import { seriesName } from '../alerts/linked.ts'
 import { formatValue } from '../format.ts'
 import { bottleneckText } from '../funnel/bottleneck-text.ts'
 import { conversionOf } from '../funnel/figures.ts'
@@ -100,8 +101,8 @@ export function firingSection(context: Context, { firing }: DigestFigures): Mess
   const say = words[locale]
   if (firing.length === 0) return []
   const lines = firing.slice(0, mostFiring).map((series) => {
-    const title = catalog.alerts.get(series.alert)?.title[locale] ?? series.alert
-    return `• ${title} · ${escapeMrkdwn(series.label)} · ${say.since(formatInstant(series.since, company.calendar.zone, locale))}`
+    const rule = catalog.alerts.get(series.alert)
+    return `• ${rule?.title[locale] ?? series.alert} · ${seriesName(context, rule, series)} · ${say.since(formatInstant(series.since, company.calendar.zone, locale))}`
   })
   const more = firing.length > mostFiring ? [say.more(firing.length - mostFiring)] : []
   return [section([`*${say.firing(firing.length)}*`, ...lines, ...more].join('\n'))]

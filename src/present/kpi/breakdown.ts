@@ -1,4 +1,4 @@
-import { number } from '../../blocks/table.ts'
+import { linked, number } from '../../blocks/table.ts'
 import type { Context } from '../../define/context.ts'
 import type { MessageBlock } from '../../define/message.ts'
 import type { Metric } from '../../define/metric.ts'
@@ -8,6 +8,7 @@ import { compare, sameGroup } from '../../insight/comparison.ts'
 import type { Readings } from '../../query/engine.ts'
 import { dimensionLabels } from '../dimensions.ts'
 import { formatValue } from '../format.ts'
+import { recordUrl } from '../names.ts'
 import { reasonCell } from '../reasons.ts'
 import { styleOf } from '../style.ts'
 import { listTable } from '../table.ts'
@@ -30,7 +31,7 @@ export function breakdownTable(
     const previous = sameGroup(reading, before)
     const comparison = previous ? compare(metric, reading, previous) : undefined
     return [
-      ...by.map((name) => groupName(reading, name, locale)),
+      ...by.map((name, i) => groupCell(context, reading, name, reading.keys[i])),
       number(
         reading.value,
         reading.value === null ? reasonCell(reading, locale) : formatValue(reading.value, metric.unit, style, 'short'),
@@ -41,6 +42,13 @@ export function breakdownTable(
   })
   const header = [...by.map((name) => dimensionLabels[name]?.[locale] ?? name), metric.label[locale], words.change, 'n']
   return listTable({ caption: words.caption(metric.label[locale]), header, rows }, locale)
+}
+
+/** An account is a link, where configuration says where accounts are. */
+function groupCell({ company, locale }: Context, reading: Reading, dimension: string, key: string | null | undefined) {
+  const name = groupName(reading, dimension, locale)
+  const url = dimension === 'account' && key != null ? recordUrl(company.links.account, key) : undefined
+  return url === undefined ? name : linked(url, name)
 }
 
 /** A group's value of a breakdown, as people read it. */

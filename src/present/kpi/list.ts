@@ -1,14 +1,8 @@
 import { section } from '../../blocks/build.ts'
 import type { SectionBlock } from '../../blocks/types.ts'
 import type { Context } from '../../define/context.ts'
-import type { Department, Words } from '../../define/words.ts'
-
-const departments: Readonly<Record<Department, Words>> = {
-  revenue: { en: 'Revenue', ja: '売上' },
-  marketing: { en: 'Marketing', ja: 'マーケティング' },
-  sales: { en: 'Sales', ja: '営業' },
-  cs: { en: 'Customer success', ja: 'カスタマーサクセス' },
-}
+import type { Department } from '../../define/words.ts'
+import { departments } from '../departments.ts'
 
 /** Every KPI of the catalogue by department: its id, and what people call it. */
 export const catalogSections = ({ catalog, locale }: Context): SectionBlock[] =>

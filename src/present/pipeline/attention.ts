@@ -5,7 +5,7 @@ import { defineListing } from '../../query/listing.ts'
 import { openOpportunities } from '../../ssot/facts/open-opportunities.ts'
 import { sql } from '../../ssot/sql.ts'
 import { formatValue } from '../format.ts'
-import { lineName, recordName } from '../names.ts'
+import { lineName, lineRecord, recordName } from '../names.ts'
 import { styleOf } from '../style.ts'
 import { bilingual } from '../words.ts'
 
@@ -13,6 +13,7 @@ const row = z.object({
   id: z.string(),
   name: z.string().nullable(),
   account: z.string().nullable(),
+  account_id: z.string().nullable(),
   owner: z.string().nullable(),
   stage: z.string().nullable(),
   amount: z.number().nullable(),
@@ -36,6 +37,7 @@ export const dealsNeedingAttention = defineListing({
     id: sql`f.id`,
     name: sql`f.name`,
     account: sql`account.name`,
+    account_id: sql`f.account_id`,
     owner: sql`owner.name`,
     stage: sql`f.stage_name`,
     amount: sql`f.amount`,
@@ -72,7 +74,9 @@ export function dealLines(context: Context, rows: readonly AttentionRow[], withO
   return rows.map((deal) => {
     const name = recordName(context.company.links.opportunity, deal.id, deal.name)
     const about = [
-      deal.account === null || deal.name?.includes(deal.account) ? '' : lineName(deal.account),
+      deal.account === null || deal.name?.includes(deal.account)
+        ? ''
+        : lineRecord(context.company.links.account, deal.account_id ?? '', deal.account),
       formatValue(deal.amount, 'money', style, 'short'),
       deal.stage === null ? '' : lineName(deal.stage),
       withOwner && deal.owner !== null ? lineName(deal.owner) : '',

@@ -116,10 +116,10 @@ function partBlocks(context: Context, { metric, behind, reading, window }: Part,
   const say = words[locale]
   const style = styleOf(context)
   const { columns, sides, rows, total } = behind
-  const shown = rows.map(({ cells: raw, adds }) => {
+  const shown = rows.map(({ cells: raw, links, adds }) => {
     const cells = besideAccount(columns, raw)
     return [
-      ...columns.map((column, i) => cellOf(context, column, cells[i] ?? null)),
+      ...columns.map((column, i) => cellOf(context, column, cells[i] ?? null, links[i])),
       ...sides.map((side) => addedCell(context, sideUnit(metric, side), adds[side] ?? 0)),
     ]
   })

@@ -1,10 +1,12 @@
 import { Temporal } from 'temporal-polyfill'
-import { number } from '../../blocks/table.ts'
+import { linked, number } from '../../blocks/table.ts'
+import type { Cell } from '../../blocks/types-table.ts'
 import { formatDay } from '../../calendar/format.ts'
 import type { Context } from '../../define/context.ts'
 import type { Unit } from '../../define/words.ts'
 import type { ListedColumn } from '../../ssot/fact.ts'
 import { formatValue } from '../format.ts'
+import { recordUrl } from '../names.ts'
 import { styleOf } from '../style.ts'
 import { valueName } from '../value-names.ts'
 
@@ -13,9 +15,16 @@ export type Raw = string | number | null
 
 const instant = (raw: string): Temporal.Instant => Temporal.Instant.from(raw.replace(' ', 'T'))
 
-/** A cell as people read it. */
-export function cellOf(context: Context, { id, type }: ListedColumn, raw: Raw): string | ReturnType<typeof number> {
+/** A cell as people read it; `record`: the id of what it links to, where configuration says where that is. */
+export function cellOf(
+  context: Context,
+  { id, type, link }: ListedColumn,
+  raw: Raw,
+  record: string | null = null,
+): string | Cell {
   if (raw === null) return '–'
+  const url = link && record !== null ? recordUrl(context.company.links[link.kind], record) : undefined
+  if (url !== undefined) return linked(url, String(raw))
   const { locale, company } = context
   switch (type) {
     case 'money':

@@ -1,6 +1,7 @@
 import type { Schedule } from '../../calendar/schedule.ts'
 import type { Context } from '../../define/context.ts'
 import type { Report } from '../../define/report.ts'
+import type { Locale } from '../../define/words.ts'
 import { UserError } from '../../errors.ts'
 import { parseKpi } from '../kpi/parse.ts'
 import { takeMetrics } from '../metric-names.ts'
@@ -24,6 +25,10 @@ export interface SubscribeArgs {
   readonly channel: string | null | undefined
   /** Undefined: as is usual for what is wanted. */
   readonly onlyChanges: boolean | undefined
+  /** Undefined: whoever subscribes, or the company for its own channels. */
+  readonly zone?: string
+  /** The same. */
+  readonly locale?: Locale
 }
 
 /** `<report> | kpi <kpi> [by …] [where …] | account <name>`, then `[when] [where] [when changed | always]`. */
@@ -63,7 +68,8 @@ function kindOf(words: readonly string[], context: Context) {
   return beginsWithMetric(words, context) ? { kind: 'kpi' as const, rest: words } : undefined
 }
 
-function wantedOf(kind: 'kpi' | 'account', words: readonly string[], context: Context): Wanted {
+/** What the words after `kpi` or `account` ask for. Throws a UserError, as these commands do. */
+export function wantedOf(kind: 'kpi' | 'account', words: readonly string[], context: Context): Wanted {
   if (words.length === 0) throw new UserError(say[context.locale][kind])
   return kind === 'kpi' ? { kind, question: questionOf(words, context) } : { kind, name: words.join(' ') }
 }

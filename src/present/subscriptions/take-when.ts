@@ -27,16 +27,16 @@ export function takeWhen(words: readonly string[], context: Context): WhenFound 
 }
 
 /** Words that can be nothing but a schedule. */
-export function readWhen(words: readonly string[], context: Context): Schedule | undefined {
+export function readWhen(words: readonly string[], context: Context, zone = ownZone(context)): Schedule | undefined {
   if (words.length === 0) return undefined
-  const when = scheduleOf(words, context)
+  const when = scheduleOf(words, context, zone)
   if (!when) throw new UserError(say[context.locale].unknown(typed(words.join(' '))))
   return checked(when, context)
 }
 
-function scheduleOf(words: readonly string[], context: Context): Schedule | undefined {
+function scheduleOf(words: readonly string[], context: Context, zone = ownZone(context)): Schedule | undefined {
   try {
-    return parseSchedule(words.join(' '), context.company.calendar, ownZone(context))
+    return parseSchedule(words.join(' '), context.company.calendar, zone)
   } catch {
     return undefined
   }
@@ -49,7 +49,8 @@ function checked(when: Schedule, { now, locale }: Context): Schedule {
   return when
 }
 
-function isZone(zone: string): boolean {
+/** Whether it names a time zone, such as Asia/Tokyo. */
+export function isZone(zone: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
   } catch {

@@ -6,6 +6,10 @@ export const words = bilingual({
     onlyNow: 'A subscription begins now: leave out `as of …`.',
     external: 'That channel is shared with another company, so company figures do not go there.',
     archived: 'That channel is archived, so nothing can be posted there.',
+    uninvited: 'I am not in that channel and cannot post there. Type `/invite @RevOps` in it, then try again.',
+    foreign: 'You are not in that channel, so you cannot have anything posted there.',
+    unseen:
+      'I cannot see who is in that channel, so nothing can be subscribed there. For private channels I need the scope `groups:read`.',
     postedAnyway: 'That channel gets this report already, for everybody.',
     postedBy: (name: string) => `That channel gets this already: ${name} subscribed it.`,
     tooMany: (most: number) =>
@@ -40,6 +44,11 @@ export const words = bilingual({
     onlyNow: '配信は今後の分のみです。`as of …` を外してください。',
     external: 'そのチャンネルは社外と共有されているため、社内の数値は投稿できません。',
     archived: 'そのチャンネルはアーカイブ済みのため、投稿できません。',
+    uninvited:
+      'そのチャンネルに参加していないため、投稿できません。チャンネルで `/invite @RevOps` と入力してから、もう一度お試しください。',
+    foreign: 'ご自身が参加していないチャンネルには配信できません。',
+    unseen:
+      'そのチャンネルのメンバーを確認できないため、配信できません（非公開チャンネルでは `groups:read` の権限が必要です）。',
     postedAnyway: 'そのチャンネルには、このレポートがすでに全員向けに投稿されています。',
     postedBy: (name) => `そのチャンネルには、${name}さんの設定ですでに配信されています。`,
     tooMany: (most) => `配信設定は${most}件までです。\`/revops subscriptions\` で確認できます。`,

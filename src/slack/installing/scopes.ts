@@ -6,6 +6,8 @@ export const botScopes: readonly string[] = [
   'chat:write',
   'chat:write.public',
   'files:write',
+  'links:read',
+  'links:write',
   'users:read',
   'users:read.email',
   'channels:read',

@@ -6,6 +6,7 @@ import alertRules from './0005-alert-rules.ts'
 import audit from './0006-audit.ts'
 import snoozeReason from './0007-snooze-reason.ts'
 import installations from './0008-installations.ts'
+import links from './0009-links.ts'
 
 /** In order, the first is number 1. What has been released is never changed: a correction is a further one. */
 export const migrations: readonly string[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly string[] = [
   audit,
   snoozeReason,
   installations,
+  links,
 ]

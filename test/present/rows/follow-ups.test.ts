@@ -118,7 +118,12 @@ describe('the buttons leave room for the answer', () => {
       const who = (await company.context()).people.find(({ role, active }) => active && role === as)
       for (const locale of ['en', 'ja'] as const) {
         const message = await company.ask(text, { as: who?.email ?? '', locale })
-        const whole = withButtons(forEphemeral(message, locale), text, message, locale)
+        const whole = withButtons(
+          forEphemeral(message, locale),
+          text,
+          { ...message, direct: false, linked: true },
+          locale,
+        )
         expect(validateMessage(whole)).toEqual([])
         expect(fitted(whole, locale).blocks).toHaveLength(whole.blocks.length)
       }

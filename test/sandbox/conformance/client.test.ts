@@ -16,6 +16,15 @@ const more: readonly Step[] = [
     token: '',
     args: async ({ code }) => ({ code: await code?.(), client_id: app.clientId, client_secret: app.clientSecret }),
   },
+  {
+    name: 'a preview',
+    method: 'chat.unfurl',
+    args: ({ ids, linked }) => ({
+      channel: ids.sales,
+      ts: linked?.ts,
+      unfurls: { [linked?.url ?? '']: { blocks: [{ type: 'divider' }] } },
+    }),
+  },
   { name: 'revoking for a try', method: 'auth.revoke', args: () => ({ test: true }) },
   {
     name: 'a status',

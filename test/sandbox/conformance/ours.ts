@@ -25,6 +25,8 @@ export async function ours(): Promise<Stage> {
   sandbox.setBot({ eventsUrl: 'http://127.0.0.1:9/', redirectUri: 'http://127.0.0.1:9/slack/oauth_redirect' })
   const rep = workspace.people[0]?.id ?? ''
   const theirs = { channel: 'C1', from: rep, text: 'good morning', blocks: [] }
+  const url = 'https://revops.example.com/a/1'
+  const link = workspace.messages.add({ ...theirs, text: `<${url}>`, via: 'person' })
   return {
     apiUrl: sandbox.apiUrl,
     token: 'xoxb-sandbox',
@@ -36,8 +38,9 @@ export async function ours(): Promise<Stage> {
       ts: workspace.messages.add({ ...theirs, via: 'person' }).ts,
     },
     trigger: async (view) => issueTrigger(workspace, rep, view ?? null),
+    linked: { ts: link.ts, url },
     async code() {
-      const asked = new URLSearchParams({ client_id: app.clientId, scope: 'commands,chat:write', state: 's' })
+      const asked = new URLSearchParams({ client_id: app.clientId, scope: manifestScopes().join(','), state: 's' })
       const allowed = await fetch(`${sandbox.url}/oauth/v2/authorize?${asked}`, {
         method: 'POST',
         body: new URLSearchParams({ place: workspace.identity.team, decision: 'allow' }),

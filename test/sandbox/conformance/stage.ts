@@ -18,6 +18,8 @@ export interface Stage {
   trigger(view?: string): Promise<string>
   /** Where an app can be installed: what the browser brings back when somebody allows it. */
   code?(): Promise<string>
+  /** A message of the rep's in #sales with a link that the app has registered. */
+  readonly linked?: { readonly ts: string; readonly url: string }
   close(): Promise<void>
 }
 

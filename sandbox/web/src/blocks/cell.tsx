@@ -1,3 +1,4 @@
+import { cellText } from '../../../../src/blocks/table.ts'
 import type { Cell } from '../../../../src/blocks/types-table.ts'
 import { withEmoji } from './emoji.ts'
 import { RichText } from './rich-text.tsx'
@@ -9,7 +10,7 @@ export function CellView({ cell }: { cell: Cell }) {
 /** What a cell sorts by: its number, else its text. */
 export function sortValue(cell: Cell | undefined): number | string {
   if (cell?.type === 'raw_number') return cell.value
-  return cell?.type === 'raw_text' ? cell.text : JSON.stringify(cell)
+  return cell ? cellText(cell) : ''
 }
 
 /** Numbers stand to the right when the whole column is numbers or blanks. */

@@ -1,7 +1,7 @@
 import { useContext } from 'react'
 import type { Element, Option } from '../../../../src/blocks/elements.ts'
 import type { InputBlock } from '../../../../src/blocks/types.ts'
-import { ActContext, ErrorsContext } from '../context.ts'
+import { ActContext, ChannelsContext, ErrorsContext } from '../context.ts'
 import { keysOpen } from '../keys.ts'
 import { withEmoji } from './emoji.ts'
 
@@ -37,6 +37,7 @@ interface FieldProps {
 
 function Field({ element, name, required, dispatches }: FieldProps) {
   const act = useContext(ActContext)
+  const channels = useContext(ChannelsContext)
   const shared = { id: name, name, required, 'data-type': element.type, className: 'field' }
   if (element.type === 'static_select') {
     const { action_id, initial_option, placeholder, options = [], option_groups = [] } = element
@@ -54,6 +55,20 @@ function Field({ element, name, required, dispatches }: FieldProps) {
             <Options options={grouped} />
           </optgroup>
         ))}
+      </select>
+    )
+  }
+  if (element.type === 'conversations_select') {
+    return (
+      <select {...shared} defaultValue={element.initial_conversation ?? ''}>
+        <option value="">{element.placeholder?.text ?? 'Choose'}</option>
+        {channels
+          .filter(({ kind, isExtShared }) => kind !== 'dm' && !isExtShared)
+          .map(({ id, name }) => (
+            <option key={id} value={id}>
+              #{name}
+            </option>
+          ))}
       </select>
     )
   }

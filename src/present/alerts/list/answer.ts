@@ -7,6 +7,7 @@ import { firingFor } from '../../firing.ts'
 import { lineSections } from '../../lines.ts'
 import { lineName } from '../../names.ts'
 import { spoken } from '../../plain.ts'
+import { seriesName } from '../linked.ts'
 import { scopeOfRules } from '../rules/allowed.ts'
 import { madeRules } from './made.ts'
 import { opinionsLine } from './opinions-line.ts'
@@ -55,6 +56,6 @@ export function seriesText(context: Context, series: FiringSeries): string {
   const title = rule?.title[locale] ?? series.alert
   const since = say.since(formatInstant(series.since, company.calendar.zone, locale))
   const state = `${series.state === 'recovering' ? ` · ${say.recovering}` : ''}${rule ? waiting(context, rule) : ''}`
-  const label = series.label ? ` · ${lineName(series.label)}` : ''
+  const label = series.label ? ` · ${seriesName(context, rule, series)}` : ''
   return `*${lineName(title)}*${label}\n${series.summary[locale]}\n_${since}${state}_`
 }

@@ -9,6 +9,3 @@ export const ruleActions = {
   preview: 'rule_preview',
   form: 'rule_form',
 } as const
-
-/** The action id of all other fields; their block ids tell them apart. */
-export const fieldAction = 'value'

@@ -1,6 +1,6 @@
 import type { RuleSpec } from '../../../define/alert-rule.ts'
+import type { FormValues } from '../../../define/form.ts'
 import type { Metric } from '../../../define/metric.ts'
-import type { FormValues } from '../../../define/rule-desk.ts'
 import type { Locale } from '../../../define/words.ts'
 import { againstChoices, choiceOf, overChoices } from './choices.ts'
 import { formWords } from './form-words.ts'

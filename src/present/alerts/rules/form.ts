@@ -2,17 +2,17 @@ import { actions, button, section } from '../../../blocks/build.ts'
 import { plain } from '../../../blocks/text.ts'
 import type { Block } from '../../../blocks/types.ts'
 import type { Context } from '../../../define/context.ts'
+import type { FormValues, Modal } from '../../../define/form.ts'
 import type { Metric } from '../../../define/metric.ts'
-import type { FormValues, Modal } from '../../../define/rule-desk.ts'
-import type { Department } from '../../../define/words.ts'
 import { dimensionLabels } from '../../dimensions.ts'
+import { groupedField, menuField, textField } from '../../form-fields.ts'
+import { metricGroups } from '../../metric-groups.ts'
 import { ownerChannel } from '../check/alert-faults.ts'
 import { hasTest } from '../check/watch-faults.ts'
 import { personDimensions } from '../person-dimensions.ts'
 import { ruleActions } from './actions.ts'
 import { scopeOfRules } from './allowed.ts'
 import { againstChoices, againstWords, overChoices, overWords } from './choices.ts'
-import { groupedField, menuField, textField } from './fields.ts'
 import { byBlock } from './form-values.ts'
 import { formWords } from './form-words.ts'
 
@@ -44,11 +44,20 @@ export function ruleForm(context: Context, { metric, values, metadata, editing, 
     close: plain(say.close),
     blocks: [
       section(say.scope[scopeOfRules(context)]),
-      groupedField({ id: 'metric', label: say.metric }, metricGroups(context), id, ruleActions.metric),
+      groupedField(
+        { id: 'metric', label: say.metric },
+        metricGroups(context, ({ kind }) => kind !== 'table'),
+        id,
+        ruleActions.metric,
+      ),
       textField({ id: 'name', label: say.name, hint: say.nameHint, optional }, value('name'), metric.label[locale]),
       // Slack takes no menu without choices.
       ...(dimensions.length > 0
-        ? [menuField({ id: byBlock(id), label: say.by, optional }, dimensions, value('by'), say.byNone)]
+        ? [
+            menuField({ id: byBlock(id), label: say.by, optional }, dimensions, value('by'), {
+              placeholder: say.byNone,
+            }),
+          ]
         : []),
       menuField({ id: 'over', label: say.over }, overs(context), value('over')),
       menuField({ id: 'condition', label: say.condition }, conditions(context, metric), value('condition')),
@@ -62,7 +71,7 @@ export function ruleForm(context: Context, { metric, values, metadata, editing, 
               { id: 'confidence', label: say.confidence, optional },
               [90, 95, 99].map((percent) => ({ value: String(percent), text: say.confidenceShare(percent) })),
               value('confidence'),
-              say.confidenceNone,
+              { placeholder: say.confidenceNone },
             ),
           ]
         : []),
@@ -79,18 +88,6 @@ export function ruleForm(context: Context, { metric, values, metadata, editing, 
       ...below,
     ],
   }
-}
-
-const departments: readonly Department[] = ['revenue', 'sales', 'marketing', 'cs']
-
-function metricGroups({ catalog, locale }: Context) {
-  return departments.map((department) => ({
-    label: formWords[locale].departments[department],
-    choices: [...catalog.metrics]
-      .filter(([, { team, kind }]) => team === department && kind !== 'table')
-      .map(([value, { label }]) => ({ value, text: label[locale] }))
-      .sort((a, b) => a.text.localeCompare(b.text, locale)),
-  }))
 }
 
 const dimensionsOf = (context: Context, metric: Metric) =>

@@ -1,7 +1,7 @@
 import type { RuleSpec } from '../../../define/alert-rule.ts'
+import type { FormValues } from '../../../define/form.ts'
 import type { Metric } from '../../../define/metric.ts'
 import type { Condition } from '../../../define/rule.ts'
-import type { FormValues } from '../../../define/rule-desk.ts'
 import type { Locale } from '../../../define/words.ts'
 import { hasTest } from '../check/watch-faults.ts'
 import { againstChoices, overChoices } from './choices.ts'

@@ -1,0 +1,61 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt'
+import { z } from 'zod'
+import { openAction } from '../present/unfurl.ts'
+import { bilingual } from '../present/words.ts'
+import type { AnswerLinks } from './answer-links.ts'
+import { answerOf, bodyOf } from './body.ts'
+import { type CommandParts, deliverFile, isDirect } from './command.ts'
+import { sorry } from './conversation.ts'
+import { isSlackUrl, respondTo, sendBody } from './respond.ts'
+import { linkAction } from './share.ts'
+
+const value = z.object({ q: z.string() })
+
+/** "Copy link" on an answer, and "Open" below a link. */
+export function onLinkButtons(app: App, links: AnswerLinks, parts: CommandParts): void {
+  const { conversation, config, post, log } = parts
+  app.action<BlockAction<ButtonAction>>({ action_id: linkAction }, async ({ ack, body, action }) => {
+    await ack()
+    const url = body.response_url
+    const asked = value.safeParse(JSON.parse(action.value ?? '{}'))
+    if (!isSlackUrl(url, config.slack.apiUrl) || !asked.success) return
+    const locale = await conversation.localeOf(body.user.id).catch(() => config.locale)
+    const text = await links.addressOf(asked.data.q).then(
+      (address) => say[locale](address),
+      (error: unknown) => sorry(error, locale, log),
+    )
+    await respondTo(url, { text, replace_original: false }).catch((failed: unknown) =>
+      log.error({ err: failed }, 'an answer was not delivered'),
+    )
+  })
+
+  app.action<BlockAction<ButtonAction>>({ action_id: openAction }, async ({ ack, body, action }) => {
+    await ack()
+    const began = performance.now()
+    const { id: userId } = body.user
+    const channel = body.channel?.id
+    const outcome = await conversation.ask({ text: links.at(action.value ?? ''), userId, channel, now: parts.now() })
+    const shown = { direct: isDirect(channel ?? ''), linked: true }
+    try {
+      const url = body.response_url
+      if (isSlackUrl(url, config.slack.apiUrl)) {
+        await sendBody(url, bodyOf(outcome, 'beside', shown))
+        await deliverFile(parts, outcome, userId, url)
+      } else {
+        // Whether Slack gives one for every press below a link is *assumed*; to the person directly always works.
+        const answer = answerOf(outcome, { ...shown, direct: true })
+        await post.chat.postMessage({ channel: userId, text: answer.text, blocks: answer.blocks as never })
+      }
+      parts.onAnswer(outcome.kind, (performance.now() - began) / 1_000)
+    } catch (error) {
+      log.error({ err: error }, 'an answer was not delivered')
+    }
+  })
+}
+
+const say = bilingual({
+  en: (address: string) =>
+    `<${address}>\nPaste it anywhere in Slack. Its question is asked anew for whoever opens it, within what they may see; figures stand below the message only where everybody there may see them.`,
+  ja: (address) =>
+    `<${address}>\nSlackのどこにでも貼り付けられます。開くたびに、開いた人の閲覧範囲で改めて集計します。数値がメッセージの下に表示されるのは、その場の全員が閲覧できる場合だけです。`,
+})

@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { actions, button, section } from '../../src/blocks/build.ts'
+import { plain } from '../../src/blocks/text.ts'
+import { loadConfig } from '../../src/config.ts'
+import type { Modal } from '../../src/define/form.ts'
+import type { RuleDesk } from '../../src/define/rule-desk.ts'
+import { ruleActions } from '../../src/present/alerts/rules/actions.ts'
+import { createClients } from '../../src/slack/clients.ts'
+import { createSlackUsers } from '../../src/slack/people.ts'
+import { onRuleForm } from '../../src/slack/rule-form.ts'
+import { control, startWithBot } from '../sandbox/server/fake-bot.ts'
+
+const modal = (words: string): Modal => ({
+  type: 'modal',
+  callback_id: ruleActions.form,
+  private_metadata: '',
+  title: plain('A rule'),
+  close: plain('Close'),
+  blocks: [section(words), actions([button({ text: 'Preview', actionId: ruleActions.preview })])],
+})
+
+/** A preview takes until it is let go. */
+let letGo: (() => void) | undefined
+let previewed: Promise<void> = Promise.resolve()
+const desk: RuleDesk = {
+  waiting: () => modal('one moment'),
+  sorry: (_, text) => modal(text),
+  form: async () => modal('the form'),
+  redraw: async () => modal('the form'),
+  async preview() {
+    await previewed
+    return modal('what it would say')
+  },
+  save: async () => ({ saved: modal('saved') }),
+  remove: async () => 'deleted',
+}
+
+let bot: Awaited<ReturnType<typeof startWithBot>>
+const errors: string[] = []
+const log = {
+  info: () => undefined,
+  warn: () => undefined,
+  error: (_: object, sentence: string) => errors.push(sentence),
+}
+
+beforeAll(async () => {
+  bot = await startWithBot((app) => {
+    // Its address is known once it listens; nobody presses anything before.
+    app.command('/revops', async ({ ack, command, client }) => {
+      await ack()
+      const config = loadConfig({
+        SLACK_BOT_TOKEN: 'xoxb-sandbox',
+        SLACK_API_URL: client.slackApiUrl,
+      })
+      const { read, post } = createClients(config, log)
+      const form = onRuleForm(app, { rules: desk, users: createSlackUsers(read), post, config, log })
+      await form.open(command.user_id, command.trigger_id, { kind: 'new' })
+    })
+  })
+})
+afterAll(() => bot.stop())
+
+test('a form that is closed while its preview is made is no error, and does not come back', async () => {
+  const user = 'cro@example.com'
+  const { workspace } = bot.sandbox
+  const open = () => workspace.modalsOf(workspace.findPerson(user)?.id ?? '')
+  await control(bot.sandbox, 'command', { user, channel: 'sales', text: 'alerts new' })
+  await expect.poll(() => JSON.stringify(open())).toContain('the form')
+  const [view] = open()
+  previewed = new Promise((resolve) => {
+    letGo = resolve
+  })
+  // Nothing comes of it that the sandbox could wait for.
+  const press = { user, view_id: view?.id, action_id: ruleActions.preview }
+  void control(bot.sandbox, 'click', press).catch(() => undefined)
+  const updates = () => bot.sandbox.log().filter(({ method }) => method === 'views.update')
+  const before = updates().length
+  await control(bot.sandbox, 'close', { user, view_id: view?.id })
+  letGo?.()
+  await expect.poll(() => updates().length).toBe(before + 1)
+  await sleep(300)
+  expect(updates()).toHaveLength(before + 1)
+  expect(updates().at(-1)).toMatchObject({ ok: false, error: 'not_found' })
+  expect({ open: open(), errors }).toEqual({ open: [], errors: [] })
+})
