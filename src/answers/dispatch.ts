@@ -10,6 +10,7 @@ import { leadingMetric, metricsByName } from '../present/metric-names.ts'
 import { typed as asTyped, retyped } from '../present/typed.ts'
 import { bilingual } from '../present/words.ts'
 import { withoutEnding, withoutOpening } from './polite.ts'
+import { subjectFirst } from './subject-first.ts'
 import { tokensOf } from './tokens.ts'
 
 /** A text understood: which command, and what it was given. */
@@ -34,7 +35,9 @@ export function wordsOf(text: string, locale: Locale): string[] {
 export function understand(tokens: readonly string[], context: Context): Understood {
   const words = say[context.locale]
   const asked = withoutEnding(tokens)
-  const found = beginningOf(asked, context) ?? beginningOf(withoutOpening(asked), context)
+  const opened = withoutOpening(asked)
+  const found =
+    beginningOf(asked, context) ?? beginningOf(opened, context) ?? beginningOf(subjectFirst(opened, context), context)
   if (found) {
     const text = [found.name, retyped(found.rest)].filter(Boolean).join(' ')
     return { ...found, args: found.command.parse(found.rest, context), text }
