@@ -6,6 +6,7 @@ import { Mrkdwn } from './blocks/text.tsx'
 import type { Echo } from './channel-view.tsx'
 import { ActContext } from './context.ts'
 import { FileView } from './file-view.tsx'
+import { frameWords } from './frame-words.ts'
 import type { Message, Person } from './model.ts'
 import type { State } from './store.ts'
 import { timeText } from './time.ts'
@@ -30,7 +31,7 @@ export function MessageView({ message, person, state, ask }: Props) {
     <article className={`message ${message.onlyFor ? 'ephemeral' : ''}`} data-testid="message" data-ts={message.ts}>
       <Avatar name={name} kind={kind} />
       <div className="message-body">
-        {message.onlyFor && <p className="only-you">Only visible to you</p>}
+        {message.onlyFor && <p className="only-you">{frameWords(person.locale).onlyYou}</p>}
         <p className="byline">
           <b>{name}</b>
           {kind !== 'person' && <span className="app-tag">APP</span>}

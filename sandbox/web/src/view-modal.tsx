@@ -3,6 +3,7 @@ import type { Outcome } from './api.ts'
 import { Blocks } from './blocks/block.tsx'
 import { ActContext, ErrorsContext } from './context.ts'
 import { Dialog } from './dialog.tsx'
+import { FrameContext, frameWords } from './frame-words.ts'
 import type { Person, View } from './model.ts'
 
 interface Props {
@@ -35,9 +36,11 @@ export function ViewModal({ view, person, ask }: Props) {
         }}
       >
         <ActContext value={act}>
-          <ErrorsContext value={errors}>
-            <Blocks blocks={blocks} />
-          </ErrorsContext>
+          <FrameContext value={frameWords(person.locale)}>
+            <ErrorsContext value={errors}>
+              <Blocks blocks={blocks} />
+            </ErrorsContext>
+          </FrameContext>
         </ActContext>
         <div className="modal-buttons">
           <button type="button" className="element-button" onClick={onClose}>

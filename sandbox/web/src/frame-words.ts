@@ -1,0 +1,12 @@
+import { createContext } from 'react'
+
+/** What Slack itself writes around a message or beside a field, in the language of whoever looks. */
+const words = {
+  en: { onlyYou: 'Only visible to you', optional: '(optional)', choose: 'Choose' },
+  ja: { onlyYou: 'あなただけに表示されています', optional: '（任意）', choose: '選択してください' },
+}
+
+/** By a locale of Slack's: "ja-JP". */
+export const frameWords = (locale: string) => words[locale.startsWith('ja') ? 'ja' : 'en']
+
+export const FrameContext = createContext(words.en)
