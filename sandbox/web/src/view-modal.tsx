@@ -3,7 +3,6 @@ import type { Outcome } from './api.ts'
 import { Blocks } from './blocks/block.tsx'
 import { ActContext, ErrorsContext } from './context.ts'
 import { Dialog } from './dialog.tsx'
-import { FrameContext, frameWords } from './frame-words.ts'
 import type { Person, View } from './model.ts'
 
 interface Props {
@@ -36,11 +35,9 @@ export function ViewModal({ view, person, ask }: Props) {
         }}
       >
         <ActContext value={act}>
-          <FrameContext value={frameWords(person.locale)}>
-            <ErrorsContext value={errors}>
-              <Blocks blocks={blocks} />
-            </ErrorsContext>
-          </FrameContext>
+          <ErrorsContext value={errors}>
+            <Blocks blocks={blocks} />
+          </ErrorsContext>
         </ActContext>
         <div className="modal-buttons">
           <button type="button" className="element-button" onClick={onClose}>
