@@ -1,8 +1,11 @@
 import path from 'node:path'
 import pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
+import type { z } from 'zod'
 import { loadCatalog } from '../src/catalog.ts'
 import { loadConfig } from '../src/config.ts'
+import type { businessConfig } from '../src/config-file.ts'
+import type { Locale } from '../src/define/words.ts'
 import { createLog } from '../src/log.ts'
 import { create } from '../src/main.ts'
 import { createMovableClock } from '../src/schedule/movable-clock.ts'
@@ -21,6 +24,10 @@ export interface DemoOptions {
   readonly logLevel: string
   /** The demo's now; the machine's by default. */
   readonly start?: Temporal.Instant
+  /** What everybody's Slack and the channels speak; English by default. */
+  readonly locale?: Locale
+  /** Keys of the configuration file beside, or instead of, the demo's own. */
+  readonly business?: z.input<typeof businessConfig>
 }
 
 export interface Demo {
@@ -71,6 +78,7 @@ const membersOf = (channel: string, people: readonly { readonly email: string; r
 /** Starts PostgreSQL, fills it with the sample company, then the sandbox and the bot connected to it. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const start = (options.start ?? Temporal.Now.instant()).round('second')
+  const { locale = 'en' } = options
   const postgres = await startPostgres()
   const company = generateCompany({ start, zone })
   const admin = new pg.Client(postgres.url())
@@ -99,20 +107,21 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     REVOPS_PUBLIC_URL: 'https://revops.example.com',
     REVOPS_TIMEZONE: zone,
     REVOPS_CURRENCY: 'JPY',
+    REVOPS_LOCALE: locale,
     REVOPS_CONFIG: configFile(options),
   }
   const config = loadConfig({ ...settings, LOG_LEVEL: options.logLevel, PORT: '0' })
   const catalog = await loadCatalog()
   const completions = [...catalog.commands].flatMap(([id, command]) => [
-    { text: id, hint: command.summary.en },
-    ...command.examples.en.map((example) => ({ text: example })),
+    { text: id, hint: command.summary[locale] },
+    ...command.examples[locale].map((example) => ({ text: example })),
   ])
   const people = company.people.filter(({ active }) => active).sort((a, b) => prominence(a.email) - prominence(b.email))
   const sandbox = await createSlackSandbox({
     port: options.port,
     signingSecret,
     botToken,
-    people: people.map(({ email, name, role }) => ({ email, name, role, locale: 'en', tz: zone })),
+    people: people.map(({ email, name, role }) => ({ email, name, role, locale, tz: zone })),
     channels: channels.map((channel) => ({ ...channel, ...membersOf(channel.id, people) })),
     webRoot: options.webRoot,
     timeZone: zone,
@@ -143,7 +152,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   }
 }
 
-function configFile({ folder, writeConfig }: DemoOptions): string {
+function configFile({ folder, writeConfig, business: other }: DemoOptions): string {
   const file = path.join(folder, 'revops.json')
   const business = {
     holidays: { country: 'JP' },
@@ -159,6 +168,7 @@ function configFile({ folder, writeConfig }: DemoOptions): string {
       opportunity: 'https://crm.kazahana.example/opportunities/{id}',
       account: 'https://crm.kazahana.example/accounts/{id}',
     },
+    ...other,
   }
   writeConfig(file, JSON.stringify(business, null, 2))
   return file

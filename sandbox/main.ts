@@ -13,6 +13,7 @@ const demo = await startDemo({
   folder,
   writeConfig: (file, text) => writeFileSync(file, text),
   logLevel: process.env.LOG_LEVEL || 'warn',
+  locale: process.env.REVOPS_LOCALE === 'ja' ? 'ja' : 'en',
 })
 console.log(demo.words)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

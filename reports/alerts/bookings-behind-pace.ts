@@ -15,8 +15,8 @@ export default metricAlert({
     },
     steps: [
       {
-        en: 'See the gap and what could close it: `/revops pipeline all`.',
-        ja: '目標との差と、埋められる商談を `/revops pipeline all` で確認する。',
+        en: 'See the gap and what could close it: `/revops pipeline`.',
+        ja: '目標との差と、埋められる商談を `/revops pipeline` で確認する。',
       },
       {
         en: 'See whose it is: `/revops kpi quota_attainment by team`, and whether there were fewer deals or smaller ones: `/revops why bookings this quarter by type`.',
@@ -39,7 +39,7 @@ export default metricAlert({
   forDays: 0,
   repeatEveryDays: 28,
   tellChanges: false,
-  ask: 'pipeline all',
+  ask: 'pipeline',
   watch: {
     metric: bookings,
     over: 'quarter to date',

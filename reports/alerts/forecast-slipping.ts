@@ -16,8 +16,8 @@ export default metricAlert({
     },
     steps: [
       {
-        en: 'See what moved out in the last week, deal by deal: `/revops pipeline all`.',
-        ja: '直近1週間に抜けた商談を `/revops pipeline all` で確認する。',
+        en: 'See what moved out in the last week, deal by deal: `/revops pipeline`.',
+        ja: '直近1週間に抜けた商談を `/revops pipeline` で確認する。',
       },
       {
         en: 'Compare what each team commits: `/revops kpi forecast_commit by team`, and what lies behind it: `/revops kpi forecast_best_case by team`.',
@@ -40,7 +40,7 @@ export default metricAlert({
   forDays: 7,
   repeatEveryDays: 28,
   tellChanges: false,
-  ask: 'pipeline all',
+  ask: 'pipeline',
   watch: {
     metric: forecastCommit,
     target: bookings,

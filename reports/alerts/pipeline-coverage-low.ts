@@ -39,7 +39,7 @@ export default metricAlert({
   forDays: 7,
   repeatEveryDays: 28,
   tellChanges: false,
-  ask: 'pipeline all',
+  ask: 'pipeline',
   watch: {
     metric: pipelineCoverage,
     by: 'team',

@@ -10,6 +10,7 @@ import { leadingMetric, metricsByName } from '../present/metric-names.ts'
 import { typed as asTyped, retyped } from '../present/typed.ts'
 import { bilingual } from '../present/words.ts'
 import { withoutEnding, withoutOpening } from './polite.ts'
+import { subjectFirst } from './subject-first.ts'
 import { tokensOf } from './tokens.ts'
 
 /** A text understood: which command, and what it was given. */
@@ -34,7 +35,9 @@ export function wordsOf(text: string, locale: Locale): string[] {
 export function understand(tokens: readonly string[], context: Context): Understood {
   const words = say[context.locale]
   const asked = withoutEnding(tokens)
-  const found = beginningOf(asked, context) ?? beginningOf(withoutOpening(asked), context)
+  const opened = withoutOpening(asked)
+  const found =
+    beginningOf(asked, context) ?? beginningOf(opened, context) ?? beginningOf(subjectFirst(opened, context), context)
   if (found) {
     const text = [found.name, retyped(found.rest)].filter(Boolean).join(' ')
     return { ...found, args: found.command.parse(found.rest, context), text }
@@ -51,16 +54,21 @@ interface Beginning {
   readonly rest: readonly string[]
 }
 
-/** What the words begin with: a command, one of its questions by a name of its own, or a KPI, whose name is enough. */
-function beginningOf(tokens: readonly string[], { catalog, ...context }: Context): Beginning | undefined {
+/**
+ * What the words begin with: a command, one of its questions by a name of its own, or a KPI, whose name is enough. The
+ * longer name wins: "pipeline coverage" is a KPI, "pipeline" a command.
+ */
+function beginningOf(tokens: readonly string[], context: Context): Beginning | undefined {
+  const { catalog } = context
   const [first = 'help', ...rest] = tokens
+  const kpi = catalog.commands.get('kpi')
+  const asKpi = kpi && { name: 'kpi', command: kpi, rest: tokens }
   const name = commandNamed(first, catalog)
   const command = name === undefined ? undefined : catalog.commands.get(name)
-  if (name !== undefined && command) return { name, command, rest }
+  if (name !== undefined && command) return leadingMetric(tokens, context, 2) ? asKpi : { name, command, rest }
   const shortcut = leadingName(tokens, shortcutsOf(catalog), longestShortcut)
   if (shortcut) return { ...shortcut.value, rest: [...shortcut.value.words, ...tokens.slice(shortcut.used)] }
-  const kpi = catalog.commands.get('kpi')
-  return kpi && leadingMetric(tokens, { catalog, ...context }) ? { name: 'kpi', command: kpi, rest: tokens } : undefined
+  return leadingMetric(tokens, context) ? asKpi : undefined
 }
 
 /** Words that the name of a question has at most. */

@@ -13,7 +13,7 @@ const openings = [
     'how many',
     'how much',
   ],
-  ...['show', 'give', 'tell', 'get', 'me', 'us', 'our', 'the', 'please', 'can you', 'could you'],
+  ...['show', 'give', 'tell', 'get', 'me', 'us', 'my', 'our', 'the', 'please', 'can you', 'could you'],
 ].map((phrase) => phrase.split(' '))
 const ownCompany = /^(?:うち|当社|弊社|自社)の(?=.)/u
 const request = '(?:教えて|見せて|みせて|表示して|出して|知りたい)(?:ください|下さい|ほしい|欲しい)?'

@@ -43,7 +43,7 @@ export function formatValue(
       return written(value, locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })
     case 'count':
       return length === 'short' && value >= 100_000
-        ? written(value, locale, { notation: 'compact', maximumSignificantDigits: 4 })
+        ? written(value, locale, { notation: 'compact', maximumSignificantDigits: 4, useGrouping: 'always' })
         : written(value, locale, { maximumFractionDigits: 0 })
     case 'multiple':
       return `${written(value, locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}×`
@@ -61,7 +61,8 @@ function money(value: number, { locale, currency }: NumberStyle, length: 'full' 
   const options: Intl.NumberFormatOptions =
     length === 'short' ? { notation: 'compact', maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 }
   // Japanese texts use the narrow yen sign beside digits.
-  return written(value, locale, { ...base, ...options }).replace('￥', '¥')
+  // ¥1,648万, as charts have it too: compact numbers of four digits would go without.
+  return written(value, locale, { ...base, ...options, useGrouping: 'always' }).replace('￥', '¥')
 }
 
 /** A difference, with its sign always shown; percentages differ in points. */

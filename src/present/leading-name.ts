@@ -6,14 +6,15 @@ export interface LeadingName<T> {
   readonly used: number
 }
 
-/** What the words begin with the name of, the longest name first; of `most` words at most, as people write them. */
+/** What the words begin with the name of, the longest name first; of `least` to `most` words, as people write them. */
 export function leadingName<T>(
   words: readonly string[],
   names: ReadonlyMap<string, T>,
   most: number,
+  least = 1,
 ): LeadingName<T> | undefined {
   const known = new Map([...names].map(([name, value]) => [foldName(name), value]))
-  for (let used = Math.min(words.length, most); used > 0; used -= 1) {
+  for (let used = Math.min(words.length, most); used >= least; used -= 1) {
     const value = known.get(foldName(words.slice(0, used).join(' ')))
     if (value !== undefined) return { value, used }
   }

@@ -18,14 +18,14 @@ export function metricsByName({ catalog }: Pick<Context, 'catalog'>): ReadonlyMa
 }
 
 /**
- * The KPI whose name the words begin with, the longest name first: "win rate" before "win". Throws a UserError for one that
- * the asker may not see: it is named by whoever asks, so there is nothing to hide but its figures.
+ * The KPI whose name the words begin with, the longest name first: "win rate" before "win"; of `least` words or more. Throws
+ * a UserError for one that the asker may not see: it is named by whoever asks, so there is nothing to hide but its figures.
  */
-export function leadingMetric(words: readonly string[], context: Context): LeadingName<Metric> | undefined {
+export function leadingMetric(words: readonly string[], context: Context, least = 1): LeadingName<Metric> | undefined {
   const { metrics: hidden } = context.withheld
-  if (hidden.size === 0) return leadingName(words, metricsByName(context), longestName)
+  if (hidden.size === 0) return leadingName(words, metricsByName(context), longestName, least)
   const all = { catalog: { ...context.catalog, metrics: new Map([...context.catalog.metrics, ...hidden]) } }
-  const found = leadingName(words, metricsByName(all), longestName)
+  const found = leadingName(words, metricsByName(all), longestName, least)
   if (found && [...hidden.values()].includes(found.value)) {
     throw new UserError(phrases[context.locale].notYours(found.value.label[context.locale], context.company.contact))
   }

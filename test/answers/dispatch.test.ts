@@ -12,6 +12,9 @@ describe('a command is found', () => {
     ['in full-width letters', 'ｓｔａｔｕｓ', 'Status'],
     ['by a KPI’s name alone', 'mrr', 'MRR'],
     ['by a KPI’s name of several words', 'sales cycle last quarter', 'Sales cycle'],
+    ['by a KPI’s name that begins as a command does', 'pipeline coverage this quarter', 'Pipeline coverage'],
+    ['by the command, where what follows is its own', 'pipeline this quarter', 'Pipeline'],
+    ['with a question about oneself around it', 'how is my pipeline health?', 'Pipeline health'],
     ['by a KPI’s Japanese name', '受注率', 'Win rate'],
     ['in hiragana and katakana mixed', 'パイプらいん', 'Pipeline'],
     ['by another word for it', '商談 今月', 'Pipeline'],
@@ -22,6 +25,8 @@ describe('a command is found', () => {
     ['with a request around it', 'show me the win rate last quarter please', 'Win rate'],
     ['with a Japanese question around it', '受注率は？', 'Win rate'],
     ['with a Japanese request around it', '受注率 先四半期を教えて', 'Win rate'],
+    ['with the period before it, as Japanese says it', '今四半期の受注率は？', 'Win rate'],
+    ['and a breakdown', '先四半期のセグメント別の受注率を教えて', 'Win rate'],
     ['with a question mark', 'kpi mrr?', 'MRR'],
     ['nothing asks for help', '', 'What you can ask'],
     ['a question mark does too', '?', 'What you can ask'],
@@ -93,7 +98,7 @@ describe('whatever is typed is text', () => {
     expect((await world.database.query('select count(*)::int as n from ssot.users')).rows[0].n).toBe(5)
   })
 
-  it.each(['x', 'x ', '長い', 'pipeline ', 'a"', '@', '=', '<', '*', '2026-'])(
+  it.each(['x', 'x ', '長い', 'pipeline ', 'a"', '@', '=', '<', '*', '2026-', 'の', '今月の'])(
     '8,000 characters of %j',
     async (part) => {
       const long = part.repeat(8_000).slice(0, 7_900)

@@ -30,6 +30,7 @@ describe('what opens a question is dropped', () => {
     ['What’s the win rate last quarter', 'win rate last quarter'],
     ['can you show me the pipeline', 'pipeline'],
     ['how many customers', 'customers'],
+    ['how is my win rate', 'win rate'],
     ['うちのARR', 'ARR'],
     ['win rate', 'win rate'],
     // With nothing behind it, it is all there is.

@@ -42,6 +42,15 @@ describe('a ratio', async () => {
     ])
   })
 
+  it.each([
+    ['en', 'why win_rate last quarter', 'Segment'],
+    ['en', 'why win_rate last quarter by owner', 'Owner'],
+    ['ja', 'なぜ 受注率 先四半期 担当者別', '担当者'],
+  ] as const)('its table is headed by what it is broken down by (%s, %s)', async (locale, question, heading) => {
+    const tables = (await world.ask(question, { locale })).blocks.filter(({ type }) => type === 'data_table')
+    expect(JSON.stringify(tables)).toContain(`"text":"${heading}"`)
+  })
+
   it('tells the three that matter most in words', () => {
     const seen = shown(message)
     expect(seen).toContain('*26.7%*   ▼ −8.3 pt vs Q2 2026 (35.0%)')

@@ -8,6 +8,7 @@ describe('a value', () => {
   it.each<[number | null, Unit, 'full' | 'short', string, string]>([
     [1_234_567, 'money', 'full', '¥1,234,567', '¥1,234,567'],
     [1_234_567, 'money', 'short', '¥1.23M', '¥123万'],
+    [16_480_000, 'money', 'short', '¥16.5M', '¥1,650万'],
     [123_456_789, 'money', 'short', '¥123M', '¥1.23億'],
     [0, 'money', 'short', '¥0', '¥0'],
     [-50_000, 'money', 'full', '−¥50,000', '−¥50,000'],

@@ -136,6 +136,30 @@ test('a manager’s rule sees their own people only, and is for who may see thos
   expect(await made.scheduler.state.firing()).toMatchObject([{ people: ['mia'] }])
 })
 
+test('two managers’ rules on the same KPI at the same hour are told in one channel, each with whose figures they are', async () => {
+  const slack = createFakeSlack()
+  const clock = createMovableClock({ start: friday })
+  const made = replica({ clock, sender: slack })
+  await made.start()
+  await database.query(
+    `insert into ssot.users (id, name, email, role, team, manager_id) values ('max', 'Max', 'max@example.com', 'manager', 'West', 'rex')`,
+  )
+  await database.query(`update ssot.users set manager_id = 'max' where id = 'bob'`)
+  await rulesOf(made).add(wanted({ madeBy: 'mia', scope: 'team' }))
+  await rulesOf(made).add(wanted({ madeBy: 'max', scope: 'team' }))
+  await clock.set(instant('2026-11-07T09:00:00Z'))
+  // Ann's 300 and Bob's 100; the company's 400 nowhere.
+  expect(
+    slack
+      .texts()
+      .map((text) => /is .?(\d+)/.exec(text)?.[1])
+      .sort(),
+  ).toEqual(['100', '300'])
+  const posts = slack.posts.map((post) => JSON.stringify(post))
+  expect(posts.filter((post) => post.includes('Mia’s team'))).toHaveLength(1)
+  expect(posts.filter((post) => post.includes('West (2 people)'))).toHaveLength(1)
+})
+
 test('a manager who left: the rule is switched off, and who runs the bot is told once', async () => {
   const slack = createFakeSlack()
   const clock = createMovableClock({ start: friday })

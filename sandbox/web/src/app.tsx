@@ -3,6 +3,7 @@ import { type Outcome, send } from './api.ts'
 import { ChannelView } from './channel-view.tsx'
 import { ClockBar } from './clock-bar.tsx'
 import { ChannelsContext, NamesContext, PeopleContext } from './context.ts'
+import { FrameContext, frameWords } from './frame-words.ts'
 import { channelsOf } from './model.ts'
 import { useSession, useTheme } from './session.ts'
 import { Sidebar } from './sidebar.tsx'
@@ -51,39 +52,41 @@ export function App() {
   return (
     <PeopleContext value={state.people}>
       <NamesContext value={names}>
-        <div className={`app ${wire ? 'with-wire' : ''} ${drawer ? 'with-drawer' : ''}`}>
-          <ClockBar
-            clock={state.clock}
-            onSet={(at) => ask('clock', { at })}
-            theme={theme}
-            onTheme={toggleTheme}
-            wire={wire}
-            onWire={() => setWire(!wire)}
-            onMenu={() => setDrawer(!drawer)}
-          />
-          <Sidebar
-            session={session}
-            people={state.people}
-            botName={state.bot.name}
-            onLocale={(locale) => ask('people', { user: session.person.id, locale })}
-            onLeave={() => setDrawer(false)}
-          />
-          {drawer && (
-            <button type="button" className="shade" aria-label="Close the menu" onClick={() => setDrawer(false)} />
-          )}
-          <ChannelView key={`${session.person.id} ${session.channel.id}`} state={state} session={session} ask={ask} />
-          {wire && <WirePanel log={state.log} onClose={() => setWire(false)} />}
-          {modal && (
-            <ChannelsContext value={channelsOf(state.channels, session.person)}>
-              <ViewModal key={modal.id} view={modal} person={session.person} ask={ask} />
-            </ChannelsContext>
-          )}
-          {trouble && (
-            <div className="toast" role="alert">
-              {trouble}
-            </div>
-          )}
-        </div>
+        <FrameContext value={frameWords(session.person.locale)}>
+          <div className={`app ${wire ? 'with-wire' : ''} ${drawer ? 'with-drawer' : ''}`}>
+            <ClockBar
+              clock={state.clock}
+              onSet={(at) => ask('clock', { at })}
+              theme={theme}
+              onTheme={toggleTheme}
+              wire={wire}
+              onWire={() => setWire(!wire)}
+              onMenu={() => setDrawer(!drawer)}
+            />
+            <Sidebar
+              session={session}
+              people={state.people}
+              botName={state.bot.name}
+              onLocale={(locale) => ask('people', { user: session.person.id, locale })}
+              onLeave={() => setDrawer(false)}
+            />
+            {drawer && (
+              <button type="button" className="shade" aria-label="Close the menu" onClick={() => setDrawer(false)} />
+            )}
+            <ChannelView key={`${session.person.id} ${session.channel.id}`} state={state} session={session} ask={ask} />
+            {wire && <WirePanel log={state.log} onClose={() => setWire(false)} />}
+            {modal && (
+              <ChannelsContext value={channelsOf(state.channels, session.person)}>
+                <ViewModal key={modal.id} view={modal} person={session.person} ask={ask} />
+              </ChannelsContext>
+            )}
+            {trouble && (
+              <div className="toast" role="alert">
+                {trouble}
+              </div>
+            )}
+          </div>
+        </FrameContext>
       </NamesContext>
     </PeopleContext>
   )

@@ -20,14 +20,16 @@ export function HomeView({ view, person, ask }: Props) {
     await ask('click', { user: person.id, view_id: view?.id, action_id, ...(value !== undefined && { value }) })
   }
   return (
-    <div className="message-list home" data-testid="home">
-      {view ? (
-        <ActContext value={act}>
-          <Blocks blocks={view.view.blocks ?? []} />
-        </ActContext>
-      ) : (
-        <p className="empty">{opened ? 'The bot has published no home tab.' : 'Opening…'}</p>
-      )}
+    <div className="message-list">
+      <div className="home" data-testid="home">
+        {view ? (
+          <ActContext value={act}>
+            <Blocks blocks={view.view.blocks ?? []} />
+          </ActContext>
+        ) : (
+          <p className="empty">{opened ? 'The bot has published no home tab.' : 'Opening…'}</p>
+        )}
+      </div>
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, useContext } from 'react'
 import type { Outcome } from './api.ts'
 import { Avatar } from './avatar.tsx'
 import { Blocks } from './blocks/block.tsx'
@@ -6,6 +6,7 @@ import { Mrkdwn } from './blocks/text.tsx'
 import type { Echo } from './channel-view.tsx'
 import { ActContext } from './context.ts'
 import { FileView } from './file-view.tsx'
+import { FrameContext } from './frame-words.ts'
 import type { Message, Person } from './model.ts'
 import type { State } from './store.ts'
 import { timeText } from './time.ts'
@@ -19,6 +20,7 @@ interface Props {
 
 export function MessageView({ message, person, state, ask }: Props) {
   const { bot, people, clock } = state
+  const { onlyYou } = useContext(FrameContext)
   const author = people.find(({ id }) => id === message.from)
   const kind = message.from === bot.id ? 'bot' : author ? 'person' : 'slackbot'
   const name = kind === 'bot' ? bot.name : (author?.name ?? 'Slackbot')
@@ -30,7 +32,7 @@ export function MessageView({ message, person, state, ask }: Props) {
     <article className={`message ${message.onlyFor ? 'ephemeral' : ''}`} data-testid="message" data-ts={message.ts}>
       <Avatar name={name} kind={kind} />
       <div className="message-body">
-        {message.onlyFor && <p className="only-you">Only visible to you</p>}
+        {message.onlyFor && <p className="only-you">{onlyYou}</p>}
         <p className="byline">
           <b>{name}</b>
           {kind !== 'person' && <span className="app-tag">APP</span>}

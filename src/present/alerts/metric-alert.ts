@@ -1,9 +1,11 @@
+import { escapeMrkdwn } from '../../blocks/build.ts'
 import { formatPeriod } from '../../calendar/format.ts'
 import { type Alert, type AlertPost, defineAlert } from '../../define/alert.ts'
 import type { Context } from '../../define/context.ts'
 import type { Message } from '../../define/message.ts'
 import type { Watch } from '../../define/rule.ts'
-import { relationsOf } from '../provenance.ts'
+import { filterText } from '../grammar.ts'
+import { relationsOf, scopeText } from '../provenance.ts'
 import { chanceLine } from './chance.ts'
 import { alertPost, alertReply } from './post.ts'
 import { driversOf } from './watch/drivers.ts'
@@ -63,9 +65,21 @@ async function wholeMessage(context: Context, rule: MetricAlert, post: AlertPost
     readings: trend?.readings ?? [],
     more: drivers,
     relations: relationsOf(watch.metric),
-    extra: [...periodLine(context, watch), ...chanceLine(worst.observation.facts.p, context.locale)],
+    extra: [
+      ...ofWhat(context, watch),
+      ...periodLine(context, watch),
+      ...chanceLine(worst.observation.facts.p, context.locale),
+    ],
     ...askOf(context, rule),
   })
+}
+
+/** Whose rows it rests on, and which, where that is not all of the company's: a channel reads it beside the company's figures. */
+function ofWhat(context: Context, { where = [] }: Watch): string[] {
+  const { scope, who, locale } = context
+  const alone = scope.kind === 'people' && scope.ids.length === 1
+  const whose = scope.kind !== 'people' ? '' : alone ? escapeMrkdwn(who.name) : scopeText(context, scope)
+  return [whose, filterText(where, locale)].filter(Boolean)
 }
 
 /** Which days it is about. */

@@ -34,7 +34,7 @@ export async function stuckMessage(
   return alertPost(context, rule, post, {
     more: lines.length > 0 ? [section([`*${words[context.locale]}*`, ...lines].join('\n'))] : [],
     relations,
-    ask: 'pipeline all',
+    ask: 'pipeline',
   })
 }
 

@@ -41,7 +41,7 @@ export async function velocityMessage(
     more: lines.length === 0 ? [] : [section(`*${about}*\n${lines.join('\n')}`)],
     relations,
     extra: chanceLine(worst.facts.p, context.locale),
-    ask: 'pipeline all',
+    ask: 'pipeline',
   })
 }
 

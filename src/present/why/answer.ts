@@ -74,7 +74,7 @@ export function whyMessage(context: Context, answer: WhyAnswer): Message {
       : [say.unchanged]
     : [metric.kind === 'formula' ? say.noMixture : say.medians]
   const table = drivers
-    ? driverTable(context, metric, drivers)
+    ? driverTable(context, metric, drivers, broken ? by : say.part)
     : broken
       ? medianTable(context, metric, broken, answer.by)
       : []

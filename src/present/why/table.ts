@@ -11,8 +11,8 @@ import { valueName } from '../value-names.ts'
 import { type Driver, paired } from './drivers.ts'
 import { driverName, words } from './words.ts'
 
-/** Every effect, the largest first. */
-export function driverTable(context: Context, metric: Metric, drivers: readonly Driver[]): Block[] {
+/** Every effect, the largest first; `broken`: what the change is broken down by. */
+export function driverTable(context: Context, metric: Metric, drivers: readonly Driver[], broken: string): Block[] {
   const { locale } = context
   const say = words[locale]
   const style = styleOf(context)
@@ -25,7 +25,7 @@ export function driverTable(context: Context, metric: Metric, drivers: readonly 
       number(driver.after, formatValue(driver.after, driver.unit, style, 'short')),
       number(driver.effect, formatChange(driver.effect, metric.unit, style)),
     ])
-  return listTable({ caption: say.effects, header: say.columns, rows }, locale)
+  return listTable({ caption: say.effects, header: say.columns(broken), rows }, locale)
 }
 
 /** What does not come apart is shown side by side. */

@@ -24,7 +24,7 @@ export const words = bilingual({
     rateText: (name: string, before: string, after: string) => `*${name}*: ${before} → ${after}`,
     mixText: (name: string, before: string, after: string) =>
       `*${name}*: its share of all went from ${before} to ${after}`,
-    columns: ['Segment', 'What', 'Before', 'After', 'Effect'],
+    columns: (broken: string) => [broken, 'What', 'Before', 'After', 'Effect'],
     medianColumns: (dimension: string) => [dimension, 'Before', 'n', 'After', 'n'],
     effects: 'What each contributed to the change',
     mediansCaption: 'Medians of each segment, before and after',
@@ -47,7 +47,7 @@ export const words = bilingual({
     part: '構成要素',
     rateText: (name, before, after) => `*${name}* ${before} → ${after}`,
     mixText: (name, before, after) => `*${name}* 構成比が${before}から${after}へ変化`,
-    columns: ['セグメント', '内容', '前', '後', '影響'],
+    columns: (broken) => [broken, '内容', '前', '後', '影響'],
     medianColumns: (dimension) => [dimension, '前', 'n', '後', 'n'],
     effects: '変化への影響の内訳',
     mediansCaption: 'セグメント別の中央値（前と後）',

@@ -5,7 +5,7 @@ import { times, useRule } from '../../support/rule.ts'
 import { shown } from '../../support/world.ts'
 
 // Monday 16 November 2026, 09:00 in Tokyo.
-const { observe, standing, message } = await useRule('stuck_deals', { at: '2026-11-16T00:00:00Z' })
+const { world, observe, standing, message } = await useRule('stuck_deals', { at: '2026-11-16T00:00:00Z' })
 
 /** A fortnight before is the 2nd: a close date of the 1st is stuck, one of the 2nd is not yet. */
 const open = (n: number, close_date: string | null, rest: Row<'opportunities'> = {}) =>
@@ -84,4 +84,13 @@ it('tells how many, what they are worth, and names the largest', async () => {
   expect(seen).toContain('<@person:ann>')
   expect(seen).toContain('• *Big one* · Acme · ¥900 · Discovery · Ann\n      close date passed 30 days ago')
   expect((await message(rows, 'ja')).text).toContain('Annさんの進行中の商談10件のうち5件')
+})
+
+it.each([
+  ['a rep, theirs', 'ann@example.com', 'Ann'],
+  ['their manager, the team’s', 'mia@example.com', 'Mia’s'],
+  ['operations, the company’s', 'rex@example.com', 'Whole company'],
+])('“Why?” shows %s', async (_, as, scope) => {
+  const [, question] = /\{"q":"([^"]+)"\}/.exec(JSON.stringify(await message(mixed(5, 5))).replaceAll('\\', '')) ?? []
+  expect(shown(await world.ask(question ?? '', { as }))).toContain(scope)
 })

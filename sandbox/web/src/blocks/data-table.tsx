@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import type { Cell, DataTableBlock } from '../../../../src/blocks/types-table.ts'
+import { FrameContext } from '../frame-words.ts'
 import { Listed } from '../listed.ts'
 import { CellView, isNumeric, sortValue } from './cell.tsx'
 
@@ -7,6 +8,7 @@ import { CellView, isNumeric, sortValue } from './cell.tsx'
 export function DataTable({ block }: { block: DataTableBlock }) {
   const [order, setOrder] = useState<{ column: number; down: boolean } | null>(null)
   const [page, setPage] = useState(0)
+  const say = useContext(FrameContext)
   const [head = [], ...body] = block.rows
   const size = block.page_size ?? 5
   const pages = Math.ceil(body.length / size)
@@ -62,13 +64,11 @@ export function DataTable({ block }: { block: DataTableBlock }) {
       {pages > 1 && (
         <nav className="pager" aria-label="Pages">
           <button type="button" className="turn" disabled={page === 0} onClick={() => setPage(page - 1)}>
-            ‹ Previous
+            ‹ {say.previous}
           </button>
-          <span>
-            {page * size + 1}–{Math.min((page + 1) * size, body.length)} of {body.length}
-          </span>
+          <span>{say.shown(`${page * size + 1}–${Math.min((page + 1) * size, body.length)}`, body.length)}</span>
           <button type="button" className="turn" disabled={page >= pages - 1} onClick={() => setPage(page + 1)}>
-            Next ›
+            {say.next} ›
           </button>
         </nav>
       )}

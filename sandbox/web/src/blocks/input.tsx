@@ -2,6 +2,7 @@ import { useContext } from 'react'
 import type { Element, Option } from '../../../../src/blocks/elements.ts'
 import type { InputBlock } from '../../../../src/blocks/types.ts'
 import { ActContext, ChannelsContext, ErrorsContext } from '../context.ts'
+import { FrameContext } from '../frame-words.ts'
 import { keysOpen } from '../keys.ts'
 import { withEmoji } from './emoji.ts'
 
@@ -9,12 +10,13 @@ import { withEmoji } from './emoji.ts'
 export function InputView({ block }: { block: InputBlock }) {
   const { element, label, hint, optional, block_id = '', dispatch_action } = block
   const error = useContext(ErrorsContext)[block_id]
+  const { optional: optionalWord } = useContext(FrameContext)
   const name = `${block_id}/${'action_id' in element ? element.action_id : ''}`
   return (
     <div className={`block-input ${error ? 'wrong' : ''}`} data-testid={`field-${block_id}`}>
       <label htmlFor={name}>
         {withEmoji(label.text)}
-        {optional && <small> (optional)</small>}
+        {optional && <small> {optionalWord}</small>}
       </label>
       <Field element={element} name={name} required={!optional} dispatches={dispatch_action === true} />
       {error && (
@@ -38,6 +40,7 @@ interface FieldProps {
 function Field({ element, name, required, dispatches }: FieldProps) {
   const act = useContext(ActContext)
   const channels = useContext(ChannelsContext)
+  const { choose } = useContext(FrameContext)
   const shared = { id: name, name, required, 'data-type': element.type, className: 'field' }
   if (element.type === 'static_select') {
     const { action_id, initial_option, placeholder, options = [], option_groups = [] } = element
@@ -48,7 +51,7 @@ function Field({ element, name, required, dispatches }: FieldProps) {
         onChange={(event) => dispatches && void act(action_id, event.target.value)}
         {...(dispatches && { onKeyDown: keysOpen })}
       >
-        <option value="">{placeholder?.text ?? 'Choose'}</option>
+        <option value="">{placeholder?.text ?? choose}</option>
         <Options options={options} />
         {option_groups.map(({ label, options: grouped }) => (
           <optgroup key={label.text} label={label.text}>
@@ -61,7 +64,7 @@ function Field({ element, name, required, dispatches }: FieldProps) {
   if (element.type === 'conversations_select') {
     return (
       <select {...shared} defaultValue={element.initial_conversation ?? ''}>
-        <option value="">{element.placeholder?.text ?? 'Choose'}</option>
+        <option value="">{element.placeholder?.text ?? choose}</option>
         {channels
           .filter(({ kind, isExtShared }) => kind !== 'dm' && !isExtShared)
           .map(({ id, name }) => (

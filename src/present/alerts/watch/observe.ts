@@ -10,6 +10,7 @@ import { slowerP } from './median-test.ts'
 import { peopleOf } from './people.ts'
 import { sentenceOf } from './sentence.ts'
 import { daysOf } from './spans.ts'
+import { subjectOf } from './subject.ts'
 
 /** Every series of a rule over a KPI, as it stands now. */
 export async function observeWatch(context: Context, watch: Watch): Promise<Observation[]> {
@@ -47,7 +48,6 @@ function observationOf(context: Context, watch: Watch, measured: Measured, p: nu
   const full = judge(measured.now, held, kindOf(metric), atLeast)
   const judged = measured.early ? { ...full, enough: true, breached: false, cleared: true } : full
   const series = measured.key ?? ''
-  const id = context.catalog.idOf(metric) ?? metric.id ?? 'measure'
   return {
     series,
     label: measured.label,
@@ -56,7 +56,7 @@ function observationOf(context: Context, watch: Watch, measured: Measured, p: nu
     enough: judged.enough,
     weight: weightOf(measured, judged),
     fingerprint: judged.breached ? 'breached' : 'quiet',
-    subject: `${id}${series === '' ? '' : ` ${by}=${series}`}`,
+    subject: subjectOf(context, watch, series),
     summary: {
       en: sentenceOf('en', context, watch, measured, judged),
       ja: sentenceOf('ja', context, watch, measured, judged),
