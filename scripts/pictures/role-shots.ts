@@ -11,19 +11,24 @@ export interface RoleShots {
   readonly arrived: readonly Shot<Words & { readonly channel: string }>[]
   /** Typed before, so that it comes. */
   readonly subscribes?: Words
-  /** The form of an alert rule of their own. */
-  readonly form?: true
+  /** A form that they open. */
+  readonly form?: Shot<Words>
+  /** Their home tab, when all of that has come. */
+  readonly home?: true
 }
 
 interface Shot<What> {
   readonly name: string
   readonly what: What
-  /** So many pixels from the top, of what is long. */
-  readonly most?: number
+  /** Of the page, in pixels, where a table or a statement is wider than usual. */
+  readonly width?: number
+  /** The heading of the one table that is shown, of a long answer. */
+  readonly table?: Words
 }
 
 const manager = '﨑山 由美'
 const cro = '佐伯 真理子'
+const ruleForm = { name: 'rule', what: { en: 'alerts new', ja: 'アラート 新規' } }
 
 export const roleShots: readonly RoleShots[] = [
   {
@@ -32,8 +37,8 @@ export const roleShots: readonly RoleShots[] = [
     asked: [
       { name: 'pipeline', what: { en: 'pipeline', ja: 'パイプライン' } },
       { name: 'kpi', what: { en: 'kpi win_rate last 4 quarters', ja: '受注率 直近4四半期' } },
-      { name: 'explain', what: { en: 'explain win_rate', ja: '定義 受注率' } },
     ],
+    home: true,
     subscribes: { en: 'subscribe daily-standup', ja: '購読 営業デイリー' },
     arrived: [{ name: 'standup', what: { channel: 'dm', en: 'Daily stand-up', ja: '営業デイリー' } }],
   },
@@ -41,10 +46,14 @@ export const roleShots: readonly RoleShots[] = [
     role: 'manager',
     who: { en: manager, ja: manager },
     asked: [
-      { name: 'pipeline', what: { en: 'pipeline', ja: 'パイプライン' } },
+      {
+        name: 'pipeline',
+        what: { en: 'pipeline', ja: 'パイプライン' },
+        table: { en: 'By person', ja: '担当者別' },
+      },
       { name: 'why', what: { en: 'why bookings last quarter by owner', ja: 'なぜ 受注金額 先四半期 担当者別' } },
     ],
-    form: true,
+    form: ruleForm,
     arrived: [
       { name: 'standup', what: { channel: 'team-mid-market', en: 'Daily stand-up', ja: '営業デイリー' } },
       { name: 'alert', what: { channel: 'sales-alerts', en: 'Open deals stand still', ja: '動きの止まった商談' } },
@@ -69,6 +78,7 @@ export const roleShots: readonly RoleShots[] = [
       { name: 'account', what: { en: 'accounts borealis', ja: 'アカウント 青嵐' } },
     ],
     subscribes: { en: 'subscribe csm-weekly', ja: '購読 CSM週報' },
+    form: { name: 'subscribe', what: { en: 'subscribe', ja: '購読' } },
     arrived: [
       { name: 'week', what: { channel: 'dm', en: 'Your customers this week', ja: '今週の担当顧客' } },
       {
@@ -81,9 +91,19 @@ export const roleShots: readonly RoleShots[] = [
     role: 'marketing',
     who: { en: 'Marco Bellini', ja: '藤井 彩' },
     asked: [
-      { name: 'funnel', what: { en: 'funnel last quarter by source', ja: 'ファネル 先四半期 ソース別' } },
-      { name: 'campaigns', what: { en: 'kpi campaign_performance last quarter', ja: 'キャンペーン効果 先四半期' } },
+      {
+        name: 'funnel',
+        what: { en: 'funnel last quarter by source', ja: 'ファネル 先四半期 ソース別' },
+        table: { en: 'by source', ja: 'ソース別の' },
+        width: 1_900,
+      },
+      {
+        name: 'campaigns',
+        what: { en: 'kpi campaign_performance last quarter', ja: 'キャンペーン効果 先四半期' },
+        width: 1_700,
+      },
     ],
+    home: true,
     arrived: [
       {
         name: 'alert',
@@ -95,10 +115,10 @@ export const roleShots: readonly RoleShots[] = [
     role: 'revops-admin',
     who: { en: 'Priya Raman', ja: '中村 翔' },
     asked: [
-      { name: 'status', what: { en: 'status', ja: 'ステータス' } },
-      { name: 'explain', what: { en: 'explain win_rate sql', ja: '定義 受注率 sql' } },
+      { name: 'status', what: { en: 'status', ja: 'ステータス' }, width: 1_400 },
+      { name: 'explain', what: { en: 'explain win_rate', ja: '定義 受注率' }, width: 1_240 },
     ],
-    form: true,
+    form: ruleForm,
     arrived: [],
   },
 ]

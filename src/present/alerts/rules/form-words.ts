@@ -12,7 +12,7 @@ export const formWords = bilingual({
     nameHint: 'As people will read it in the channel; the KPI’s name where it is left out.',
     metric: 'KPI',
     by: 'Watch separately by',
-    byNone: 'the company as a whole',
+    byNone: 'all together',
     over: 'Over',
     condition: 'Fires when it is',
     below: 'below a line',
