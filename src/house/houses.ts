@@ -57,6 +57,20 @@ export function createHouses<House extends Stoppable>(options: HousesOptions<Hou
   const places = new Map<string, Place<House>>()
   let stopped = false
   let blind = false
+  /** Readings of what is installed are numbered as they begin; an older one than what is known is not believed. */
+  let begun = 0
+  let known = 0
+
+  async function read(): Promise<ReadonlyMap<string, Installed>> {
+    for (;;) {
+      begun += 1
+      const at = begun
+      const found = await installed()
+      if (at < known) continue
+      known = at
+      return found
+    }
+  }
 
   /** One change of a workspace at a time, until it is as it is wanted; others do not wait for it. */
   async function settle(id: string, place: Place<House>): Promise<void> {
@@ -103,7 +117,7 @@ export function createHouses<House extends Stoppable>(options: HousesOptions<Hou
     running: () => [...places.values()].flatMap(({ current }) => current?.house ?? []),
     async refresh() {
       try {
-        const found = await installed()
+        const found = await read()
         blind = false
         if (stopped) return
         const ids = new Set([...places.keys(), ...found.keys()])
@@ -114,6 +128,8 @@ export function createHouses<House extends Stoppable>(options: HousesOptions<Hou
       }
     },
     async close(by) {
+      begun += 1
+      known = begun
       const ids = [...places].filter(([, place]) => place.by === by).map(([id]) => id)
       await Promise.all(ids.map((id) => want(id, undefined)))
     },

@@ -7,7 +7,7 @@ const toleranceMs = 5_000
 export interface RemovalsOptions {
   /** Deletes an installation that began until then; see `deleteInstallation`. */
   remove(id: string, until: Temporal.Instant): Promise<boolean>
-  /** Stops all that runs by it. */
+  /** Stops all that runs by it. Never rejects. */
   close(id: string): Promise<void>
   readonly log: Log
 }
@@ -30,7 +30,10 @@ export function createRemovals({ remove, close, log }: RemovalsOptions): Removal
     for (const [id, until] of open) {
       const removed = await remove(id, until)
       open.delete(id)
-      if (removed) log.warn({ installation: id }, 'Slack says the app was removed; its installation was deleted')
+      if (!removed) continue
+      // From this moment, not only once what is installed has been read again.
+      void close(id)
+      log.warn({ installation: id }, 'Slack says the app was removed; its installation was deleted')
     }
   }
 

@@ -17,11 +17,15 @@ function rig(retryMs = 1_000_000) {
   const story: string[] = []
   const waits = new Map<string, Promise<void>>()
   const failing = new Set<string>()
+  /** What is read waits for these, one reading each. */
+  const reading: Promise<void>[] = []
   let away = false
   const houses = createHouses({
     installed: async () => {
       if (away) throw new Error('away')
-      return new Map(installed)
+      const found = new Map(installed)
+      await reading.shift()
+      return found
     },
     async open(id) {
       story.push(`${id} opens`)
@@ -41,6 +45,7 @@ function rig(retryMs = 1_000_000) {
     story,
     waits,
     failing,
+    reading,
     goAway: (is: boolean) => {
       away = is
     },
@@ -84,6 +89,33 @@ it('answers nothing from the moment it is closed, also while it is still opening
   await Promise.all([opening, closing])
   expect([houses.of('T1'), houses.running()]).toEqual([undefined, []])
   expect(story).toEqual(['T1 opens', 'T1 is open', 'T1 stops'])
+})
+
+it('what was read before a closing opens nothing', async () => {
+  const { houses, install, installed, story, reading } = rig()
+  install('T1')
+  await houses.refresh()
+  const slow = gate()
+  reading.push(slow.opened)
+  const refreshing = houses.refresh()
+  installed.delete('T1')
+  await houses.close('T1')
+  slow.open()
+  await refreshing
+  expect(houses.of('T1')).toBeUndefined()
+  expect(story).toEqual(['T1 opens', 'T1 is open', 'T1 stops'])
+})
+
+it('of two readings the later one is believed, whichever is answered first', async () => {
+  const { houses, install, reading } = rig()
+  const slow = gate()
+  reading.push(slow.opened)
+  const before = houses.refresh()
+  install('T1')
+  await houses.refresh()
+  slow.open()
+  await before
+  expect(houses.of('T1')).toMatchObject({ name: 'T1' })
 })
 
 it('closes all that runs by an organization’s installation, and nothing else', async () => {

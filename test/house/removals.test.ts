@@ -9,9 +9,11 @@ function rig() {
   const removed: string[] = []
   const closed: string[] = []
   let away = false
+  let older = false
   const removals = createRemovals({
     async remove(id, until) {
       if (away) throw new Error('away')
+      if (older) return false
       removed.push(`${id} ${until}`)
       return true
     },
@@ -25,15 +27,25 @@ function rig() {
     goAway: (is: boolean) => {
       away = is
     },
+    beOlder: () => {
+      older = true
+    },
   }
 }
 
-it('deletes what was installed when Slack said so, give or take what clocks differ by', async () => {
+it('deletes what was installed when Slack said so, give or take what clocks differ by, and stops it at once', async () => {
   const { removals, removed, closed } = rig()
   await removals.take('T1', at)
-  expect([removed, closed]).toEqual([['T1 2026-11-15T13:00:05Z'], []])
+  expect([removed, closed]).toEqual([['T1 2026-11-15T13:00:05Z'], ['T1']])
   await removals.retry()
   expect(removed).toHaveLength(1)
+})
+
+it('news of an earlier installation stops nothing', async () => {
+  const { removals, removed, closed, beOlder } = rig()
+  beOlder()
+  await removals.take('T1', at)
+  expect([removed, closed]).toEqual([[], []])
 })
 
 it('without the database it stops at once, and deletes when it can, before anything starts again', async () => {
