@@ -54,7 +54,8 @@ export function createSsotPool({ parallel = true, ...options }: SsotPoolOptions)
   const inTurn = <T>(ask: () => Promise<T>): Promise<T> => {
     const since = performance.now()
     return turns(() => {
-      if (performance.now() - since > options.statementTimeoutMs) throw new SourceUnavailable('slow', new Error('every connection was busy'))
+      if (performance.now() - since > options.statementTimeoutMs)
+        throw new SourceUnavailable('slow', new Error('every connection was busy'))
       return ask()
     })
   }
