@@ -48,8 +48,9 @@ export function onLinks(app: App, parts: UnfurlParts): void {
     if (urls.length === 0) return
     try {
       // Nothing at all where another company reads along, not even a button.
-      if ((await parts.channels.unfit(place.channel)) !== undefined) return
-      const audience = await audienceIn(parts, place)
+      const unfit = await parts.channels.unfit(place.channel)
+      if (unfit === 'external' || unfit === 'archived') return
+      const audience = unfit === undefined ? await audienceIn(parts, place) : 'not to be seen'
       const unfurls: Record<string, { blocks: never }> = {}
       for (const url of [...new Set(urls)].slice(0, mostLinks)) {
         const blocks = await blocksFor(parts, links.idIn(url) ?? '', place, audience)
