@@ -73,6 +73,12 @@ test.each([
   },
 )
 
+test('so does a mention that cannot be resolved', async () => {
+  const mentioning = delivery('m', { text: 'for <@person:u1>' })
+  await expect(sender().send(mentioning)).rejects.toMatchObject({ outcomeUnknown: false, permanent: false })
+  expect(posted('for <@person:u1>')).toEqual([])
+})
+
 test('where it is not to be seen whether another company reads along nothing is posted, and it is told why', async () => {
   sandbox.workspace.scopes = manifestScopes().filter((scope) => scope !== 'groups:read')
   try {
@@ -99,12 +105,6 @@ test('while a scope is being changed a look that is refused is no end: it is tri
     sandbox.workspace.scopes = manifestScopes()
   }
   expect(posted('scopes')).toEqual([])
-})
-
-test('so does a mention that cannot be resolved', async () => {
-  const mentioning = delivery('m', { text: 'for <@person:u1>' })
-  await expect(sender().send(mentioning)).rejects.toMatchObject({ outcomeUnknown: false, permanent: false })
-  expect(posted('for <@person:u1>')).toEqual([])
 })
 
 test('what did not begin in time is not posted: somebody else may be about to', async () => {
