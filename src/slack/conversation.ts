@@ -10,6 +10,7 @@ import { SourceUnavailable, UnknownPerson, UserError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { bilingual } from '../present/words.ts'
 import type { AnswerLinks } from './answer-links.ts'
+import { asTyped } from './as-typed.ts'
 import type { MayPost } from './may-post.ts'
 import type { SlackUsers } from './people.ts'
 import { createRateLimit } from './rate-limit.ts'
@@ -80,18 +81,7 @@ export function createConversation({
 
   const localeOf = async (userId: string): Promise<Locale> => (await users.find(userId)).locale ?? fallback
 
-  /** `<@U123|name>` as people mention somebody becomes `@email`, `<#C123|name>` the channel's id: what the grammar knows. */
-  async function plain(text: string): Promise<string> {
-    // Of an e-mail typed after an @, Slack may take the first part for a mention of its own.
-    const mentions = [...text.matchAll(/<@([A-Z0-9]+)(?:\|[^>]*)?>(?:@[\w.-]+)?/g)]
-    let result = text
-    for (const [mention, id = ''] of mentions) {
-      const { email } = await users.find(id)
-      result = result.replace(mention, `@${email ?? id}`)
-    }
-    const named = result.replace(/<#([A-Z0-9]+)(?:\|[^>]*)?>/g, '#$1')
-    return unescaped(named.replace(/<(https?:\/\/[^|>]+)(?:\|[^>]*)?>/g, '$1'))
-  }
+  const plain = (text: string): Promise<string> => asTyped(text, async (id) => (await users.find(id)).email)
 
   /** What a link in the text asks, else the text itself. */
   async function questionIn(text: string, locale: Locale): Promise<string> {
@@ -160,10 +150,6 @@ function outcomeOf(error: unknown): AuditEntry['outcome'] {
   if (error instanceof UnknownPerson) return 'unknown'
   return error instanceof UserError ? 'refused' : 'failed'
 }
-
-/** Slack escapes three characters in the text of a command. */
-const unescaped = (text: string): string =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
 /** Our own mistakes get a reference; the cause is in the log under it. */
 export function sorry(error: unknown, locale: Locale, log: Log): string {
