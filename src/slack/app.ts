@@ -16,6 +16,7 @@ import { clientOptions, createClients, type SlackClients, slackLogger } from './
 import { onCommand } from './command.ts'
 import { createConversation } from './conversation.ts'
 import { onFollowUps } from './follow-ups.ts'
+import { createGate } from './gate.ts'
 import { onHome } from './home.ts'
 import { onLinkButtons } from './link-buttons.ts'
 import { sayLinkPage } from './link-page.ts'
@@ -77,11 +78,12 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const { channels, audit, strangers, links } = options
   const members = createMembers(clients.read)
   const mayPost = createMayPost(channels, members)
-  const conversation = createConversation({ answers, users, mayPost, links, config, audit, strangers, log })
+  const gate = createGate({ users, config, audit, strangers, log })
+  const conversation = createConversation({ answers, gate, users, mayPost, links, config })
   const { post } = clients
   const forms = {
-    rule: onRuleForm(app, { rules: options.rules, users, post, config, log }),
-    subscribe: onSubscribeForm(app, { desk: options.subscribing, users, mayPost, post, config, log }),
+    rule: onRuleForm(app, { rules: options.rules, gate, post, config, log }),
+    subscribe: onSubscribeForm(app, { desk: options.subscribing, mayPost, gate, post, config, log }),
   }
   const parts = { conversation, config, post, log, now, onAnswer: options.onAnswer, forms, linked: links !== undefined }
   onCommand(app, parts)
@@ -91,7 +93,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   onAlertActions(app, { desk: options.desk, users, post: clients.post, config, log })
   onHome(app, { conversation, now, log })
   if (links) {
-    onLinkButtons(app, links, parts)
+    onLinkButtons(app, links, gate, parts)
     onLinks(app, { links, conversation, channels, members, post, config, log, now })
   }
   onRemoval(app, async ({ event }) => {
