@@ -1,5 +1,5 @@
 import { App, type Receiver } from '@slack/bolt'
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import type { Answers } from '../answers/answer.ts'
 import type { Config } from '../config.ts'
 import type { AlertDesk } from '../define/alert-desk.ts'
@@ -26,7 +26,7 @@ import { createSlackUsers } from './people.ts'
 import type { Poster } from './post.ts'
 import { onQuestions } from './questions.ts'
 import { portOf } from './receiver.ts'
-import { onRemoval } from './removal.ts'
+import { endsToken, onRemoval } from './removal.ts'
 import { onRuleForm } from './rule-form.ts'
 import { onSubscribeForm } from './subscribe-form.ts'
 import { onLinks } from './unfurl.ts'
@@ -65,6 +65,7 @@ export { createAnswerLinks, createChannels, createClients, sayLinkPage }
 /** The Bolt app of one workspace. */
 export function createSlackApp(options: SlackAppOptions): SlackApp {
   const { config, receiver, answers, clients, poster, log, now } = options
+  const since = Temporal.Now.instant()
   const app = new App({
     receiver,
     ...(config.slack.botToken === undefined ? {} : { token: config.slack.botToken }),
@@ -96,7 +97,12 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     onLinkButtons(app, links, gate, parts)
     onLinks(app, { links, conversation, channels, members, post, config, log, now })
   }
-  onRemoval(app, async ({ event }) => {
+  onRemoval(app, async (removal) => {
+    const { event } = removal
+    if (!(await endsToken(removal, clients.read, since))) {
+      log.info({ event }, 'Slack says that the app was removed, or tokens of it; this token goes on working')
+      return
+    }
     log.warn({ event }, 'Slack says the app was removed; scheduled posts stop')
     options.onUninstalled()
   })
