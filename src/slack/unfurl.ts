@@ -73,7 +73,7 @@ const audienceIn = async ({ members }: UnfurlParts, { channel }: Place): Promise
 
 /** The figures as whoever pasted the link sees them now, where all others may; else how to open it. */
 async function blocksFor(
-  { links, conversation, config, now, log }: UnfurlParts,
+  { links, conversation, config, now }: UnfurlParts,
   id: string,
   { channel, userId }: Place,
   audience: MembersFound,
@@ -86,9 +86,5 @@ async function blocksFor(
   const outcome = await conversation.share({ text: links.at(id), userId, channel, now: now(), readers })
   if (outcome.kind === 'sorry' || outcome.shared.kind === 'closed') return closed(id, outcome.locale)
   const { message } = outcome.shared.answered
-  if (message.personal) {
-    log.warn({}, 'a link to what is one person’s own was not unfurled')
-    return closed(id, outcome.locale)
-  }
   return unfurled(message, { id, question, by: userId, locale: outcome.locale })
 }
