@@ -15,6 +15,8 @@ import { takeAsOf } from '../../src/present/as-of.ts'
 import { forPost } from '../../src/present/post.ts'
 import { bodyOf } from '../../src/slack/body.ts'
 import { createConversation } from '../../src/slack/conversation.ts'
+import { createGate } from '../../src/slack/gate.ts'
+import type { SlackUsers } from '../../src/slack/people.ts'
 import { companies, companyNow } from '../canary/company.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { writeWorld } from '../support/rows.ts'
@@ -70,17 +72,16 @@ export async function runFuzz({ database, texts: wanted, answers: most, seed }: 
 
   /** What failed under a reference, of the question that is asked just then by this asker. */
   let failing = (_: unknown): void => undefined
-  const conversation = createConversation({
-    answers: createAnswers(workshop),
-    users: {
-      find: async (id) => {
-        const [asker, language] = id.split(' ')
-        return { email: `${asker}@example.com`, locale: locales.find((each) => each === language), zone: 'Asia/Tokyo' }
-      },
+  const config = { locale: 'en', business: businessConfig.parse({ questionsPerMinute: null }) } as const
+  const users: SlackUsers = {
+    find: async (id) => {
+      const [asker, language] = id.split(' ')
+      return { email: `${asker}@example.com`, locale: locales.find((each) => each === language), zone: 'Asia/Tokyo' }
     },
-    mayPost: async () => undefined,
-    links: undefined,
-    config: { locale: 'en', business: businessConfig.parse({ questionsPerMinute: null }) },
+  }
+  const gate = createGate({
+    users,
+    config,
     audit: { note: () => undefined },
     strangers: { met: () => undefined },
     log: {
@@ -88,6 +89,14 @@ export async function runFuzz({ database, texts: wanted, answers: most, seed }: 
       warn: () => undefined,
       error: (facts) => failing('err' in facts ? facts.err : facts),
     },
+  })
+  const conversation = createConversation({
+    answers: createAnswers(workshop),
+    gate,
+    users,
+    mayPost: async () => undefined,
+    links: undefined,
+    config,
   })
 
   async function answer(text: string, { who, locale }: Context): Promise<void> {
