@@ -6,7 +6,7 @@ import { loadCatalog } from '../src/catalog.ts'
 import { loadConfig } from '../src/config.ts'
 import type { businessConfig } from '../src/config-file.ts'
 import type { Locale } from '../src/define/words.ts'
-import { createLog } from '../src/log.ts'
+import type { Log } from '../src/log.ts'
 import { create } from '../src/main.ts'
 import { createMovableClock } from '../src/schedule/movable-clock.ts'
 import { contractDdl } from '../src/ssot/ddl.ts'
@@ -21,7 +21,8 @@ export interface DemoOptions {
   /** Where the demo's configuration goes: what a terminal beside it needs too. */
   readonly folder: string
   writeConfig(file: string, text: string): void
-  readonly logLevel: string
+  /** Where the bot writes down what it does. */
+  readonly log: Log
   /** The demo's now; the machine's by default. */
   readonly start?: Temporal.Instant
   /** What everybody's Slack and the channels speak; English by default. */
@@ -110,7 +111,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     REVOPS_LOCALE: locale,
     REVOPS_CONFIG: configFile(options),
   }
-  const config = loadConfig({ ...settings, LOG_LEVEL: options.logLevel, PORT: '0' })
+  const config = loadConfig({ ...settings, PORT: '0' })
   const catalog = await loadCatalog()
   const completions = [...catalog.commands].flatMap(([id, command]) => [
     { text: id, hint: command.summary[locale] },
@@ -130,7 +131,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   })
   const bot = await create(
     { ...config, slack: { ...config.slack, apiUrl: sandbox.apiUrl } },
-    { clock, log: createLog(options.logLevel) },
+    { clock, log: options.log },
   )
   sandbox.setBot({ eventsUrl: `http://127.0.0.1:${bot.port}/slack/events` })
   // Time passes by itself too: the company lives on, and its connectors sync.

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { createLog } from '../src/log.ts'
 import { startDemo } from './demo.ts'
 
 /** `npm run demo`: a company, a Slack and the bot on this machine; everything is gone when it ends. */
@@ -12,7 +13,7 @@ const demo = await startDemo({
   webRoot: fileURLToPath(new URL('./web/', import.meta.url)),
   folder,
   writeConfig: (file, text) => writeFileSync(file, text),
-  logLevel: process.env.LOG_LEVEL || 'warn',
+  log: createLog(process.env.LOG_LEVEL || 'warn'),
   locale: process.env.REVOPS_LOCALE === 'ja' ? 'ja' : 'en',
 })
 console.log(demo.words)

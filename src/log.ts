@@ -1,4 +1,4 @@
-import { pino } from 'pino'
+import { type DestinationStream, pino } from 'pino'
 import { toldError } from './told-error.ts'
 
 /** What is written down: an object of facts, then a sentence. Never a secret, never a customer's row. */
@@ -8,12 +8,18 @@ export interface Log {
   error(facts: object, sentence: string): void
 }
 
-/** Lines of JSON on the standard output. An error under `err` is told without what it carries along: see `toldError`. */
-export const createLog = (level: string): Log =>
-  pino({
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    serializers: { err: toldError },
-    redact: { paths: ['*.token', '*.secret', '*.password'], remove: true },
-  })
+/**
+ * Lines of JSON on the standard output, or where `to` leads. An error under `err` is told without what it carries along:
+ * see `toldError`.
+ */
+export const createLog = (level: string, to?: DestinationStream): Log =>
+  pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: toldError },
+      redact: { paths: ['*.token', '*.secret', '*.password'], remove: true },
+    },
+    to,
+  )

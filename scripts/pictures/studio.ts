@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { Temporal } from 'temporal-polyfill'
 import { startDemo } from '../../sandbox/demo.ts'
 import type { Locale } from '../../src/define/words.ts'
+import { createLog } from '../../src/log.ts'
 import { type Hands, handsOn } from '../../test/sandbox/hands.ts'
 import { type Camera, cameraOn, usualSize } from './camera.ts'
 
@@ -32,7 +33,7 @@ export async function openStudio(browser: Browser, locale: Locale): Promise<Stud
     webRoot,
     folder: mkdtempSync(path.join(tmpdir(), 'revops-pictures-')),
     writeConfig: (file, text) => writeFileSync(file, text),
-    logLevel: 'error',
+    log: createLog('error'),
     start,
     locale,
   })

@@ -1,8 +1,10 @@
 import { clip, context as contextBlock, section } from '../blocks/build.ts'
 import type { ChartSpec } from '../blocks/chart.ts'
+import type { ContextElement } from '../blocks/elements.ts'
 import { limits, messageBudget } from '../blocks/limits.ts'
 import { nativeChart } from '../blocks/native-chart.ts'
 import { messageSize } from '../blocks/size.ts'
+import type { Text } from '../blocks/text.ts'
 import { textChart } from '../blocks/text-chart.ts'
 import type { Block } from '../blocks/types.ts'
 import type { Message } from '../define/message.ts'
@@ -60,8 +62,23 @@ function fits(message: SlackMessage): boolean {
 
 /** One text longer than its block can hold would sink the whole message. */
 function shortened(block: Block): Block {
-  if (block.type !== 'section' || !block.text || block.text.text.length <= limits.sectionText) return block
-  return { ...block, text: { ...block.text, text: clip(block.text.text, limits.sectionText) } }
+  if (block.type === 'section' && block.text && block.text.text.length > limits.sectionText) {
+    return { ...block, text: { ...block.text, text: clip(block.text.text, limits.sectionText) } }
+  }
+  if (block.type !== 'context' || !block.elements.some(isTooLong)) return block
+  return {
+    ...block,
+    elements: block.elements.map((each) => (isTooLong(each) ? { ...each, text: clipLine(each.text) } : each)),
+  }
+}
+
+const isTooLong = (element: ContextElement): element is Text =>
+  element.type !== 'image' && element.text.length > limits.text
+
+/** A line that ends in a command ends in code, however much of it there is. */
+function clipLine(text: string): string {
+  const cut = clip(text, limits.text - 1)
+  return cut.split('`').length % 2 === 0 ? `${cut}\`` : cut
 }
 
 const say = bilingual({

@@ -36,6 +36,8 @@ interface Place {
 }
 
 const mostRemembered = 10_000
+/** Values that one statement looks for: each is a column, with the rows of every fact, of which PostgreSQL takes 1,664. */
+const atOnce = 100
 const mostSuggested = 1_000
 const existing = z.record(z.string(), z.boolean())
 const named = z.object({ name: z.string() })
@@ -56,12 +58,16 @@ export function createValueCheck(source: SsotSource, settings: EngineSettings) {
       .flatMap((filter) => filter.values.flatMap((value) => (value === null ? [] : [{ filter, value }])))
     if (!window || typed.length === 0 || facts.length === 0) return
     const place: Place = { facts, window, scope: question.scope, snapshot }
-    const unsure = typed.filter((each) => !found.has(keyOf(place, each)))
-    if (unsure.length === 0) return
-    const [row = {}] = await source.query(existence(place, unsure, settings), existing)
-    for (const [i, each] of unsure.entries()) {
-      if (row[`v${i}`]) found.add(keyOf(place, each))
-      else throw await unknown(source, place, each, settings)
+    // However often one stands there, it is looked for once.
+    const unsure = [...new Map(typed.map((each) => [keyOf(place, each), each]))].filter(([key]) => !found.has(key))
+    for (let from = 0; from < unsure.length; from += atOnce) {
+      const some = unsure.slice(from, from + atOnce)
+      const wanted = some.map(([, each]) => each)
+      const [row = {}] = await source.query(existence(place, wanted, settings), existing)
+      for (const [i, [key, each]] of some.entries()) {
+        if (row[`v${i}`]) found.add(key)
+        else throw await unknown(source, place, each, settings)
+      }
     }
     if (found.size > mostRemembered) found.clear()
   }

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt'
-import { context as contextBlock } from '../blocks/build.ts'
+import { clip, context as contextBlock } from '../blocks/build.ts'
 import { fitted, type SlackMessage } from '../present/surface.ts'
 import { codeText } from '../present/typed.ts'
 import { bilingual } from '../present/words.ts'
@@ -11,6 +11,8 @@ import { createRecent } from './recent.ts'
 import { opensRuleForm } from './rule-form.ts'
 
 const rememberedEvents = 1_000
+/** Nobody reads more of what they were understood to ask; a text that is longer than Slack's would sink the answer. */
+const longestShown = 1_000
 
 /** A question in a message, and where it was asked. */
 interface Question {
@@ -85,7 +87,8 @@ function withUnderstood(answer: SlackMessage, outcome: Outcome, direct: boolean)
   if (outcome.kind === 'sorry') return answer
   const { understood } = outcome.answered.message
   if (understood === undefined || sameWords(understood, outcome.question)) return answer
-  const line = contextBlock([say[outcome.locale].understood(codeText(`/revops ${understood}`), direct)])
+  const command = clip(codeText(`/revops ${understood}`), longestShown)
+  const line = contextBlock([say[outcome.locale].understood(command, direct)])
   const at = answer.blocks.at(-1)?.type === 'actions' ? -1 : answer.blocks.length
   return fitted(
     { ...answer, blocks: [...answer.blocks.slice(0, at), line, ...answer.blocks.slice(at)] },

@@ -13,6 +13,7 @@ import { createPoster } from '../../src/slack/post.ts'
 import { createSender } from '../../src/slack/sender.ts'
 import { openStatePool } from '../../src/state/pool.ts'
 import { catalogOf } from '../schedule/rig.ts'
+import { runLog } from '../support/run-log/log.ts'
 import { channelId, definitionsOf } from './definitions.ts'
 import { type ChaosOptions, planOf } from './plan.ts'
 
@@ -64,7 +65,8 @@ export function createProduct(
   // Every message is to come by itself, however many there are.
   const business = { ...loaded.business, channels, alertsPerChannelAndDay: 1_000_000 }
   const config = { ...loaded, business }
-  const log = createLog(logLevel)
+  // Among the tests it is looked through with the log of the whole run.
+  const log = logLevel === 'silent' ? runLog() : createLog(logLevel)
   const onIdleError = (error: Error): void => log.warn({ err: error }, 'an idle database connection failed')
   const pool = openStatePool({ url: databaseUrl, onIdleError })
   const clients = createClients(config, log, patience)

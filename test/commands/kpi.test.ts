@@ -277,6 +277,14 @@ describe('bad input gets one sentence, the nearest and an example', () => {
     expect(await world.mistake(text)).toBe(sentence)
   })
 
+  it('of 1,700 values, more than one statement can look for, the first that is nowhere is named', async () => {
+    // SMB is there; v1 … v1b7 are not.
+    const values = Array.from({ length: 1_700 }, (_, i) => (i === 0 ? 'SMB' : `v${i.toString(36)}`))
+    expect(await world.mistake(`kpi win_rate where segment="${values.join(',')}"`)).toContain(
+      'Segment: nothing is called “v1”.',
+    )
+  })
+
   it('what has not begun is not compared with what runs', async () => {
     const message = await world.ask('kpi forecast_commit next quarter')
     expect(message.readings[0]).toMatchObject({ value: 0, from: '2027-01-01' })

@@ -5,18 +5,19 @@ import { startPostgres } from '../../sandbox/postgres.ts'
 import { contractDdl } from '../../src/ssot/ddl.ts'
 import { runFuzz } from './run.ts'
 
-const usage = 'npm run fuzz -- --texts <n> --answers <n> --seed <n>'
+const usage = 'npm run fuzz -- --texts <n> --answers <n> --long <n> --seed <n>'
 
 const given = parseArgs({
   options: {
     texts: { type: 'string', default: '100000' },
     answers: { type: 'string', default: '4000' },
+    long: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '1' },
   },
 }).values
 
 const count = z.coerce.number().int().min(1)
-const asked = z.object({ texts: count, answers: count, seed: z.coerce.number().int() }).safeParse(given)
+const asked = z.object({ texts: count, answers: count, long: count, seed: z.coerce.number().int() }).safeParse(given)
 if (!asked.success) {
   console.error(`${usage}\n${z.prettifyError(asked.error)}`)
   process.exit(2)

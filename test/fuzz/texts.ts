@@ -77,6 +77,9 @@ const grammar = [
     '180日',
   ],
 ]
+/** What people say around a question, in messages above all. */
+const openings = ['', 'what is our ', 'show me ', 'could you tell us ', 'please ', 'うちの', '当社の']
+const endings = ['', '?', ' please?', 'を教えて', 'は？', 'を見せてください。']
 const injections = [
   `'; drop table ssot.users; --`,
   `" or 1=1 --`,
@@ -154,8 +157,10 @@ export function texts(catalog: CatalogView): fc.Arbitrary<string> {
       .array(fc.tuple(word, separator), { minLength: 1, maxLength })
       .map((some) => some.map(([each, after]) => each + after).join(''))
   const asked = fc.tuple(leading, sequence(words, 5)).map(([first, rest]) => `${first} ${rest}`)
+  const inWords = fc.tuple(pick(...openings), words, fc.oneof(words, fc.constant('')), pick(...endings))
   return fc.oneof(
     { weight: 4, arbitrary: asked },
+    { weight: 2, arbitrary: inWords.map(([before, one, other, after]) => `${before}${one} ${other}${after}`) },
     { weight: 3, arbitrary: sequence(words, 4) },
     { weight: 3, arbitrary: fc.tuple(asked, strange).map(([text, odd]) => `${text} ${odd}`) },
     { weight: 2, arbitrary: fc.tuple(asked, fc.nat(), strange).map(([text, at, odd]) => spliced(text, at, odd)) },

@@ -7,6 +7,7 @@ import { createSlackSandbox, type SlackSandbox } from '../../sandbox/server/sand
 import { type Config, loadConfig } from '../../src/config.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
 import { deals, type Rows, writeWorld } from '../support/rows.ts'
+import { plantRows, plantSecrets } from '../support/run-log/plant.ts'
 
 export const signingSecret = 'test-signing-secret'
 const client = { clientId: '12.34', clientSecret: 'test-client-secret' }
@@ -67,6 +68,7 @@ export async function createRig(
   for (const company of companies) {
     const ssot = await opened()
     await writeWorld(ssot, 'Asia/Tokyo', rowsOf(company))
+    await plantRows(ssot)
     entries[company.team] = {
       SSOT_URL: ssot.url,
       DATABASE_URL: (await opened('template0')).url,
@@ -110,7 +112,11 @@ export async function createRig(
     home,
     key,
     env,
-    config: (more = {}) => loadConfig({ ...env, ...more }),
+    config(more = {}) {
+      const config = loadConfig({ ...env, ...more })
+      plantSecrets(config)
+      return config
+    },
     async close() {
       await sandbox.close()
       await Promise.all(databases.map((database) => database.drop()))

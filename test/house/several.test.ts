@@ -6,6 +6,7 @@ import { create, type RevOps } from '../../src/main.ts'
 import { createMovableClock } from '../../src/schedule/movable-clock.ts'
 import { toldError } from '../../src/told-error.ts'
 import { control } from '../sandbox/server/fake-bot.ts'
+import { runLog } from '../support/run-log/log.ts'
 import { createBrowser, createRig, installIn, type Rig, signingSecret } from './rig.ts'
 
 // Monday 16 November 2026, 07:30 in Tokyo.
@@ -20,10 +21,12 @@ let rig: Rig
 let bot: RevOps
 let base = ''
 const logged: string[] = []
+const ofRun = runLog()
 /** As the real one tells errors. */
 const note = (facts: object, sentence: string) => {
   const told = 'err' in facts ? { ...facts, err: toldError(facts.err) } : facts
   logged.push(`${sentence} ${JSON.stringify(told)}`)
+  ofRun.info(facts, sentence)
 }
 const log = { info: note, warn: note, error: note }
 

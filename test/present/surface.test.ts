@@ -80,6 +80,15 @@ describe('a message is cut to what Slack takes', () => {
     expect(cut.blocks).toHaveLength(2)
   })
 
+  it('so is a line, and a command in it stays one', () => {
+    const line = context([`Next page: \`/revops rows ${'x'.repeat(4_000)}\`.`, 'short'])
+    const cut = fitted(message([line, last]), 'en')
+    expect(validateMessage(cut)).toEqual([])
+    expect(cut.blocks).toHaveLength(2)
+    expect(JSON.stringify(cut.blocks[0])).toMatch(/xx…`"/)
+    expect(JSON.stringify(cut.blocks[0])).toContain('"short"')
+  })
+
   it('its own text is cut too, never inside a surrogate pair', () => {
     const { text } = fitted({ text: '🏯'.repeat(3_000), blocks: [] }, 'en')
     expect(text.length).toBeLessThanOrEqual(3_000)

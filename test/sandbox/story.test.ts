@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Demo, startDemo } from '../../sandbox/demo.ts'
+import type { Demo } from '../../sandbox/demo.ts'
 import { launchBrowser } from './browser.ts'
+import { startWatchedDemo } from './watched-demo.ts'
 
 const webRoot = fileURLToPath(new URL('../../dist/sandbox/web/', import.meta.url))
 const seconds = (n: number): number => n * 1_000
@@ -19,12 +20,11 @@ describe('the demo in a browser', () => {
 
   beforeAll(async () => {
     if (!existsSync(webRoot)) throw new Error('the page is not built: npm run build')
-    demo = await startDemo({
+    demo = await startWatchedDemo({
       port: 0,
       webRoot,
       folder: mkdtempSync(path.join(tmpdir(), 'revops-story-')),
       writeConfig: (file, text) => writeFileSync(file, text),
-      logLevel: 'silent',
       // A Saturday evening in Tokyo.
       start: Temporal.Instant.from('2026-11-21T13:00:00Z'),
     })

@@ -19,6 +19,7 @@ import type { Sender } from '../../src/schedule/sender.ts'
 import type { Timing } from '../../src/schedule/timing.ts'
 import { createPastKept } from '../../src/state/past.ts'
 import { openStatePool } from '../../src/state/pool.ts'
+import { runLog } from '../support/run-log/log.ts'
 
 export const instant = (text: string): Temporal.Instant => Temporal.Instant.from(text)
 
@@ -119,8 +120,10 @@ interface Line {
 
 function createTestLog(): Log & { readonly lines: Line[] } {
   const lines: Line[] = []
-  const at = (level: string) => (facts: object, sentence: string) => {
+  const ofRun = runLog()
+  const at = (level: 'info' | 'warn' | 'error') => (facts: object, sentence: string) => {
     lines.push({ level, facts: { ...facts }, sentence })
+    ofRun[level](facts, sentence)
   }
   return { lines, info: at('info'), warn: at('warn'), error: at('error') }
 }

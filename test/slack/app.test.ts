@@ -7,9 +7,10 @@ import { loadConfig } from '../../src/config.ts'
 import { create, type RevOps } from '../../src/main.ts'
 import { createCompanyDatabase } from '../support/company.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { runLog } from '../support/run-log/log.ts'
+import { plantRows, plantSecrets } from '../support/run-log/plant.ts'
 
 const secret = 'test-signing-secret'
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 /** A wire to PostgreSQL that can be cut and made to hang. */
 interface Wire {
@@ -99,7 +100,9 @@ describe('the Slack app', () => {
       PORT: '0',
       LOG_LEVEL: 'silent',
     })
-    bot = await create({ ...config, port: 0 }, { log: quiet })
+    plantSecrets(config)
+    await plantRows(ssot)
+    bot = await create({ ...config, port: 0 }, { log: runLog() })
     base = `http://127.0.0.1:${bot.port}`
     sandbox.setBot({ eventsUrl: `${base}/slack/events` })
   }, 90_000)

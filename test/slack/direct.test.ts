@@ -3,8 +3,8 @@ import { createSlackSandbox, type SlackSandbox } from '../../sandbox/server/sand
 import { loadConfig } from '../../src/config.ts'
 import { createClients } from '../../src/slack/clients.ts'
 import { createDirectChannels } from '../../src/slack/direct.ts'
+import { runLog } from '../support/run-log/log.ts'
 
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
 let sandbox: SlackSandbox
 let directOf: (email: string) => Promise<string | undefined>
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
     channels: [{ name: 'sales' }],
   })
   const config = loadConfig({ SLACK_BOT_TOKEN: 'xoxb-sandbox', SLACK_API_URL: sandbox.apiUrl })
-  directOf = createDirectChannels(createClients(config, quiet).read)
+  directOf = createDirectChannels(createClients(config, runLog()).read)
 })
 afterAll(() => sandbox.close())
 
@@ -45,7 +45,7 @@ it('somebody’s direct messages are opened once', async () => {
 
 it('an e-mail that became somebody else’s is theirs a minute later', async () => {
   const config = loadConfig({ SLACK_BOT_TOKEN: 'xoxb-sandbox', SLACK_API_URL: sandbox.apiUrl })
-  const { read } = createClients(config, quiet)
+  const { read } = createClients(config, runLog())
   const ann = await createDirectChannels(read)('ann@example.com')
   const [soon, later] = [createDirectChannels(read), createDirectChannels(read, 0)]
   for (const find of [soon, later]) expect(await find('ann@example.com')).toBe(ann)

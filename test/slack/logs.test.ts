@@ -20,7 +20,7 @@ let bot: ChildProcess
 let base = ''
 let log = ''
 
-const withPassword = (url: string): string => url.replace('postgres@', `postgres:${mark}-password@`)
+const withPassword = (url: string): string => url.replace(/\/\/postgres(:[^@]*)?@/, `//postgres:${mark}-password@`)
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {

@@ -3,8 +3,8 @@ import { createSlackSandbox, type SlackSandbox } from '../../sandbox/server/sand
 import { loadConfig } from '../../src/config.ts'
 import { createClients } from '../../src/slack/clients.ts'
 import { createMembers, type Members, mostMembers } from '../../src/slack/members.ts'
+import { runLog } from '../support/run-log/log.ts'
 
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const people = Array.from({ length: mostMembers + 1 }, (_, i) => ({
   email: `p${i}@example.com`,
   name: `P ${i}`,
@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close())
 beforeEach(() => {
   members = createMembers(
-    createClients(loadConfig({ SLACK_BOT_TOKEN: 'xoxb-sandbox', SLACK_API_URL: sandbox.apiUrl }), quiet).read,
+    createClients(loadConfig({ SLACK_BOT_TOKEN: 'xoxb-sandbox', SLACK_API_URL: sandbox.apiUrl }), runLog()).read,
   )
 })
 
@@ -59,11 +59,11 @@ it('of many the directory is read, in few calls', async () => {
 
 it('somebody whom Slack does not show us is there, without an e-mail', async () => {
   const { botUser } = sandbox.workspace.identity
-  const read = createClients(loadConfig({ SLACK_BOT_TOKEN: 'x' }), quiet).read
+  const read = createClients(loadConfig({ SLACK_BOT_TOKEN: 'x' }), runLog()).read
   read.conversations.members = async () => ({ ok: true, members: ['U0ELSEWHERE', botUser] })
   read.users.info = createClients(
     loadConfig({ SLACK_BOT_TOKEN: 'xoxb-sandbox', SLACK_API_URL: sandbox.apiUrl }),
-    quiet,
+    runLog(),
   ).read.users.info
   expect(await createMembers(read).of('C1')).toEqual([{ id: 'U0ELSEWHERE', email: undefined }])
 })

@@ -4,8 +4,9 @@ import { loadConfig } from '../../src/config.ts'
 import { create, type RevOps } from '../../src/main.ts'
 import { createCompanyDatabase } from '../support/company.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { runLog } from '../support/run-log/log.ts'
+import { plantRows, plantSecrets } from '../support/run-log/plant.ts'
 
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const rep = 'kenta.ishikawa@kazahana.example'
 const executive = 'mariko.saeki@kazahana.example'
 
@@ -38,7 +39,9 @@ beforeAll(async () => {
   })
   const names = ['revenue', 'sales-alerts', 'marketing-alerts', 'cs-alerts', 'ops']
   const channels = Object.fromEntries(names.map((name) => [name, 'C000000001']))
-  bot = await create({ ...config, port: 0, business: { ...config.business, channels } }, { log: quiet })
+  plantSecrets(config)
+  await plantRows(ssot)
+  bot = await create({ ...config, port: 0, business: { ...config.business, channels } }, { log: runLog() })
 }, 90_000)
 afterAll(async () => {
   await bot?.stop()

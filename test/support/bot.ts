@@ -3,11 +3,11 @@ import type { ChannelOption } from '../../sandbox/server/options.ts'
 import { createSlackSandbox, type SlackSandbox } from '../../sandbox/server/sandbox.ts'
 import { loadConfig } from '../../src/config.ts'
 import { create } from '../../src/main.ts'
-import { createMovableClock } from '../../src/schedule/movable-clock.ts'
+import { createMovableClock, type MovableClock } from '../../src/schedule/movable-clock.ts'
 import { createDatabase, type TestDatabase } from './database.ts'
 import { type Rows, writeWorld } from './rows.ts'
-
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
+import { runLog } from './run-log/log.ts'
+import { plantRows, plantSecrets } from './run-log/plant.ts'
 
 /** What the sandbox's control interface answers a command, a click or a form. */
 export interface Answer {
@@ -32,6 +32,7 @@ export interface SmallBot {
   readonly own: TestDatabase
   /** Where it listens. */
   readonly base: string
+  readonly clock: MovableClock
   /** The sandbox's control interface; people by their e-mail without its host. */
   control(path: string, body: object): Promise<Answer>
   stop(): Promise<void>
@@ -45,15 +46,18 @@ interface SmallBotOptions {
   readonly environment?: Readonly<Record<string, string>>
   readonly business?: object
   readonly at: string
+  /** How many times faster than Slack's the clock of its rate limits runs. */
+  readonly rateSpeed?: number
 }
 
 export const mail = (name: string): string => `${name}@example.com`
 
 /** The whole product over a small world, connected to a sandbox; its clock stands still. */
 export async function startSmallBot(options: SmallBotOptions): Promise<SmallBot> {
-  const { rows, people, channels, environment = {}, business = {}, at } = options
+  const { rows, people, channels, environment = {}, business = {}, at, rateSpeed = 1 } = options
   const [ssot, own] = await Promise.all([createDatabase(), createDatabase('template0')])
   await writeWorld(ssot, 'Asia/Tokyo', rows)
+  await plantRows(ssot)
   const sandbox = await createSlackSandbox({
     signingSecret: 'a secret of this test',
     botToken: 'xoxb-sandbox',
@@ -65,6 +69,7 @@ export async function startSmallBot(options: SmallBotOptions): Promise<SmallBot>
       tz: 'Asia/Tokyo',
     })),
     channels,
+    rateSpeed,
   })
   const config = loadConfig({
     SSOT_URL: ssot.url,
@@ -76,8 +81,9 @@ export async function startSmallBot(options: SmallBotOptions): Promise<SmallBot>
     PORT: '0',
     ...environment,
   })
+  plantSecrets(config)
   const clock = createMovableClock({ start: Temporal.Instant.from(at) })
-  const bot = await create({ ...config, business: { ...config.business, ...business } }, { clock, log: quiet })
+  const bot = await create({ ...config, business: { ...config.business, ...business } }, { clock, log: runLog() })
   const base = `http://127.0.0.1:${bot.port}`
   sandbox.setBot({ eventsUrl: `${base}/slack/events` })
   return {
@@ -85,6 +91,7 @@ export async function startSmallBot(options: SmallBotOptions): Promise<SmallBot>
     ssot,
     own,
     base,
+    clock,
     async control(path, body) {
       const reply = await fetch(`${sandbox.url}/sandbox/${path}`, {
         method: 'POST',

@@ -5,10 +5,11 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Demo, startDemo } from '../../../sandbox/demo.ts'
+import type { Demo } from '../../../sandbox/demo.ts'
 import type { Locale } from '../../../src/define/words.ts'
 import { launchBrowser } from '../browser.ts'
 import { handsOn } from '../hands.ts'
+import { startWatchedDemo } from '../watched-demo.ts'
 import { cro } from './cro.ts'
 import { csm } from './csm.ts'
 import { manager } from './manager.ts'
@@ -31,12 +32,11 @@ describe('each role’s story', () => {
 
   beforeAll(async () => {
     if (!existsSync(webRoot)) throw new Error('the page is not built: npm run build')
-    demo = await startDemo({
+    demo = await startWatchedDemo({
       port: 0,
       webRoot,
       folder: mkdtempSync(path.join(tmpdir(), 'revops-roles-')),
       writeConfig: (file, text) => writeFileSync(file, text),
-      logLevel: 'silent',
       // A Saturday evening in Tokyo.
       start: Temporal.Instant.from('2026-11-21T13:00:00Z'),
       business: {
