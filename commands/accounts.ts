@@ -14,6 +14,8 @@ const what = {
 }
 const whoseWords = ['mine', 'team', 'all', '自分', 'チーム', '全社'].map((word) => [word, word] as const)
 
+const listsRisk = ([first = '']: readonly string[]): boolean => /^(at[-_]?risk|risk|リスク|要注意)$/i.test(first)
+
 /** Customers at risk, and any customer on one screen. */
 export default defineCommand<Args>({
   summary: { en: 'Customers at risk; one customer on one screen', ja: 'リスクのある顧客、顧客ごとの詳細' },
@@ -27,10 +29,11 @@ export default defineCommand<Args>({
     リスク顧客: ['at-risk'],
     要注意顧客: ['at-risk'],
   },
+  own: (words) => (listsRisk(words) ? [...words, 'mine'] : words),
   parse(words, context) {
     const [first = '', ...others] = words
     if (first === '') throw new UserError(what[context.locale])
-    if (!/^(at[-_]?risk|risk|リスク|要注意)$/i.test(first)) return { name: words.join(' ') }
+    if (!listsRisk(words)) return { name: words.join(' ') }
     const { whose, rest } = takeWhose(others, context)
     if (rest.length > 0) {
       const known = [...whoseWords, ...peopleByName(context)]

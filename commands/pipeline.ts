@@ -38,6 +38,7 @@ export default defineCommand<Args>({
     ja: ['pipeline', 'pipeline team 来四半期', 'パイプライン 要対応'],
   },
   aliases: ['パイプライン', '商談', '案件', 'deals'],
+  own: (words) => [...words, 'me'],
   parse(words, context) {
     const attention = words.some(isAttention)
     const { page, rest: asked } = attention ? takePage(words, context) : { page: undefined, rest: words }

@@ -5,6 +5,7 @@ export function nearest(typed: string, known: Iterable<string>): string | undefi
   let best: { name: string; distance: number; off: number } | undefined
   for (const name of known) {
     const folded = foldName(name)
+    if (isAddress(wanted) && isAddress(folded) && !isSimilarAddress(wanted, folded)) continue
     const begins = wanted.length >= 3 && folded.startsWith(wanted)
     if (!begins && Math.abs(folded.length - wanted.length) > most) continue
     const distance = begins ? 1 : editDistance(wanted, folded)
@@ -13,6 +14,14 @@ export function nearest(typed: string, known: Iterable<string>): string | undefi
       best = { name, distance, off }
   }
   return best && best.distance <= most ? best.name : undefined
+}
+
+const isAddress = (text: string): boolean => /.@./.test(text)
+
+/** What stands before the @ says who it is; what stands behind is alike for all, and must not make two people alike. */
+function isSimilarAddress(typed: string, known: string): boolean {
+  const [[one = '', oneHost = ''], [other = '', otherHost = '']] = [typed.split('@'), known.split('@')]
+  return editDistance(one, other) <= slips(one.length) && editDistance(oneHost, otherHost) <= slips(oneHost.length)
 }
 
 /** One slip in a word of two to four letters, two in a short word, a third of a long one. */

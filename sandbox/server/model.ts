@@ -9,6 +9,8 @@ export interface Person {
   readonly role: string
   locale: string
   readonly tz: string
+  /** Of another company, seen through Slack Connect; null for those of the workspace. */
+  readonly team: string | null
 }
 
 export interface Channel {

@@ -7,6 +7,8 @@ export interface PersonOption {
   /** `en`, `ja` or a whole Slack locale such as `en-US`. */
   readonly locale?: string
   readonly tz?: string
+  /** The workspace of another company that they are of, seen through Slack Connect. */
+  readonly team?: string
 }
 
 export interface ChannelOption {

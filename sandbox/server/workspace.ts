@@ -17,6 +17,7 @@ export function createWorkspace(options: SandboxOptions, identity: Identity = fi
       role: person.role,
       locale: slackLocale(person.locale),
       tz: person.tz ?? (slackLocale(person.locale) === 'ja-JP' ? 'Asia/Tokyo' : 'America/New_York'),
+      team: person.team ?? null,
     }),
   )
   const findPerson = (key: string) => people.find(({ id, email }) => id === key || email === key)

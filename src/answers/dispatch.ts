@@ -9,7 +9,7 @@ import { leadingName } from '../present/leading-name.ts'
 import { leadingMetric, metricsByName } from '../present/metric-names.ts'
 import { typed as asTyped, retyped } from '../present/typed.ts'
 import { bilingual } from '../present/words.ts'
-import { withoutEnding, withoutOpening } from './polite.ts'
+import { asksOwn, withoutEnding, withoutOpening } from './polite.ts'
 import { subjectFirst } from './subject-first.ts'
 import { tokensOf } from './tokens.ts'
 
@@ -35,9 +35,7 @@ export function wordsOf(text: string, locale: Locale): string[] {
 export function understand(tokens: readonly string[], context: Context): Understood {
   const words = say[context.locale]
   const asked = withoutEnding(tokens)
-  const opened = withoutOpening(asked)
-  const found =
-    beginningOf(asked, context) ?? beginningOf(opened, context) ?? beginningOf(subjectFirst(opened, context), context)
+  const found = beginningSaid(asked, context) ?? beginningMeant(asked, context)
   if (found) {
     const text = [found.name, retyped(found.rest)].filter(Boolean).join(' ')
     return { ...found, args: found.command.parse(found.rest, context), text }
@@ -45,6 +43,20 @@ export function understand(tokens: readonly string[], context: Context): Underst
   const [typed = 'help'] = asked
   const guess = nearest(typed, [...commandNames(context.catalog), ...metricsByName(context).keys()])
   throw new UserError(guess ? words.didYouMean(asTyped(typed), guess) : words.unknown(asTyped(typed)))
+}
+
+/** What stands there as a command. `today` is one, and says when before what is asked for: `today bookings`. */
+function beginningSaid(asked: readonly string[], context: Context): Beginning | undefined {
+  const moved = subjectFirst(asked, context)
+  const whenFirst = moved[0] === asked[0] ? undefined : beginningOf(moved, context)
+  return whenFirst ?? beginningOf(asked, context)
+}
+
+/** What is asked for as one asks people. */
+function beginningMeant(asked: readonly string[], context: Context): Beginning | undefined {
+  const opened = withoutOpening(asked)
+  const found = beginningOf(opened, context) ?? beginningOf(subjectFirst(opened, context), context)
+  return found && asksOwn(asked) ? { ...found, rest: found.command.own?.(found.rest) ?? found.rest } : found
 }
 
 interface Beginning {

@@ -16,6 +16,7 @@ const openings = [
   ...['show', 'give', 'tell', 'get', 'me', 'us', 'my', 'our', 'the', 'please', 'can you', 'could you'],
 ].map((phrase) => phrase.split(' '))
 const ownCompany = /^(?:うち|当社|弊社|自社)の(?=.)/u
+const ownSelf = /^(?:自分|私|わたし)の(?=.)/u
 const request = '(?:教えて|見せて|みせて|表示して|出して|知りたい)(?:ください|下さい|ほしい|欲しい)?'
 const ending = new RegExp(`(?:^please|(?:について|って|を|は)?${request}|は(?=[?？]+$))?[?？。]*$`, 'iu')
 
@@ -37,5 +38,13 @@ export function withoutOpening(tokens: readonly string[]): readonly string[] {
   const opening = openings.find(
     (phrase) => phrase.length < tokens.length && phrase.every((word, i) => tokens[i]?.toLowerCase() === word),
   )
-  return opening ? withoutOpening(tokens.slice(opening.length)) : [first.replace(ownCompany, ''), ...rest]
+  return opening
+    ? withoutOpening(tokens.slice(opening.length))
+    : [first.replace(ownCompany, '').replace(ownSelf, ''), ...rest]
+}
+
+/** Whether what opens a question makes it about oneself: my, 自分の. */
+export function asksOwn(tokens: readonly string[]): boolean {
+  const used = tokens.length - withoutOpening(tokens).length
+  return tokens.slice(0, used).some((word) => word.toLowerCase() === 'my') || ownSelf.test(tokens[used] ?? '')
 }

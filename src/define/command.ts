@@ -12,6 +12,8 @@ export interface Command<Args = unknown> {
   readonly aliases?: readonly string[]
   /** Names of one of its questions, with the words that ask it: リスク顧客 is `accounts at-risk`. */
   readonly shortcuts?: Readonly<Record<string, readonly string[]>>
+  /** Its words, where somebody asks for what is their own: `my pipeline`. By default nothing of it is anybody's in particular. */
+  own?(words: readonly string[]): readonly string[]
   /** Its answer rests on the bot's own state too, so it is made anew each time. */
   readonly live?: boolean
   parse(words: readonly string[], context: Context): Args

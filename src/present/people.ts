@@ -70,6 +70,11 @@ function personNamed(name: string, context: Context): Person {
   const { people, locale } = context
   const wanted = fold(name)
   const active = people.filter((person) => person.active)
+  // An e-mail is its own: others may differ from it by a dot only.
+  const address = active.filter(({ email, id }) =>
+    [email, id].some((each) => each !== '' && each.toLowerCase() === name.toLowerCase()),
+  )
+  if (address.length === 1 && address[0]) return address[0]
   const exact = active.filter((person) => names(person).some((each) => fold(each) === wanted))
   const partly = active.filter((person) => person.name.split(/\s+/).some((part) => fold(part) === wanted))
   const [found, other] = exact.length > 0 ? exact : partly

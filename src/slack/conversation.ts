@@ -2,7 +2,6 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Answered, Answers, Asking } from '../answers/answer.ts'
 import type { Shared } from '../answers/share.ts'
 import type { Config } from '../config.ts'
-import type { AuditEntry } from '../define/audit.ts'
 import type { Locale } from '../define/words.ts'
 import { UserError } from '../errors.ts'
 import { bilingual } from '../present/words.ts'
@@ -34,17 +33,27 @@ export type Outcome =
 /** A question whose answer others are to read. */
 export interface ShareQuestion extends Question {
   readonly channel: string
-  /** E-mails; undefined for a person without one. */
-  readonly readers: readonly (string | undefined)[]
+  /** Their e-mails; undefined for a person without one. A UserError says why they are not known, in the asker's language. */
+  readers(locale: Locale): Promise<readonly (string | undefined)[]>
+  /** What they read it in; by default the asker's language. */
+  readonly inLocale?: Locale | undefined
 }
 
 export type ShareOutcome =
-  | { readonly kind: 'checked'; readonly shared: Shared; readonly locale: Locale }
+  | {
+      readonly kind: 'checked'
+      readonly shared: Shared
+      /** As it was typed. */
+      readonly question: string
+      readonly locale: Locale
+      /** An answer that all may see is written down once it is known whether they got it. */
+      note(outcome: 'answered' | 'failed'): void
+    }
   | Extract<Outcome, { readonly kind: 'sorry' }>
 
 export interface Conversation {
   ask(question: Question): Promise<Outcome>
-  /** The same for others to read; who may not is part of the outcome. */
+  /** The same for others to read; who may not is part of the outcome. What is refused is written down at once. */
   share(question: ShareQuestion): Promise<ShareOutcome>
   /** What to show while an answer takes its time. */
   patience(locale: Locale): string
@@ -103,21 +112,21 @@ export function createConversation(parts: ConversationParts): Conversation {
       )
       return passed.kind === 'sorry' ? passed : { kind: 'answered', ...passed.result, locale: passed.locale }
     },
-    async share({ readers, ...asked }) {
+    async share({ readers, inLocale, ...asked }) {
       const work = async (visitor: Visitor) => {
         const { asking: whole } = await asking(asked, visitor)
-        return answers.share({ ...whole, readers })
+        const all = await readers(visitor.locale)
+        const locale = inLocale ?? whole.locale
+        return { question: whole.text, shared: await answers.share({ ...whole, locale, readers: all }) }
       }
-      const told = ({ kind, answered: { scope } }: Shared): Pick<AuditEntry, 'scope' | 'outcome'> => ({
-        scope,
-        outcome: kind === 'open' ? 'answered' : 'refused',
-      })
-      const passed = await gate.pass(
-        { act: 'shared', userId: asked.userId, channel: asked.channel, question: asked.text },
-        work,
-        told,
+      const { userId, channel, text: question } = asked
+      const passed = await gate.pass({ act: 'shared', userId, channel, question }, work, ({ shared }) =>
+        shared.kind === 'open' ? undefined : { scope: shared.answered.scope, outcome: 'refused' },
       )
-      return passed.kind === 'sorry' ? passed : { kind: 'checked', shared: passed.result, locale: passed.locale }
+      if (passed.kind === 'sorry') return passed
+      const { result, locale, note } = passed
+      const { scope } = result.shared.answered
+      return { kind: 'checked', ...result, locale, note: (outcome) => note({ scope, outcome }) }
     },
   }
 }

@@ -48,7 +48,24 @@ export function sendErrorOf(error: unknown): SendError {
     })
   }
   if (error instanceof WebAPIRequestError) {
-    return new SendError(error.original.message, { outcomeUnknown: true, cause: error })
+    return new SendError(error.original.message, { outcomeUnknown: !neverConnected(error.original), cause: error })
   }
   return new SendError(error instanceof Error ? error.message : String(error), { outcomeUnknown: true, cause: error })
+}
+
+/** No connection came about, so nothing was asked on it. */
+const unconnected = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+/** `fetch` tells of it in the cause; of a host with several addresses there is one error for each. */
+function neverConnected(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(neverConnected)
+  return ('code' in error && unconnected.has(String(error.code))) || neverConnected(error.cause)
 }

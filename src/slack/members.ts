@@ -1,9 +1,10 @@
 import { type UsersInfoResponse, WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api'
+import { createColleagues } from './colleagues.ts'
 
 /** Somebody in a channel. */
 export interface Member {
   readonly id: string
-  /** Undefined where Slack tells none, or it is not confirmed. */
+  /** Undefined where Slack tells none, it is not confirmed, or they are of another company. */
   readonly email: string | undefined
 }
 
@@ -29,57 +30,74 @@ const rememberMs = 60_000
 const mostRemembered = 20_000
 
 type SlackUser = NonNullable<UsersInfoResponse['user']>
+/** Undefined: no person. */
+type Found = Map<string, Member | undefined>
 interface Known {
   readonly at: number
   /** Undefined: no person. */
   readonly member: Member | undefined
 }
 
-export function createMembers(client: WebClient): Members {
+/** `most` are remembered at once; those that were looked up first are forgotten first. */
+export function createMembers(client: WebClient, most = mostRemembered): Members {
   const known = new Map<string, Known>()
+  const isColleague = createColleagues(client)
 
-  function remember(id: string, user: SlackUser | undefined): void {
-    if (known.size >= mostRemembered) known.clear()
-    known.set(id, { at: performance.now(), member: user && memberOf(id, user) })
+  async function remember(id: string, user: SlackUser): Promise<Member | undefined> {
+    const member = memberOf(id, user, await isColleague(user))
+    known.delete(id)
+    known.set(id, { at: performance.now(), member })
+    const [oldest] = known.keys()
+    if (known.size > most && oldest !== undefined) known.delete(oldest)
+    return member
   }
 
-  const isUnknown = (id: string): boolean => {
-    const found = known.get(id)
-    return !found || performance.now() - found.at > rememberMs
+  /** Adds those who are known to those who were found. */
+  function recall(ids: readonly string[], found: Found): void {
+    for (const id of ids) {
+      const each = known.get(id)
+      if (each && performance.now() - each.at <= rememberMs) found.set(id, each.member)
+    }
   }
 
   async function readDirectory(): Promise<void> {
     let cursor = ''
     for (let page = 0; page < directoryPages; page += 1) {
       const answer = await client.users.list({ limit: directoryPage, ...(cursor && { cursor }) })
-      for (const user of answer.members ?? []) if (user.id !== undefined) remember(user.id, user)
+      for (const user of answer.members ?? []) if (user.id !== undefined) await remember(user.id, user)
       cursor = answer.response_metadata?.next_cursor ?? ''
       if (cursor === '') return
     }
   }
 
-  async function readOne(id: string): Promise<void> {
+  async function readOne(id: string): Promise<Member | undefined> {
     try {
-      remember(id, (await client.users.info({ user: id })).user)
+      return await remember(id, (await client.users.info({ user: id })).user ?? {})
     } catch (error) {
       // Somebody of another workspace or company: in the channel all the same, and nobody we know.
       const strange = ['user_not_found', 'user_not_visible']
       if (!(error instanceof WebAPIPlatformError) || !strange.includes(error.data.error)) throw error
-      remember(id, {})
+      return await remember(id, {})
     }
   }
 
-  /** False where there are more than can be looked up in time. */
-  async function lookUp(ids: readonly string[]): Promise<boolean> {
-    if (ids.filter(isUnknown).length > oneByOne) await readDirectory()
-    const left = ids.filter(isUnknown)
-    if (left.length > oneByOne) return false
+  /** Everybody, whatever is forgotten meanwhile; undefined where there are more than can be looked up in time. */
+  async function lookUp(ids: readonly string[]): Promise<Found | undefined> {
+    const found: Found = new Map()
+    const isMissing = (id: string): boolean => !found.has(id)
+    recall(ids, found)
+    if (ids.filter(isMissing).length > oneByOne) {
+      await readDirectory()
+      recall(ids, found)
+    }
+    const left = ids.filter(isMissing)
+    if (left.length > oneByOne) return undefined
     const waiting = left.values()
     const turns = Array.from({ length: atOnce }, async () => {
-      for (const id of waiting) await readOne(id)
+      for (const id of waiting) found.set(id, await readOne(id))
     })
     await Promise.all(turns)
-    return true
+    return found
   }
 
   async function idsIn(channel: string): Promise<string[] | 'too many'> {
@@ -101,8 +119,8 @@ export function createMembers(client: WebClient): Members {
       try {
         const ids = await idsIn(channel)
         if (ids === 'too many') return ids
-        if (!(await lookUp(ids))) return 'later'
-        return ids.flatMap((id) => known.get(id)?.member ?? [])
+        const found = await lookUp(ids)
+        return found ? [...found.values()].filter((member) => member !== undefined) : 'later'
       } catch (error) {
         if (error instanceof WebAPIRateLimitedError) return 'later'
         if (error instanceof WebAPIPlatformError) return 'not to be seen'
@@ -122,7 +140,11 @@ export function createMembers(client: WebClient): Members {
 }
 
 /** Bots read nothing, and who was deactivated reads no more. */
-function memberOf(id: string, { is_bot, deleted, is_email_confirmed, profile }: SlackUser): Member | undefined {
+function memberOf(
+  id: string,
+  { is_bot, deleted, is_email_confirmed, profile }: SlackUser,
+  isColleague: boolean,
+): Member | undefined {
   if (is_bot || deleted) return undefined
-  return { id, email: is_email_confirmed === false ? undefined : profile?.email }
+  return { id, email: is_email_confirmed === false || !isColleague ? undefined : profile?.email }
 }

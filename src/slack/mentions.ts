@@ -10,18 +10,25 @@ export interface Mentions {
   resolve<T>(value: T): Promise<T>
 }
 
-export function createMentions(client: WebClient, people: () => Promise<readonly Person[]>): Mentions {
-  const known = new Map<string, string>()
+/** Somebody may join, or have another e-mail. */
+const usuallyMs = 300_000
+
+export function createMentions(
+  client: WebClient,
+  people: () => Promise<readonly Person[]>,
+  rememberMs = usuallyMs,
+): Mentions {
+  const known = new Map<string, { readonly text: string; readonly at: number }>()
 
   async function mention(id: string): Promise<string> {
     const found = known.get(id)
-    if (found !== undefined) return found
+    if (found && performance.now() - found.at < rememberMs) return found.text
     const person = (await people()).find((each) => each.id === id)
     if (!person) return ''
     try {
       const { user } = await client.users.lookupByEmail({ email: person.email })
       const text = user?.id ? `<@${user.id}>` : escapeMrkdwn(person.name)
-      known.set(id, text)
+      known.set(id, { text, at: performance.now() })
       return text
     } catch (error) {
       if (!(error instanceof WebAPIPlatformError)) throw error

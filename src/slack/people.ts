@@ -1,5 +1,6 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
 import type { Locale } from '../define/words.ts'
+import { createColleagues } from './colleagues.ts'
 
 /** What Slack knows of somebody. */
 export interface SlackUser {
@@ -20,12 +21,13 @@ const staleMs = 60_000
 
 export function createSlackUsers(client: WebClient): SlackUsers {
   const known = new Map<string, { at: number; user: Promise<SlackUser> }>()
+  const isColleague = createColleagues(client)
   return {
     find(id) {
       const found = known.get(id)
       if (found && performance.now() - found.at < rememberMs) return found.user
       // When Slack is slow or asks to wait, what was known a while ago is better than no answer.
-      const user = load(client, id).catch((error: unknown) => {
+      const user = load(client, id, isColleague).catch((error: unknown) => {
         known.delete(id)
         if (!found || performance.now() - found.at > staleMs) throw error
         // As old as it is: a failure does not make it any newer.
@@ -38,12 +40,17 @@ export function createSlackUsers(client: WebClient): SlackUsers {
   }
 }
 
-async function load(client: WebClient, id: string): Promise<SlackUser> {
+async function load(
+  client: WebClient,
+  id: string,
+  isColleague: ReturnType<typeof createColleagues>,
+): Promise<SlackUser> {
   try {
     const { user } = await client.users.info({ user: id, include_locale: true })
     const locale = user?.locale?.slice(0, 2)
-    // Bots and guests whose mail is not confirmed are nobody.
-    const email = user?.is_bot || user?.is_email_confirmed === false ? undefined : user?.profile?.email
+    // Bots, those whose mail is not confirmed, and those of another company are nobody.
+    const isNobody = !user || user.is_bot || user.is_email_confirmed === false || !(await isColleague(user))
+    const email = isNobody ? undefined : user.profile?.email
     return { email, locale: locale === 'ja' || locale === 'en' ? locale : undefined, zone: user?.tz }
   } catch (error) {
     if (error instanceof WebAPIPlatformError && error.data.error === 'user_not_found') {

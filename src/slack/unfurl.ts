@@ -3,13 +3,16 @@ import type { WebClient } from '@slack/web-api'
 import type { Temporal } from 'temporal-polyfill'
 import type { Block } from '../blocks/types.ts'
 import type { Config } from '../config.ts'
+import { UserError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { closed, unfurled } from '../present/unfurl.ts'
 import type { AnswerLinks } from './answer-links.ts'
+import { localeOfChannel } from './channel-locale.ts'
 import type { Channels } from './channels.ts'
 import type { Conversation } from './conversation.ts'
 import type { Members, MembersFound } from './members.ts'
 import { createRecent } from './recent.ts'
+import { unseenNote } from './share.ts'
 
 export interface UnfurlParts {
   readonly links: AnswerLinks
@@ -52,13 +55,25 @@ export function onLinks(app: App, parts: UnfurlParts): void {
       if (unfit === 'external' || unfit === 'archived') return
       const audience = unfit === undefined ? await audienceIn(parts, place) : 'not to be seen'
       const unfurls: Record<string, { blocks: never }> = {}
+      const notes: Below['note'][] = []
       for (const url of [...new Set(urls)].slice(0, mostLinks)) {
-        const blocks = await blocksFor(parts, links.idIn(url) ?? '', place, audience)
+        const below = await belowFor(parts, links.idIn(url) ?? '', place, audience)
+        if (!below) continue
         // Ours are a superset of the SDK's types, which lack Slack's newest blocks.
-        if (blocks) unfurls[url] = { blocks: blocks as never }
+        unfurls[url] = { blocks: below.blocks as never }
+        notes.push(below.note)
       }
       if (Object.keys(unfurls).length === 0) return
-      await post.chat.unfurl({ channel: place.channel, ts: event.message_ts, unfurls })
+      const noteAll = (outcome: 'answered' | 'failed') => {
+        for (const note of notes) note?.(outcome)
+      }
+      await post.chat.unfurl({ channel: place.channel, ts: event.message_ts, unfurls }).then(
+        () => noteAll('answered'),
+        (error: unknown) => {
+          noteAll('failed')
+          throw error
+        },
+      )
     } catch (error) {
       log.warn({ err: error }, 'a link was not unfurled')
     }
@@ -71,20 +86,35 @@ const isOwnDirect = ({ channel, isMember }: Place): boolean => channel.startsWit
 const audienceIn = async ({ members }: UnfurlParts, { channel }: Place): Promise<MembersFound> =>
   channel.startsWith('D') ? 'not to be seen' : members.of(channel)
 
+/** What stands below a link. */
+interface Below {
+  readonly blocks: readonly Block[]
+  /** Of figures, once it is known whether they are there. */
+  note?(outcome: 'answered' | 'failed'): void
+}
+
 /** The figures as whoever pasted the link sees them now, where all others may; else how to open it. */
-async function blocksFor(
+async function belowFor(
   { links, conversation, config, now }: UnfurlParts,
   id: string,
   { channel, userId }: Place,
   audience: MembersFound,
-): Promise<readonly Block[] | undefined> {
-  const question = await links.questionOf(id)
-  if (question === undefined) return undefined
-  const locale = await conversation.localeOf(userId).catch(() => config.locale)
-  if (typeof audience === 'string') return closed(id, locale)
-  const readers = audience.filter((member) => member.id !== userId).map(({ email }) => email)
-  const outcome = await conversation.share({ text: links.at(id), userId, channel, now: now(), readers })
-  if (outcome.kind === 'sorry' || outcome.shared.kind === 'closed') return closed(id, outcome.locale)
-  const { message } = outcome.shared.answered
-  return unfurled(message, { id, question, by: userId, locale: outcome.locale })
+): Promise<Below | undefined> {
+  if ((await links.questionOf(id)) === undefined) return undefined
+  const inLocale = localeOfChannel(config.business, channel)
+  const outcome = await conversation.share({
+    text: links.at(id),
+    userId,
+    channel,
+    now: now(),
+    inLocale,
+    async readers(locale) {
+      if (typeof audience === 'string') throw new UserError(unseenNote(audience, locale))
+      return audience.filter((member) => member.id !== userId).map(({ email }) => email)
+    },
+  })
+  const locale = inLocale ?? outcome.locale
+  if (outcome.kind === 'sorry' || outcome.shared.kind === 'closed') return { blocks: closed(id, locale) }
+  const { question, note } = outcome
+  return { blocks: unfurled(outcome.shared.answered.message, { id, question, by: userId, locale }), note }
 }

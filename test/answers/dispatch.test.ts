@@ -27,6 +27,11 @@ describe('a command is found', () => {
     ['with a Japanese request around it', '受注率 先四半期を教えて', 'Win rate'],
     ['with the period before it, as Japanese says it', '今四半期の受注率は？', 'Win rate'],
     ['and a breakdown', '先四半期のセグメント別の受注率を教えて', 'Win rate'],
+    ['with today before it, which is a command too', 'today bookings', 'Bookings'],
+    ['the same in Japanese', '今日 受注金額', 'Bookings'],
+    ['the same of another command', 'today pipeline', 'Pipeline'],
+    ['today alone', 'today', 'Your day'],
+    ['today of a period', 'today last quarter', 'Your day'],
     ['with a question mark', 'kpi mrr?', 'MRR'],
     ['nothing asks for help', '', 'What you can ask'],
     ['a question mark does too', '?', 'What you can ask'],
@@ -128,5 +133,20 @@ describe('whatever is typed is text', () => {
     expect(await world.mistake('x'.repeat(8_001), { locale: 'ja' })).toBe(
       '質問が長すぎます。`/revops help` をお試しください。',
     )
+  })
+})
+
+describe('“my” is oneself, where a command tells people apart', () => {
+  it.each([
+    ['what is my pipeline?', 'pipeline me'],
+    ['show me my deals this quarter', 'pipeline this quarter me'],
+    ['自分のパイプライン', 'pipeline me'],
+    ['my churn risk', 'accounts at-risk mine'],
+    ['what is our pipeline?', 'pipeline'],
+    ['show me the pipeline', 'pipeline'],
+    // KPIs are broken down by people, and not asked for one's own.
+    ['how is my win rate?', 'kpi win rate'],
+  ])('%s', async (text, understood) => {
+    expect((await world.ask(text, { as: 'mia@example.com' })).understood).toBe(understood)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { withoutEnding, withoutOpening } from '../../src/answers/polite.ts'
+import { asksOwn, withoutEnding, withoutOpening } from '../../src/answers/polite.ts'
 
 const words = (text: string): string[] => text.split(' ')
 
@@ -32,6 +32,8 @@ describe('what opens a question is dropped', () => {
     ['how many customers', 'customers'],
     ['how is my win rate', 'win rate'],
     ['うちのARR', 'ARR'],
+    ['自分のパイプライン', 'パイプライン'],
+    ['私の', '私の'],
     ['win rate', 'win rate'],
     // With nothing behind it, it is all there is.
     ['show me', 'me'],
@@ -40,4 +42,20 @@ describe('what opens a question is dropped', () => {
   ])('%s', (text, left) => {
     expect(withoutOpening(words(text)).join(' ')).toBe(left)
   })
+})
+
+it.each([
+  ['what is my pipeline', true],
+  ['My pipeline', true],
+  ['show me my deals', true],
+  ['自分のパイプライン', true],
+  ['私のパイプライン 今四半期', true],
+  ['show me the pipeline', false],
+  ['our pipeline', false],
+  ['うちのパイプライン', false],
+  // With nothing behind it, it is all there is; what is not said first is the command's own business.
+  ['my', false],
+  ['pipeline my', false],
+])('%s is about oneself: %s', (text, own) => {
+  expect(asksOwn(words(text))).toBe(own)
 })

@@ -25,6 +25,8 @@ await world.fill({
     user('left', 'Lefty', 'rep', 'mia.sato', { active: false }),
     user('max', 'Max', 'marketing'),
     user('noemail', 'Nora', 'rep', 'vp', { email: null }),
+    user('jo.e', 'Joe One', 'rep', 'eve'),
+    user('joe', 'Joe Two', 'rep', 'eve'),
   ],
 })
 
@@ -51,6 +53,8 @@ describe('whose records are meant', () => {
     ],
     ['somebody by e-mail', 'eve', '@bob@example.com', ['bob'], 'bob'],
     ['by the first part of it', 'eve', '@ann.lee', ['ann.lee'], 'ann.lee'],
+    ['whose e-mail is like another’s but for a dot', 'eve', '@jo.e@example.com', ['jo.e'], 'jo.e'],
+    ['and the other', 'eve', '@JOE@example.com', ['joe'], 'joe'],
     ['without the dot', 'eve', '@annlee', ['ann.lee'], 'ann.lee'],
     ['by one word of the name', 'eve', '@Lee', ['ann.lee'], 'ann.lee'],
     ['in Japanese', 'eve', '@佐藤', ['mia.sato', 'ann.ito', 'ann.lee', 'left'], 'mia.sato'],
@@ -83,6 +87,10 @@ describe('whose records are meant', () => {
     ],
     ['eve', '@lefty', 'I know nobody called “lefty”.', '「lefty」という担当者は見つかりません。'],
     ['eve', '@bobb', 'Did you mean `@bob@example.com`?', '`@bob@example.com` のことですか？'],
+    ['eve', '@bobb@example.com', 'Did you mean `@bob@example.com`?', '`@bob@example.com` のことですか？'],
+    ['eve', '@bob@exmaple.com', 'Did you mean `@bob@example.com`?', '`@bob@example.com` のことですか？'],
+    // Two letters of three make another name: that the company is the same makes nobody alike.
+    ['eve', '@sue@example.com', 'Use their e-mail, for example', 'メールアドレスで指定してください。'],
     ['eve', '@norra', 'Did you mean `@noemail`?', '`@noemail` のことですか？'],
     ['eve', '@', 'I know nobody called “”.', '「」という担当者は見つかりません。'],
     [

@@ -210,14 +210,24 @@ describe('the Slack app', () => {
   it('writes down who asked and shared what, and nothing of what was answered', async () => {
     const lines = async () =>
       (await own.query('select act, email, question, scope, outcome, channel from revops.audit order by position')).rows
-    await expect.poll(async () => (await lines()).filter(({ act }) => act === 'shared').length).toBe(3)
+    // One in #desk, one that was refused among partners, and two in #general.
+    await expect.poll(async () => (await lines()).filter(({ act }) => act === 'shared').length).toBe(4)
     const channelId = sandbox.workspace.findChannel('desk')?.id
     const question = 'kpi win_rate last quarter'
     expect(await lines()).toEqual(
       expect.arrayContaining([
         { act: 'asked', email: rep, question, scope: 'people', outcome: 'answered', channel: channelId },
         { act: 'shared', email: rep, question, scope: 'people', outcome: 'answered', channel: channelId },
-        expect.objectContaining({ act: 'shared', outcome: 'refused' }),
+        expect.objectContaining({
+          act: 'shared',
+          outcome: 'refused',
+          channel: sandbox.workspace.findChannel('partners')?.id,
+        }),
+        expect.objectContaining({
+          act: 'shared',
+          outcome: 'refused',
+          channel: sandbox.workspace.findChannel('general')?.id,
+        }),
         expect.objectContaining({ email: 'stranger@elsewhere.example', scope: null, outcome: 'unknown' }),
         expect.objectContaining({ question: 'pipelin', outcome: 'refused' }),
         expect.objectContaining({ question: 'funnel', outcome: 'failed' }),

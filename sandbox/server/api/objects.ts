@@ -54,9 +54,10 @@ export function userObject(
   { email, locale }: { email: boolean; locale: boolean },
   identity: Identity,
 ): object {
+  const team = person.team ?? identity.team
   return {
     id: person.id,
-    team_id: identity.team,
+    team_id: team,
     name: person.handle,
     real_name: person.name,
     deleted: false,
@@ -73,6 +74,7 @@ export function userObject(
     is_ultra_restricted: false,
     is_app_user: false,
     is_email_confirmed: true,
+    ...(person.team !== null && { is_stranger: false }),
     updated: 0,
     profile: {
       ...blankProfile,
@@ -82,7 +84,7 @@ export function userObject(
       display_name_normalized: person.handle,
       title: person.role,
       ...(email && { email: person.email }),
-      team: identity.team,
+      team,
     },
   }
 }

@@ -28,7 +28,7 @@ const lookupByEmail: Method = {
   requires: ['email'],
   handle(call) {
     const email = call.args.text('email').toLowerCase()
-    const person = call.workspace.people.find((each) => each.email.toLowerCase() === email)
+    const person = call.workspace.people.find((each) => each.email.toLowerCase() === email && each.team === null)
     if (!person) throw new SlackRefusal('users_not_found')
     return { user: userObject(person, { ...visible(call), email: true }, call.workspace.identity) }
   },
