@@ -36,11 +36,18 @@ const postgres = await startPostgres(['max_connections=200'])
 const admin = new pg.Client(postgres.url())
 let serial = 0
 
+/** One after the other, over one connection. */
+let ordered: Promise<unknown> = Promise.resolve()
+const order = (statement: string): Promise<unknown> => {
+  ordered = ordered.then(() => admin.query(statement))
+  return ordered
+}
+
 /** A database of its own, from a template. */
 async function createDatabase(template: string) {
   serial += 1
   const name = `canary_${serial}`
-  await admin.query(`create database ${name} template ${template}`)
+  await order(`create database ${name} template ${template}`)
   const client = new pg.Client(postgres.url(name))
   await client.connect()
   return {
@@ -48,7 +55,7 @@ async function createDatabase(template: string) {
     query: (text: string, values?: unknown[]) => client.query(text, values),
     async drop() {
       await client.end()
-      await admin.query(`drop database ${name} with (force)`)
+      await order(`drop database ${name} with (force)`)
     },
   }
 }

@@ -83,7 +83,9 @@ export async function runCanary({
   async function askAll({ company, asked }: Round, answers: Answers, who: Person, reach: Reach): Promise<void> {
     const people = peopleOf(company)
     const look = (text: string, seen: Message, question: string, how: string): void => {
-      const hidden = seen.readings.filter(({ metric }) => reach.withheld.has(metric))
+      const hidden = seen.readings.filter(
+        ({ metric, reason }) => reach.withheld.has(metric) && reason !== 'not_allowed',
+      )
       const canaries = [...canariesIn(seen, question), ...hidden.map(({ metric }) => `a reading of ${metric}`)]
       if (canaries.length === 0) return
       leaks.push(`${how} “${text}” as ${describe(who, reach)}: ${canaries.slice(0, 3).join(' | ')}`)

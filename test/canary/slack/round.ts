@@ -114,7 +114,7 @@ export async function runRound(round: SlackRound, catalog: CatalogView, where: W
         over: pick(form.choices('over')),
         // Whatever there is lies above or below one of these.
         condition: pick(['above', 'below']),
-        value: pick(['-1000000', '1000000000000', '0']),
+        value: pick(['-1000000', '99000000', '0']),
         atLeast: '1',
         confidence: '',
         channel: 'team',
