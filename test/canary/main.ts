@@ -75,13 +75,13 @@ try {
   const { leaks, failures, ...counts } = await runCanary({ database, questions, seed, axes })
   const slack = await runOverSlack(databases, rounds, seed, axes)
   await database.drop()
-  const wrong = [...leaks, ...failures, ...slack.leaks]
+  const wrong = [...leaks, ...failures, ...slack.leaks, ...slack.failures]
   for (const each of wrong) console.log(each)
   const seconds = Math.round((performance.now() - began) / 1_000)
   console.log({
     ...asked.data,
     ...counts,
-    slack: { ...slack, leaks: slack.leaks.length },
+    slack: { ...slack, leaks: slack.leaks.length, failures: slack.failures.length },
     wrong: wrong.length,
     seconds,
   })

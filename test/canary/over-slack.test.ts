@@ -8,9 +8,10 @@ const rounds = 4
 
 it('in Slack nobody sees what they may not: home, forms, files, alerts’ buttons, subscriptions, shares, links', async () => {
   const databases = { ssot: () => createDatabase(), own: () => createDatabase('template0') }
-  const { leaks, ...counts } = await runOverSlack(databases, rounds, seed)
+  const { leaks, failures, ...counts } = await runOverSlack(databases, rounds, seed)
   console.log(`seed ${seed}`, counts)
   expect(leaks).toEqual([])
+  expect(failures).toEqual([])
   expect(new Set(counts.roles).size).toBe(4)
   // There was something to be found, and it was looked for everywhere.
   expect(counts.marked).toBeGreaterThan(10)

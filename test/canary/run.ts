@@ -80,8 +80,15 @@ export async function runCanary({
   const leaks: string[] = []
   const failures: string[] = []
 
-  async function askAll({ company, asked }: Round, answers: Answers, who: Person, reach: Reach): Promise<void> {
+  async function askAll(
+    { company, asked }: Round,
+    rows: Rows,
+    answers: Answers,
+    who: Person,
+    reach: Reach,
+  ): Promise<void> {
     const people = peopleOf(company)
+    const nameOf = (id: string): string => String(rows.users?.find((each) => each.id === id)?.name)
     const look = (text: string, seen: Message, question: string, how: string): void => {
       const hidden = seen.readings.filter(
         ({ metric, reason }) => reach.withheld.has(metric) && reason !== 'not_allowed',
@@ -126,10 +133,12 @@ export async function runCanary({
       const { message } = theirs.answered
       const isOpen = theirs.kind === 'open'
       found[isOpen ? 'shared' : 'notShared'] += 1
-      if (isOpen) look(text, message, text, `shared by ${by} with ${reading.join(' ')}`)
+      if (isOpen) look(text, without(nameOf(by), message), text, `shared by ${by} with ${reading.join(' ')}`)
       else if (canariesIn(message, text).length > 0) found.marked += 1
       // What stands below a link to it that is pasted where all of them read.
-      const below = isOpen ? unfurled(message, { id: 'x', question: text, by: 'U0', locale }) : closed('x', locale)
+      const below = isOpen
+        ? unfurled(without(nameOf(by), message), { id: 'x', question: text, by: 'U0', locale })
+        : closed('x', locale)
       const shown = { text: '', blocks: below, charts: [], readings: [] }
       look(text, shown, isOpen ? text : '', `unfurled for ${by} before ${reading.join(' ')}`)
       await press(message, locale, i, 'pressed on another’s')
@@ -156,13 +165,17 @@ export async function runCanary({
     const workshop = openFor(database.url, access, catalog, firingFor(world, who, reach, axes))
     if (Object.keys(access).length > 0) covered.configured += 1
     try {
-      await askAll(round, createAnswers(workshop), who, reach)
+      await askAll(round, world.rows, createAnswers(workshop), who, reach)
     } finally {
       await workshop.source.close()
     }
   }
   return { ...found, ...covered, leaks, failures }
 }
+
+/** Who shares something is told to all who read it. */
+const without = (name: string, message: Message): Message =>
+  JSON.parse(JSON.stringify(message).replaceAll(name, 'the sharer'))
 
 const mail = (id: string): string => `${id}@example.com`
 const describe = ({ id, role }: Person, { records, withheld }: Reach): string =>

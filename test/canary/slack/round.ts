@@ -92,9 +92,13 @@ export async function runRound(round: SlackRound, catalog: CatalogView, where: W
 
     /** Where they may make any: one that is previewed over several KPIs, and then kept. */
     async function makeRule(): Promise<void> {
-      const form = await formIn(bot, mail(who.id), command(who.id, 'alerts new'))
-      if (!form?.fields().includes('condition')) return
-      for (let i = 0; i < 3; i += 1) await preview(form)
+      let form = await openRule()
+      for (let i = 0; i < 3 && form; i += 1) {
+        await preview(form)
+        // Of a KPI that is not theirs they are told so in the form's place.
+        if (!form.fields().includes('condition')) form = await openRule()
+      }
+      if (!form) return
       for (const channel of ['owner', 'team']) {
         form.fill({ channel, schedule: 'weekdays at 09:15' })
         const { response_action } = await form.send()
@@ -104,14 +108,21 @@ export async function runRound(round: SlackRound, catalog: CatalogView, where: W
       }
     }
 
+    async function openRule(): Promise<OpenForm | undefined> {
+      const form = await formIn(bot, mail(who.id), command(who.id, 'alerts new'))
+      return form?.fields().includes('condition') ? form : undefined
+    }
+
     async function preview(form: OpenForm): Promise<void> {
       const metric = pick(form.choices('metric'))
       form.fill({ metric })
       await form.press('rule_metric', metric)
       const by = form.choices(`by ${metric}`)
+      // What is counted as of a day has no stretch.
+      const over = form.choices('over')
       form.fill({
         [`by ${metric}`]: by.find((each) => ['owner', 'account'].includes(each)) ?? by[0] ?? '',
-        over: pick(form.choices('over')),
+        over: over.length > 0 ? pick(over) : '',
         // Whatever there is lies above or below one of these.
         condition: pick(['above', 'below']),
         value: pick(['-1000000', '99000000', '0']),

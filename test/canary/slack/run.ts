@@ -25,6 +25,8 @@ export interface SlackOutcome {
   readonly previews: number
   readonly rules: number
   readonly leaks: readonly string[]
+  /** Rounds that did not come to their end. */
+  readonly failures: readonly string[]
 }
 
 const atOnce = 2
@@ -43,6 +45,7 @@ export async function runOverSlack(
   const seen: Partial<Record<Sight['where'], number>> = {}
   const roles: string[] = []
   const leaks: string[] = []
+  const failures: string[] = []
   const round = fc.record({
     company: companies,
     access: accesses,
@@ -84,8 +87,8 @@ export async function runOverSlack(
   // Most of a round is waiting.
   const waiting = Array.from({ length: rounds }, (_, n) => n).values()
   const turn = async (): Promise<void> => {
-    for (const n of waiting) await one(n)
+    for (const n of waiting) await one(n).catch((error: unknown) => failures.push(`round ${n}: ${String(error)}`))
   }
   await Promise.all(Array.from({ length: atOnce }, turn))
-  return { seen, roles, ...counts, leaks }
+  return { seen, roles, ...counts, leaks, failures }
 }
