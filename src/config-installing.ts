@@ -36,6 +36,8 @@ const shared = [
 ] as const
 /** What is each workspace's own, and never anybody else's. */
 const own = ['SSOT_URL', 'SSOT_SCHEMA', 'DATABASE_URL', 'REVOPS_CONFIG'] as const
+/** What is the process's: every workspace's, and no entry's to say. */
+const ofTheProcess = ['LOG_LEVEL', 'PORT', 'SLACK_API_URL', 'REVOPS_PUBLIC_URL'] as const
 /** May stand elsewhere: in a file (`_FILE`), or in another variable of the environment (`_ENV`). */
 const secret = ['SSOT_URL', 'DATABASE_URL'] as const
 
@@ -63,9 +65,7 @@ export type WorkspacesFile = z.output<typeof workspacesFile>
 
 /** The settings of one entry, as an environment of its own. */
 export function environmentOf(written: WorkspacesFile[string], env: Given): Given {
-  const inherited = Object.fromEntries(
-    [...shared, 'LOG_LEVEL', 'PORT', 'SLACK_API_URL'].map((name) => [name, env[name]]),
-  )
+  const inherited = Object.fromEntries([...shared, ...ofTheProcess].map((name) => [name, env[name]]))
   const elsewhere = secret.flatMap((name) => {
     const variable = written[`${name}_ENV`]
     return variable === undefined ? [] : [[name, env[variable]] as const]

@@ -126,6 +126,7 @@ describe('several workspaces', () => {
       REVOPS_CURRENCY: 'EUR',
       REVOPS_TIMEZONE: 'Europe/Berlin',
       SLACK_API_URL: 'https://proxy.example/api/',
+      REVOPS_PUBLIC_URL: 'https://revops.example.com',
     }
     const { installing } = loadConfig(
       several({ T1: { ...one, REVOPS_CURRENCY: 'USD' }, T2: { ...two, enterprise: 'E1' } }, env),
@@ -141,6 +142,9 @@ describe('several workspaces', () => {
       },
     })
     expect(installing?.workspaces.T2).toMatchObject({ enterprise: 'E1', config: { currency: 'EUR' } })
+    // So is where the process is reached: answers have links in every workspace.
+    for (const { config } of Object.values(installing?.workspaces ?? {}))
+      expect(config.publicUrl).toBe(env.REVOPS_PUBLIC_URL)
     // How Slack is reached is everybody's; a token is nobody's before it is installed.
     expect(installing?.workspaces.T1?.config.slack).toMatchObject({
       apiUrl: env.SLACK_API_URL,
@@ -204,6 +208,12 @@ describe('several workspaces', () => {
       { T1: { ...one, SSOT_ULR: 'x' } },
       {},
       'T1.SSOT_ULR: “SSOT_ULR” is no setting of a workspace',
+    ],
+    [
+      'an address of its own, where there is one process',
+      { T1: { ...one, REVOPS_PUBLIC_URL: 'https://one.example.com' } },
+      {},
+      '“REVOPS_PUBLIC_URL” is no setting',
     ],
     ['a token in the file', { T1: { ...one, SLACK_BOT_TOKEN: 'x' } }, {}, '“SLACK_BOT_TOKEN” is no setting'],
     [

@@ -7,7 +7,7 @@ import { now, openAsker } from './asker.ts'
 export interface MemoryRun {
   readonly rssMb: number
   readonly answers: number
-  /** Answers that were an apology. */
+  /** Questions without an answer, each with the error. */
   readonly failed: readonly string[]
 }
 
@@ -24,7 +24,7 @@ async function run(url: string): Promise<MemoryRun> {
   for (let time = 0; time < times; time += 1) {
     for (const text of texts) {
       const asking = { text, email: 'executive@large.example', locale: 'en', now } as const
-      await answers.answer(asking).catch(() => failed.add(text))
+      await answers.answer(asking).catch((error: unknown) => failed.add(`${text} (${String(error)})`))
     }
   }
   collectGarbage()

@@ -21,6 +21,7 @@ export function messageStore(world: { tell(change: Change): void; now(): string 
 
   return {
     all: all as readonly Message[],
+    nextTs,
     in: (channel: string) => all.filter((message) => message.channel === channel),
     find: (channel: string, ts: string) => all[place(channel, ts)],
     add({ via, onlyFor = null, ...given }: Arrival): Message {

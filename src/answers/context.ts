@@ -40,6 +40,12 @@ export interface Workshop {
   readonly rules?: AlertRules | undefined
 }
 
+/** The same workshop for what nobody waits for. See `SsotSource.unhurried`. */
+export function unhurried(workshop: Workshop): Workshop {
+  const source: SsotSource = { ...workshop.source, query: workshop.source.unhurried }
+  return { ...workshop, source, engine: workshop.engine.over(source) }
+}
+
 export interface Seen {
   readonly who: Person
   readonly locale: Locale

@@ -23,11 +23,11 @@ export interface Understood {
 }
 
 /** Longer texts than this are nobody's question. */
-const longest = 8_000
+export const longestText = 8_000
 
 /** The words of a text. Throws a UserError for one that is nobody's question. */
 export function wordsOf(text: string, locale: Locale): string[] {
-  if (text.length > longest) throw new UserError(say[locale].tooLong)
+  if (text.length > longestText) throw new UserError(say[locale].tooLong)
   return tokensOf(text)
 }
 

@@ -40,6 +40,9 @@ export interface PastKept {
   readonly mostCarried?: number | undefined
 }
 
+/** Longest that one statement of a scheduled run may take. */
+const scheduledTimeoutMs = 120_000
+
 /** Everything answers are made with, connected to the SSOT of the configuration. Throws a ConfigError for KPIs it names that are none. */
 export function openWorkshop(config: Config, options: OpenOptions): Workshop {
   const url = config.ssot.url
@@ -58,7 +61,13 @@ export function openWorkshop(config: Config, options: OpenOptions): Workshop {
   // Nobody waits for the checks of the rows, neither for what they find nor for their end: they may take their time, but
   // not the server's.
   const patience = { statementTimeoutMs: options.checkTimeoutMs ?? 60_000, max: 2, abandon: true, parallel: false }
-  const pools = { answers: createSsotPool(reach), checks: createSsotPool({ ...reach, ...patience }) }
+  // Nor for what runs by the clock: a digest of a big company is late rather than missing.
+  const late = { statementTimeoutMs: Math.max(reach.statementTimeoutMs, scheduledTimeoutMs), max: 4 }
+  const pools = {
+    answers: createSsotPool(reach),
+    scheduled: createSsotPool({ ...reach, ...late }),
+    checks: createSsotPool({ ...reach, ...patience }),
+  }
   const source: SsotSource = createSsotSource(pools, {
     schema: config.ssot.schema,
     zone: config.zone,

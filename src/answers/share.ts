@@ -1,4 +1,5 @@
 import type { Message } from '../define/message.ts'
+import type { Locale } from '../define/words.ts'
 import { UserError } from '../errors.ts'
 import { type Reach, reachOf } from '../query/access.ts'
 import type { Person } from '../ssot/people.ts'
@@ -27,25 +28,27 @@ export type Shared =
 
 /**
  * An answer for somebody to share. What not all may see is left out where the figures stay the same without it (names of a
- * breakdown's rows, say); where others would see other figures, it is not shared at all. Throws as an answer does.
+ * breakdown's rows, say); where others would see other figures, or fewer alerts, it is not shared at all. Throws as an answer
+ * does, and for one that is its asker's own.
  */
 export async function shareable(workshop: Workshop, answers: Answers, sharing: Sharing): Promise<Shared> {
   const { readers, ...asking } = sharing
   const answered = await answers.answer(asking)
+  if (answered.message.personal) throw new UserError(own[asking.locale])
   const snapshot = await workshop.source.snapshot()
   const { people } = snapshot
   const { access, catalog } = workshop
   const reach = (person: Person): Reach => reachOf(person, people, access, catalog.idOf)
   const who = personByEmail(people, asking.email, asking.locale, workshop.company.contact)
-  const own = reach(who)
+  const mine = reach(who)
   const theirs = readers.map((email) => {
     const person = activePerson(people, email)
     return { person, reach: person && reach(person) }
   })
-  const closedTo = theirs.flatMap((each, i) => (each.reach && covers(each.reach, own, catalog) ? [] : [i]))
+  const closedTo = theirs.flatMap((each, i) => (each.reach && covers(each.reach, mine, catalog) ? [] : [i]))
   if (closedTo.length === 0) return { kind: 'open', answered }
   const known = theirs.flatMap((each) => each.reach ?? [])
-  const common = known.length === theirs.length ? narrowest(own, known) : undefined
+  const common = known.length === theirs.length ? narrowest(mine, known) : undefined
   if (common) {
     const seen = { who, locale: asking.locale, now: asking.now, asked: asking.asked, snapshot, reach: common }
     const message = await answerText(workshop, seen, asking.text).then(
@@ -61,10 +64,15 @@ export async function shareable(workshop: Workshop, answers: Answers, sharing: S
   }
   // Who sees what follows from a role, which is told of people that whoever shares sees the records of.
   const mayKnow = ({ person }: (typeof theirs)[number]): boolean =>
-    own.scope.kind === 'everything' || (own.scope.kind === 'people' && !!person && own.scope.ids.includes(person.id))
+    mine.scope.kind === 'everything' || (mine.scope.kind === 'people' && !!person && mine.scope.ids.includes(person.id))
   const nameable = closedTo.filter((i) => theirs[i] && mayKnow(theirs[i]))
   return { kind: 'closed', answered, closedTo, nameable }
 }
 
-const figuresOf = ({ readings }: Message): string =>
-  JSON.stringify(readings.map(({ metric, from, to, keys, value, n }) => [metric, from, to, keys, value, n]))
+const figuresOf = ({ readings, listed = [] }: Message): string =>
+  JSON.stringify([listed, readings.map(({ metric, from, to, keys, value, n }) => [metric, from, to, keys, value, n])])
+
+const own: Record<Locale, string> = {
+  en: 'That answer is for you alone, so it is not shared.',
+  ja: 'ご自身専用の回答のため、共有できません。',
+}

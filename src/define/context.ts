@@ -57,7 +57,7 @@ export interface Asked {
 
 /**
  * `external`: another company reads along; `uninvited`: the bot cannot post there; `foreign`: the asker is not in that
- * private channel; `unseen`: it is not known whether they are.
+ * private channel; `unseen`: it is not known whether they are, or whether another company is.
  */
 export type Unfit = 'external' | 'archived' | 'uninvited' | 'foreign' | 'unseen'
 

@@ -23,7 +23,9 @@ export interface Message {
   readonly understood?: string
   /** What of it is news when it changes, for who follows it; by default its readings. */
   readonly gist?: string
-  /** The asker's own business: there is no button that shares it. */
+  /** What it lists beside its readings, by id: for who sees less of these it is another answer. */
+  readonly listed?: readonly string[]
+  /** The asker's own business, or their file: there is no button that shares it. */
   readonly personal?: boolean
   /** What somebody may want to ask next; each becomes a button, evaluated as whoever presses it. */
   readonly followUps?: readonly FollowUp[]

@@ -6,6 +6,10 @@ export async function firingFor(context: Context): Promise<readonly FiringSeries
   return (await context.state.firing()).filter((series) => mayKnow(context, series))
 }
 
+/** What a message that tells of them lists. */
+export const listedOf = (firing: readonly FiringSeries[]): string[] =>
+  firing.map(({ alert, series }) => `firing ${alert} ${series}`)
+
 function mayKnow({ scope, withheld }: Context, { alert, people }: FiringSeries): boolean {
   if (withheld.alerts.has(alert)) return false
   if (people.length === 0 || scope.kind === 'everything') return true

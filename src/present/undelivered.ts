@@ -96,4 +96,14 @@ const known: Readonly<Record<string, { readonly why: Words; readonly todo: Words
     },
     todo: remap,
   },
+  'it is not to be seen whether the channel is shared with another company': {
+    why: {
+      en: 'Slack does not let the bot see whether another company reads along in this private channel.',
+      ja: '非公開チャンネルのため、社外と共有されているかどうかを確認できません。',
+    },
+    todo: {
+      en: 'Grant the scope `groups:read` (install the app again), then `revops deliveries retry <key>`.',
+      ja: 'アプリを再インストールして `groups:read` の権限を付与してから、`revops deliveries retry <key>` で再送してください。',
+    },
+  },
 }

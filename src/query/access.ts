@@ -28,7 +28,7 @@ export interface Reach {
 
 export const openToAll = (): boolean => false
 
-/** `idOf`: the id under which a KPI is known; unlisted measures have none. */
+/** `idOf`: the id under which a KPI is known; unlisted measures have none there. */
 export function reachOf(
   person: Person,
   people: readonly Person[],
@@ -49,7 +49,8 @@ function withheldFrom(
   const withholds = (metric: Metric): boolean => {
     const found = known.get(metric)
     if (found !== undefined) return found
-    const allowed = metrics.get(idOf(metric) ?? '')
+    // A measure that goes by a KPI's id is that KPI, counted for others: who sees the one can tell the other.
+    const allowed = metrics.get(idOf(metric) ?? metric.id ?? '')
     const made = allowed?.includes(role) === false || partsOf(metric).some(withholds)
     known.set(metric, made)
     return made

@@ -36,6 +36,8 @@ export interface Engine {
   /** Figures of one window, and the first rows of their fact, in one pass over it. */
   readWithRows<Row>(question: Question, rows: Rows<Row>, snapshot?: SsotSnapshot): Promise<ReadingsWithRows<Row>>
   readonly settings: EngineSettings
+  /** The same, reading from elsewhere. */
+  over(source: SsotSource): Engine
 }
 
 export interface EngineOptions {
@@ -90,6 +92,7 @@ export function createEngine({ source, settings, idOf }: EngineOptions): Engine 
 
   return {
     settings,
+    over: (other) => createEngine({ source: other, settings, idOf }),
     read: async (question, known) => (await readAll(question, known)).readings,
     async readWithRows(question, rows, known) {
       const [metric] = question.metrics

@@ -25,7 +25,7 @@ export const withGroups = (table: FigureTable, groups: readonly Group[]): Figure
 
 const anyRow = z.looseObject({})
 
-/** Statements of one question at a time: one of many KPIs must leave connections to others, who wait 2 s at most. */
+/** Statements of one question at a time: one of many KPIs must leave connections to others. */
 const atOnce = 4
 
 async function inTurns<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
-import type { Workshop } from '../answers/context.ts'
+import { unhurried, type Workshop } from '../answers/context.ts'
 import type { Config } from '../config.ts'
 import type { Keeper } from '../define/keeper.ts'
 import type { BotState } from '../define/state.ts'
@@ -72,13 +72,24 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const alerts = new Map(made.catalog.alerts)
   const workshop: Workshop = { ...made, rules, catalog: { ...made.catalog, alerts } }
   refuse([...fileFaults(config, workshop), ...configuredFaults(config, workshop)])
-  plan = planOf(workshop.catalog, workshop.company.calendar, options.keepers?.(workshop) ?? [])
+  plan = planOf(workshop.catalog, workshop.company.calendar, options.keepers?.(unhurried(workshop)) ?? [])
   const configured = configuredSubscriptions(config, workshop)
 
   const directChannel = options.directChannel ?? (async () => undefined)
   const notices = createNotices({ workshop, config })
   const { ownersOf } = notices
-  const tools: Tools = { id: randomUUID(), pool, workshop, config, clock, log, timing, directChannel, ownersOf, meter }
+  const tools: Tools = {
+    id: randomUUID(),
+    pool,
+    workshop: unhurried(workshop),
+    config,
+    clock,
+    log,
+    timing,
+    directChannel,
+    ownersOf,
+    meter,
+  }
   const subscribed = createSubscribed(tools)
   const stored = createStoredRules(tools, alerts)
   const queue = createQueue({ ...tools, sender, notices })

@@ -5,11 +5,11 @@ import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { Channels } from './channels.ts'
 import type { Conversation } from './conversation.ts'
-import { sorry } from './conversation.ts'
 import type { Members } from './members.ts'
 import type { Poster } from './post.ts'
 import { isSlackUrl, respondTo } from './respond.ts'
 import { closedNote, failedNote, refusal, shareAction, shared, sharedNote, unseenNote } from './share.ts'
+import { sorry } from './sorry.ts'
 
 const value = z.object({ q: z.string() })
 

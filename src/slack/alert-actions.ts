@@ -13,10 +13,10 @@ import type { AlertDesk, Press } from '../define/alert-desk.ts'
 import type { Log } from '../log.ts'
 import { alertActions, keyOfBlock, snoozes, withReason } from '../present/alerts/buttons.ts'
 import { reasonFault, snoozeForm, snoozeModal } from '../present/alerts/snooze-form.ts'
-import { sorry } from './conversation.ts'
 import type { SlackUsers } from './people.ts'
 import { isSlackUrl, respondTo } from './respond.ts'
 import { sentForm } from './sent-form.ts'
+import { sorry } from './sorry.ts'
 
 interface Parts {
   readonly desk: AlertDesk

@@ -1,5 +1,5 @@
 import { App, type Receiver } from '@slack/bolt'
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import type { Answers } from '../answers/answer.ts'
 import type { Config } from '../config.ts'
 import type { AlertDesk } from '../define/alert-desk.ts'
@@ -16,6 +16,7 @@ import { clientOptions, createClients, type SlackClients, slackLogger } from './
 import { onCommand } from './command.ts'
 import { createConversation } from './conversation.ts'
 import { onFollowUps } from './follow-ups.ts'
+import { createGate } from './gate.ts'
 import { onHome } from './home.ts'
 import { onLinkButtons } from './link-buttons.ts'
 import { sayLinkPage } from './link-page.ts'
@@ -25,7 +26,7 @@ import { createSlackUsers } from './people.ts'
 import type { Poster } from './post.ts'
 import { onQuestions } from './questions.ts'
 import { portOf } from './receiver.ts'
-import { onRemoval } from './removal.ts'
+import { endsToken, onRemoval } from './removal.ts'
 import { onRuleForm } from './rule-form.ts'
 import { onSubscribeForm } from './subscribe-form.ts'
 import { onLinks } from './unfurl.ts'
@@ -64,6 +65,7 @@ export { createAnswerLinks, createChannels, createClients, sayLinkPage }
 /** The Bolt app of one workspace. */
 export function createSlackApp(options: SlackAppOptions): SlackApp {
   const { config, receiver, answers, clients, poster, log, now } = options
+  const since = Temporal.Now.instant()
   const app = new App({
     receiver,
     ...(config.slack.botToken === undefined ? {} : { token: config.slack.botToken }),
@@ -77,11 +79,12 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const { channels, audit, strangers, links } = options
   const members = createMembers(clients.read)
   const mayPost = createMayPost(channels, members)
-  const conversation = createConversation({ answers, users, mayPost, links, config, audit, strangers, log })
+  const gate = createGate({ users, config, audit, strangers, log })
+  const conversation = createConversation({ answers, gate, users, mayPost, links, config })
   const { post } = clients
   const forms = {
-    rule: onRuleForm(app, { rules: options.rules, users, post, config, log }),
-    subscribe: onSubscribeForm(app, { desk: options.subscribing, users, mayPost, post, config, log }),
+    rule: onRuleForm(app, { rules: options.rules, gate, post, config, log }),
+    subscribe: onSubscribeForm(app, { desk: options.subscribing, mayPost, gate, post, config, log }),
   }
   const parts = { conversation, config, post, log, now, onAnswer: options.onAnswer, forms, linked: links !== undefined }
   onCommand(app, parts)
@@ -91,10 +94,15 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   onAlertActions(app, { desk: options.desk, users, post: clients.post, config, log })
   onHome(app, { conversation, now, log })
   if (links) {
-    onLinkButtons(app, links, parts)
+    onLinkButtons(app, links, gate, parts)
     onLinks(app, { links, conversation, channels, members, post, config, log, now })
   }
-  onRemoval(app, async ({ event }) => {
+  onRemoval(app, async (removal) => {
+    const { event } = removal
+    if (!(await endsToken(removal, clients.read, since))) {
+      log.info({ event }, 'Slack says that the app was removed, or tokens of it; this token goes on working')
+      return
+    }
     log.warn({ event }, 'Slack says the app was removed; scheduled posts stop')
     options.onUninstalled()
   })

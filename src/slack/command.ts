@@ -39,7 +39,7 @@ export function onCommand(app: App, parts: CommandParts): void {
       return
     }
     const { rule, subscribe } = parts.forms
-    if (opensRuleForm(text)) return rule.open(userId, command.trigger_id, { kind: 'new' })
+    if (opensRuleForm(text)) return rule.open(userId, command.trigger_id, { kind: 'new' }, channel)
     if (opensSubscribeForm(text)) return subscribe.open(userId, command.trigger_id, { kind: 'new' }, channel)
     const asked = conversation.ask({ text, userId, channel, now: parts.now() })
     const patience = askForPatience(parts, userId, url)

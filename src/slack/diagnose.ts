@@ -38,7 +38,8 @@ export async function diagnoseSlack(
     try {
       const { channel: info } = await read.conversations.info({ channel: slackId })
       const text = `${id} → #${info?.name ?? slackId}`
-      if (info?.is_ext_shared) found.push({ level: 'error', text: `${text}: shared with another company` })
+      if (info?.is_ext_shared || info?.is_pending_ext_shared)
+        found.push({ level: 'error', text: `${text}: shared with another company` })
       else if (info?.is_archived) found.push({ level: 'error', text: `${text}: archived` })
       else if (info?.is_member === false) {
         found.push({

@@ -5,25 +5,27 @@ import { bilingual } from '../present/words.ts'
 import type { AnswerLinks } from './answer-links.ts'
 import { answerOf, bodyOf } from './body.ts'
 import { type CommandParts, deliverFile, isDirect } from './command.ts'
-import { sorry } from './conversation.ts'
+import type { Gate } from './gate.ts'
 import { isSlackUrl, respondTo, sendBody } from './respond.ts'
 import { linkAction } from './share.ts'
 
 const value = z.object({ q: z.string() })
 
 /** "Copy link" on an answer, and "Open" below a link. */
-export function onLinkButtons(app: App, links: AnswerLinks, parts: CommandParts): void {
+export function onLinkButtons(app: App, links: AnswerLinks, gate: Gate, parts: CommandParts): void {
   const { conversation, config, post, log } = parts
   app.action<BlockAction<ButtonAction>>({ action_id: linkAction }, async ({ ack, body, action }) => {
     await ack()
     const url = body.response_url
     const asked = value.safeParse(JSON.parse(action.value ?? '{}'))
     if (!isSlackUrl(url, config.slack.apiUrl) || !asked.success) return
-    const locale = await conversation.localeOf(body.user.id).catch(() => config.locale)
-    const text = await links.addressOf(asked.data.q).then(
-      (address) => say[locale](address),
-      (error: unknown) => sorry(error, locale, log),
+    const { q } = asked.data
+    const made = await gate.pass(
+      { act: 'asked', userId: body.user.id, question: `link: ${q}`, channel: body.channel?.id },
+      async ({ locale }) => say[locale](await links.addressOf(q)),
+      () => ({ scope: undefined, outcome: 'answered' }),
     )
+    const text = made.kind === 'sorry' ? made.text : made.result
     await respondTo(url, { text, replace_original: false }).catch((failed: unknown) =>
       log.error({ err: failed }, 'an answer was not delivered'),
     )

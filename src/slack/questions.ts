@@ -19,15 +19,15 @@ interface Question {
   readonly text: string
   readonly userId: string
   readonly channel: string
-  /** The thread it is answered in. */
-  readonly thread: string
+  /** The thread it is answered in. An answer to one person must not begin one: Slack shows it to nobody, and says nothing. */
+  readonly thread: string | undefined
   /** In the bot's own direct messages nobody else reads along. */
   readonly direct: boolean
 }
 
 /**
- * Questions in plain messages, answered as the command answers them, in a thread: a mention of the bot in a channel, only
- * to who asked; and whatever is written to the bot directly, Slack's agent view included.
+ * Questions in plain messages, answered as the command answers them: a mention of the bot in a channel or a thread, only to
+ * who asked, where they asked; and whatever is written to the bot directly, Slack's agent view included, in a thread below.
  */
 export function onQuestions(app: App, parts: CommandParts): void {
   const isNew = createRecent(rememberedEvents)
@@ -37,7 +37,7 @@ export function onQuestions(app: App, parts: CommandParts): void {
       text: withoutMention(event.text, context.botUserId),
       userId: event.user,
       channel: event.channel,
-      thread: event.thread_ts ?? event.ts,
+      thread: event.thread_ts,
       direct: false,
     })
   })
@@ -66,7 +66,8 @@ async function answerQuestion(parts: CommandParts, question: Question): Promise<
   const outcome = await asked
   const answer = withUnderstood(answerOf(outcome, { direct, linked: parts.linked }), outcome, direct)
   // Ours are a superset of the SDK's types, which lack Slack's newest blocks.
-  const said = { channel, thread_ts: thread, text: answer.text, blocks: answer.blocks as never }
+  const blocks = answer.blocks as never
+  const said = { channel, text: answer.text, blocks, ...(thread !== undefined && { thread_ts: thread }) }
   try {
     if (direct) await post.chat.postMessage({ ...said, unfurl_links: false, unfurl_media: false })
     else await post.chat.postEphemeral({ ...said, user: userId })
@@ -101,6 +102,7 @@ const sameWords = (one: string, other: string): boolean =>
 /** "RevOps is looking it up…" under the question, until the answer is there. Nothing depends on it. */
 async function showWorking({ conversation, config, post, log }: CommandParts, question: Question): Promise<void> {
   const { userId, channel, thread } = question
+  if (thread === undefined) return
   try {
     const locale = await conversation.localeOf(userId).catch(() => config.locale)
     await post.assistant.threads.setStatus({ channel_id: channel, thread_ts: thread, status: say[locale].working })

@@ -29,9 +29,11 @@ export function receiverFor(config: Config, routes: Routes, log: Log): Receiver 
 }
 
 /** Bolt's own over HTTP, behind what it does not refuse itself. */
-export function guardedReceiver(options: ConstructorParameters<typeof HTTPReceiver>[0]): HTTPReceiver {
+export function guardedReceiver(
+  options: ConstructorParameters<typeof HTTPReceiver>[0] & { readonly signingSecret: string },
+): HTTPReceiver {
   const receiver = new HTTPReceiver(options)
-  receiver.requestListener = guarded(receiver.requestListener)
+  receiver.requestListener = guarded(receiver.requestListener, options.signingSecret)
   return receiver
 }
 

@@ -1,18 +1,15 @@
 import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt'
 import { z } from 'zod'
-import type { FormMaker } from '../define/form.ts'
+import type { SentForm } from '../define/form.ts'
 import type { FormSeed, RuleDesk } from '../define/rule-desk.ts'
 import { newWords } from '../present/alerts/command.ts'
 import { ruleActions } from '../present/alerts/rules/actions.ts'
-import { sorry } from './conversation.ts'
 import { createForms, type FormParts } from './forms.ts'
-import type { SlackUsers } from './people.ts'
 import { isSlackUrl, respondTo } from './respond.ts'
 import { sentForm } from './sent-form.ts'
 
 export interface RuleFormParts extends FormParts {
   readonly rules: RuleDesk
-  readonly users: SlackUsers
 }
 
 const seed = z.object({ metric: z.string().optional(), by: z.string().optional() })
@@ -24,57 +21,62 @@ export const opensRuleForm = (text: string): boolean => opening.test(text.normal
 
 export interface RuleForm {
   /** Opens the form for who has just typed or pressed something. Never throws. */
-  open(userId: string, triggerId: string, seed: FormSeed): Promise<void>
+  open(userId: string, triggerId: string, seed: FormSeed, channel?: string): Promise<void>
 }
 
 /** The form of a rule, checked field by field when it is sent. */
-export function onRuleForm(app: App, { rules, users, ...parts }: RuleFormParts): RuleForm {
-  const { config, log } = parts
-  async function makerOf(userId: string): Promise<FormMaker> {
-    const { email, locale } = await users.find(userId)
-    return { email, locale: locale ?? config.locale }
+export function onRuleForm(app: App, { rules, ...parts }: RuleFormParts): RuleForm {
+  const { gate, config, log } = parts
+  const forms = createForms(rules, ({ email, locale }) => ({ email, locale }), parts)
+  const open: RuleForm['open'] = (userId, triggerId, from, channel) => {
+    const question = from.kind === 'new' ? 'alerts new' : `alerts edit ${from.id}`
+    return forms.open({ userId, question, channel }, triggerId, (maker) => rules.form(maker, from))
   }
-  const forms = createForms(rules, makerOf, parts)
-  const open = (userId: string, triggerId: string, from: FormSeed): Promise<void> =>
-    forms.open(userId, triggerId, (maker) => rules.form(maker, from))
 
   app.action<BlockAction<ButtonAction>>({ action_id: ruleActions.new }, async ({ ack, body, action }) => {
     await ack()
     const given = seed.safeParse(JSON.parse(action.value ?? '{}'))
-    await open(body.user.id, body.trigger_id, { kind: 'new', ...(given.success ? given.data : {}) })
+    await open(body.user.id, body.trigger_id, { kind: 'new', ...(given.success ? given.data : {}) }, body.channel?.id)
   })
   app.action<BlockAction<ButtonAction>>({ action_id: ruleActions.edit }, async ({ ack, body, action }) => {
     await ack()
-    await open(body.user.id, body.trigger_id, { kind: 'edit', id: action.value ?? '' })
+    await open(body.user.id, body.trigger_id, { kind: 'edit', id: action.value ?? '' }, body.channel?.id)
   })
   app.action<BlockAction<ButtonAction>>({ action_id: ruleActions.delete }, async ({ ack, body, action }) => {
     await ack()
     const url = body.response_url
     if (!isSlackUrl(url, config.slack.apiUrl)) return
-    let { locale } = config
-    const done = async (): Promise<string> => {
-      const maker = await makerOf(body.user.id)
-      locale = maker.locale
-      return rules.remove(maker, action.value ?? '')
-    }
-    const text = await done().catch((error: unknown) => sorry(error, locale, log))
+    const id = action.value ?? ''
+    const removed = await gate.pass(
+      { act: 'asked', userId: body.user.id, question: `alerts delete ${id}`, channel: body.channel?.id },
+      ({ email, locale }) => rules.remove({ email, locale }, id),
+      () => ({ scope: undefined, outcome: 'answered' }),
+    )
+    const text = removed.kind === 'sorry' ? removed.text : removed.result
     await respondTo(url, { text, replace_original: false }).catch((failed: unknown) =>
       log.error({ err: failed }, 'an answer was not delivered'),
     )
   })
-  for (const [actionId, make] of [
-    [ruleActions.metric, rules.redraw],
-    [ruleActions.preview, rules.preview],
+  // A preview tells figures.
+  for (const [actionId, make, question] of [
+    [ruleActions.metric, rules.redraw, undefined],
+    [ruleActions.preview, rules.preview, 'alerts preview'],
   ] as const) {
     app.action<BlockAction>({ action_id: actionId }, async ({ ack, body }) => {
       await ack()
       const { view } = body
       if (!view) return
-      await forms.show({ id: view.id, hash: view.hash }, body.user.id, (maker) => make(maker, sentForm(view)))
+      const sent = sentForm(view)
+      const errand = { userId: body.user.id, ...(question && { question: about(question, sent) }) }
+      await forms.show({ id: view.id, hash: view.hash }, errand, (maker) => make(maker, sent))
     })
   }
   app.view<ViewSubmitAction>(ruleActions.form, async ({ ack, body, view }) => {
-    await ack(await forms.save(body.user.id, (maker) => rules.save(maker, sentForm(view))))
+    const sent = sentForm(view)
+    const errand = { userId: body.user.id, question: about('alerts save', sent) }
+    await ack(await forms.save(errand, (maker) => rules.save(maker, sent)))
   })
   return { open }
 }
+
+const about = (question: string, { values }: SentForm): string => [question, values.metric].filter(Boolean).join(' ')

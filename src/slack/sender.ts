@@ -1,6 +1,7 @@
 import { WebAPIPlatformError } from '@slack/web-api'
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
+import type { Unfit } from '../define/context.ts'
 import type { Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
 import { SendError } from '../errors.ts'
@@ -26,17 +27,27 @@ interface Outgoing {
 
 const payload = z.object({ key: z.string() })
 const direct = directTo('')
+/** What is told of it; what an archived channel says itself is as good. */
+const refused: Partial<Record<Unfit, string>> = {
+  external: 'the channel is shared with another company',
+  unseen: 'it is not to be seen whether the channel is shared with another company',
+  uninvited: 'channel_not_found',
+}
 const pageSize = 100
 const mostPages = 10
 
 /** Posts deliveries, and finds out whether one whose outcome is unknown arrived after all. */
 export function createSender(clients: SlackClients, poster: Poster, channels: Channels) {
-  /** Company figures never go where another company reads along, even if the channel was ours when it was configured. */
+  /**
+   * Company figures never go where another company reads along, even if the channel was ours when it was configured, nor
+   * where it is not to be seen whether one does.
+   */
   async function refuseUnfit(channel: string): Promise<void> {
     const unfit = await channels.unfit(channel).catch((error: unknown) => {
       throw beforePost(error)
     })
-    if (unfit === 'external') throw new SendError('the channel is shared with another company', { permanent: true })
+    const why = unfit && refused[unfit]
+    if (why) throw new SendError(why, { permanent: true })
   }
 
   /** Slack posts to a person's id as to a channel. */

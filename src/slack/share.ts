@@ -58,7 +58,8 @@ export function failedNote(error: unknown, locale: Locale): string | undefined {
 /** Why an answer may not be posted in a channel; undefined when it may. */
 export async function refusal(channels: Channels, channel: string, locale: Locale): Promise<string | undefined> {
   const unfit = await channels.unfit(channel)
-  return unfit && say[locale][unfit]
+  if (unfit === 'external' || unfit === 'archived') return say[locale][unfit]
+  return unfit && unseenNote('not to be seen', locale)
 }
 
 /** Why it is not known who would read an answer. */

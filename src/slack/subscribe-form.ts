@@ -3,13 +3,12 @@ import { z } from 'zod'
 import type { SubscribeDesk, Subscriber, SubscribeSeed } from '../define/subscribe-desk.ts'
 import { subscribeActions } from '../present/subscriptions/form/actions.ts'
 import { createForms, type FormParts } from './forms.ts'
+import type { Visitor } from './gate.ts'
 import type { MayPost } from './may-post.ts'
-import type { SlackUsers } from './people.ts'
 import { sentForm } from './sent-form.ts'
 
 export interface SubscribeFormParts extends FormParts {
   readonly desk: SubscribeDesk
-  readonly users: SlackUsers
   readonly mayPost: MayPost
 }
 
@@ -28,14 +27,18 @@ export interface SubscribeForm {
 }
 
 /** The form of a subscription: it asks for what its choices need, and is checked field by field when it is sent. */
-export function onSubscribeForm(app: App, { desk, users, mayPost, ...parts }: SubscribeFormParts): SubscribeForm {
-  async function makerOf(userId: string): Promise<Subscriber> {
-    const { email, locale, zone } = await users.find(userId)
-    return { email, locale: locale ?? parts.config.locale, zone, unfit: (channel) => mayPost(channel, userId) }
-  }
+export function onSubscribeForm(app: App, { desk, mayPost, ...parts }: SubscribeFormParts): SubscribeForm {
+  const makerOf = ({ userId, email, locale, zone }: Visitor): Subscriber => ({
+    email,
+    locale,
+    zone,
+    unfit: (channel) => mayPost(channel, userId),
+  })
   const forms = createForms(desk, makerOf, parts)
-  const open = (userId: string, triggerId: string, from: SubscribeSeed, here?: string): Promise<void> =>
-    forms.open(userId, triggerId, (maker) => desk.form(maker, from, here))
+  const open: SubscribeForm['open'] = (userId, triggerId, from, here) => {
+    const question = from.kind === 'new' ? 'subscribe' : `subscribe edit ${from.id}`
+    return forms.open({ userId, question, channel: here }, triggerId, (maker) => desk.form(maker, from, here))
+  }
 
   app.action<BlockAction<ButtonAction>>({ action_id: subscribeActions.new }, async ({ ack, body, action }) => {
     await ack()
@@ -53,11 +56,15 @@ export function onSubscribeForm(app: App, { desk, users, mayPost, ...parts }: Su
       await ack()
       const { view } = body
       if (!view) return
-      await forms.show({ id: view.id, hash: view.hash }, body.user.id, (maker) => desk.redraw(maker, sentForm(view)))
+      await forms.show({ id: view.id, hash: view.hash }, { userId: body.user.id }, (maker) =>
+        desk.redraw(maker, sentForm(view)),
+      )
     },
   )
   app.view<ViewSubmitAction>(subscribeActions.form, async ({ ack, body, view }) => {
-    await ack(await forms.save(body.user.id, (maker) => desk.save(maker, sentForm(view))))
+    const sent = sentForm(view)
+    const question = ['subscribe save', sent.values.what].filter(Boolean).join(' ')
+    await ack(await forms.save({ userId: body.user.id, question }, (maker) => desk.save(maker, sent)))
   })
   return { open }
 }

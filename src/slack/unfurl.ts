@@ -48,8 +48,9 @@ export function onLinks(app: App, parts: UnfurlParts): void {
     if (urls.length === 0) return
     try {
       // Nothing at all where another company reads along, not even a button.
-      if ((await parts.channels.unfit(place.channel)) !== undefined) return
-      const audience = await audienceIn(parts, place)
+      const unfit = await parts.channels.unfit(place.channel)
+      if (unfit === 'external' || unfit === 'archived') return
+      const audience = unfit === undefined ? await audienceIn(parts, place) : 'not to be seen'
       const unfurls: Record<string, { blocks: never }> = {}
       for (const url of [...new Set(urls)].slice(0, mostLinks)) {
         const blocks = await blocksFor(parts, links.idIn(url) ?? '', place, audience)
@@ -72,7 +73,7 @@ const audienceIn = async ({ members }: UnfurlParts, { channel }: Place): Promise
 
 /** The figures as whoever pasted the link sees them now, where all others may; else how to open it. */
 async function blocksFor(
-  { links, conversation, config, now, log }: UnfurlParts,
+  { links, conversation, config, now }: UnfurlParts,
   id: string,
   { channel, userId }: Place,
   audience: MembersFound,
@@ -85,9 +86,5 @@ async function blocksFor(
   const outcome = await conversation.share({ text: links.at(id), userId, channel, now: now(), readers })
   if (outcome.kind === 'sorry' || outcome.shared.kind === 'closed') return closed(id, outcome.locale)
   const { message } = outcome.shared.answered
-  if (message.personal) {
-    log.warn({}, 'a link to what is one person’s own was not unfurled')
-    return closed(id, outcome.locale)
-  }
   return unfurled(message, { id, question, by: userId, locale: outcome.locale })
 }

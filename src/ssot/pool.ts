@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import pg from 'pg'
 import type { z } from 'zod'
 import { SourceUnavailable } from '../errors.ts'
@@ -26,9 +27,10 @@ export interface SsotPoolOptions {
 }
 
 export function createSsotPool({ parallel = true, ...options }: SsotPoolOptions): SsotPool {
+  const max = options.max ?? 8
   const pool = new pg.Pool({
     connectionString: options.url,
-    max: options.max ?? 8,
+    max,
     application_name: 'revops',
     // In UTC a day is 24 hours, whatever the server's zone: "365 days before" is the same instant everywhere.
     options: `-c default_transaction_read_only=on -c TimeZone=UTC${parallel ? '' : ' -c max_parallel_workers_per_gather=0'}`,
@@ -46,6 +48,17 @@ export function createSsotPool({ parallel = true, ...options }: SsotPoolOptions)
   pool.on('acquire', (client) => busy.add(client))
   pool.on('release', (_, client) => busy.delete(client))
   const names = createNames()
+  // The pool counts a wait for one of its connections as connecting. A digest asks more at once than there are: each
+  // statement waits for its turn here, as long as a statement may take, so that only connecting counts as connecting.
+  const turns = pLimit(max)
+  const inTurn = <T>(ask: () => Promise<T>): Promise<T> => {
+    const since = performance.now()
+    return turns(() => {
+      if (performance.now() - since > options.statementTimeoutMs)
+        throw new SourceUnavailable('slow', new Error('every connection was busy'))
+      return ask()
+    })
+  }
 
   async function run(text: string, values: unknown[]): Promise<Record<string, unknown>[]> {
     const name = names.of(text)
@@ -65,11 +78,11 @@ export function createSsotPool({ parallel = true, ...options }: SsotPoolOptions)
 
   return {
     async query(query, row) {
-      const rows = await run(query.text, query.values)
+      const rows = await inTurn(() => run(query.text, query.values))
       return rows.map((each) => row.parse(each))
     },
     async token() {
-      const rows = await run('select pg_current_snapshot()::text as token', [])
+      const rows = await inTurn(() => run('select pg_current_snapshot()::text as token', []))
       return String(rows[0]?.token)
     },
     async close() {
@@ -89,7 +102,7 @@ function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string)
 }
 
 const slow = new Set(['57014']) // query_canceled: the statement time-out
-/** The client's own time-out, and a wait for a connection while all of them are busy. */
+/** The client's own time-out, and that of a connection that was promised and did not come. */
 const waited = /Query read timeout|timeout exceeded when trying to connect/
 const down = new Set(['57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08004', '08006'])
 const network =

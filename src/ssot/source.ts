@@ -32,12 +32,21 @@ export interface HastySnapshot {
   readonly held: Promise<boolean>
 }
 
+export type SsotQuery = <Row extends z.ZodType>(query: Sql, row: Row) => Promise<z.output<Row>[]>
+
+export interface SourcePools extends WatchPools {
+  /** For what runs by the clock. */
+  readonly scheduled: SsotPool
+}
+
 export interface SsotSource {
   snapshot(): Promise<SsotSnapshot>
   /** The same, without waiting for the look for other currencies, where they were looked for before. */
   hasty(): Promise<HastySnapshot>
   /** Throws a SpokenError where a view that the query reads cannot be computed. */
-  query<Row extends z.ZodType>(query: Sql, row: Row): Promise<z.output<Row>[]>
+  query: SsotQuery
+  /** The same for what nobody waits for: on connections of its own, where a statement may take longer. */
+  readonly unhurried: SsotQuery
   /** A snapshot after all that is due was checked, for who would rather wait; after `atMostMs`, as far as that went. */
   checked(atMostMs?: number): Promise<SsotSnapshot>
   /** Forgets what it knows of the relations and of what was kept: the next question looks at them anew. */
@@ -74,7 +83,7 @@ interface Inspected {
 
 const inspectEveryMs = 60_000
 
-export function createSsotSource(pools: WatchPools, options: SsotSourceOptions): SsotSource {
+export function createSsotSource(pools: SourcePools, options: SsotSourceOptions): SsotSource {
   const pool = pools.answers
   const watch = createWatch(pools, options)
   let inspected: { at: number; value: Promise<Inspected> } | undefined
@@ -182,6 +191,19 @@ export function createSsotSource(pools: WatchPools, options: SsotSourceOptions):
     return { snapshot: shownAs(early), held }
   }
 
+  const ask =
+    (asked: SsotPool): SsotQuery =>
+    (query, row) =>
+      asked.query(carry(query, carried), row).catch(async (error: unknown) => {
+        const known = isRowError(error) && (await latest?.value.catch(() => undefined))
+        if (!known) throw error
+        const { sight } = known
+        const read = sight.connected.filter((name) => query.text.includes(identifier(options.schema, name).text))
+        const found = await watch.suspect(read, sight).catch(() => [])
+        if (found.length === 0) throw error
+        throw new SpokenError(cannotRead(found))
+      })
+
   return {
     snapshot,
     hasty,
@@ -190,22 +212,14 @@ export function createSsotSource(pools: WatchPools, options: SsotSourceOptions):
       await (atMostMs === undefined ? finished : Promise.race([finished, sleep(atMostMs, undefined, { ref: false })]))
       return snapshot()
     },
-    query: (query, row) =>
-      pool.query(carry(query, carried), row).catch(async (error: unknown) => {
-        const known = isRowError(error) && (await latest?.value.catch(() => undefined))
-        if (!known) throw error
-        const { sight } = known
-        const read = sight.connected.filter((name) => query.text.includes(identifier(options.schema, name).text))
-        const found = await watch.suspect(read, sight).catch(() => [])
-        if (found.length === 0) throw error
-        throw new SpokenError(cannotRead(found))
-      }),
+    query: ask(pools.answers),
+    unhurried: ask(pools.scheduled),
     renew() {
       inspected = undefined
     },
     async close() {
       watch.stop()
-      await Promise.all([pool.close(), pools.checks.close()])
+      await Promise.all(Object.values(pools).map((each: SsotPool) => each.close()))
     },
   }
 }

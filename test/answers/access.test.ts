@@ -130,6 +130,17 @@ describe('a KPI is seen by the roles that configuration names', async () => {
   })
 })
 
+describe('what is computed from a KPI of the same id, as it is credited, goes with it', async () => {
+  const world = await worldWith({ metrics: { bookings: ['executive'] } })
+  it.each(['kpi bookings', 'kpi quota_attainment', 'kpi pipeline_coverage', 'kpi forecast_accuracy last quarter'])(
+    '“%s”',
+    async (text) => {
+      expect(await world.mistake(text, { as: 'rep@example.com' })).toContain('is not open to your role')
+      expect((await world.ask(text, { as: 'executive@example.com' })).readings.length).toBeGreaterThan(0)
+    },
+  )
+})
+
 describe('where nothing is open, nothing is said rather than that there is nothing', async () => {
   const ids = [...(await loadCatalog()).metrics.keys()]
   const world = await worldWith({ metrics: Object.fromEntries(ids.map((id) => [id, ['executive' as const]])) })

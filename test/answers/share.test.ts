@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { createAnswers } from '../../src/answers/answer.ts'
+import { type Answers, createAnswers } from '../../src/answers/answer.ts'
 import { UserError } from '../../src/errors.ts'
-import { shown, useWorld } from '../support/world.ts'
+import { firing, shown, useWorld } from '../support/world.ts'
 
 const at = '2026-11-16T00:00:00Z'
 const now = Temporal.Instant.from(at)
@@ -25,7 +25,7 @@ const won = (id: string, owner_id: string, amount: number) => ({
   stage_id: 'won',
   closed_at: '2026-11-10T09:00',
 })
-await world.fill({
+const rows = {
   users: [
     user('eve', 'executive'),
     user('rex', 'ops'),
@@ -36,11 +36,13 @@ await world.fill({
     { ...user('gone', 'executive'), active: false },
   ],
   opportunities: [won('a', 'ann', 100), won('b', 'bob', 20)],
-  costs: [{ id: 'c', day: '2026-10-05', department: 'sales', kind: 'people', amount: 70 }],
-})
+  costs: [{ id: 'c', day: '2026-10-05', department: 'sales' as const, kind: 'people' as const, amount: 70 }],
+}
+await world.fill(rows)
 const answers = createAnswers(world.workshop)
-const share = (as: string, text: string, ...readers: (string | undefined)[]) =>
-  answers.share({
+const share = (as: string, text: string, ...readers: (string | undefined)[]) => shareOf(answers, as, text, readers)
+const shareOf = (of: Answers, as: string, text: string, readers: readonly (string | undefined)[]) =>
+  of.share({
     text,
     email: `${as}@example.com`,
     locale: 'en',
@@ -86,8 +88,41 @@ describe('where others would see other figures, or none, it is not', () => {
     expect(await share(as, text, ...readers)).toMatchObject({ kind: 'closed', closedTo, nameable })
   })
 
+  it.each(['rows bookings csv', 'explain bookings sql'])('“%s” has a file for one person', async (text) => {
+    await expect(share('eve', text, 'rex')).rejects.toThrow('for you alone')
+    expect(await share('eve', text.replace(/ (csv|sql)$/, ''), 'rex')).toMatchObject({ kind: 'open' })
+  })
+
   it('what cannot be answered at all is a sentence, as when it was asked', async () => {
     await expect(share('ann', 'kpi cac', 'eve')).rejects.toThrow(UserError)
     await expect(share('who', 'kpi bookings', 'eve')).rejects.toThrow('do not know you')
+  })
+})
+
+describe('what fires is shared where all may know of it', async () => {
+  const series = {
+    alert: 'win_rate_drop',
+    label: '',
+    state: 'firing',
+    since: now,
+    summary: { en: 'Win rate fell', ja: '受注率が低下' },
+  } as const
+  const watched = await useWorld({
+    at,
+    state: firing({ ...series, series: 'all', people: [] }, { ...series, series: 'ann', people: ['ann'] }),
+  })
+  await watched.fill(rows)
+  const of = createAnswers(watched.workshop)
+
+  it.each<[string, string, string[], string]>([
+    ['alerts', 'eve', ['rex'], 'open'],
+    // Of the two that fire for eve, max hears of one, as nothing is told of people to who sees totals.
+    ['alerts', 'eve', ['rex', 'max'], 'closed'],
+    ['alerts', 'ann', ['mia'], 'open'],
+    ['alerts', 'bob', ['ann'], 'closed'],
+    ['digest', 'eve', ['rex'], 'open'],
+    ['digest', 'eve', ['max'], 'closed'],
+  ])('“%s” of %s among %s: %s', async (text, as, readers, kind) => {
+    expect(await shareOf(of, as, text, readers)).toMatchObject({ kind })
   })
 })

@@ -15,6 +15,8 @@ import { takeAsOf } from '../../src/present/as-of.ts'
 import { forPost } from '../../src/present/post.ts'
 import { bodyOf } from '../../src/slack/body.ts'
 import { createConversation } from '../../src/slack/conversation.ts'
+import { createGate } from '../../src/slack/gate.ts'
+import type { SlackUsers } from '../../src/slack/people.ts'
 import { companyNow } from '../canary/company.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { writeWorld } from '../support/rows.ts'
@@ -100,20 +102,27 @@ export async function runFuzz({ database, seed, ...most }: FuzzOptions): Promise
       faults.push(error instanceof Error ? String(error.stack) : JSON.stringify(error))
     },
   }
-  const conversation = createConversation({
-    answers: createAnswers(workshop),
-    users: {
-      find: async (id) => {
-        const [asker, language] = id.split(' ')
-        return { email: `${asker}@example.com`, locale: locales.find((each) => each === language), zone: 'Asia/Tokyo' }
-      },
+  const spoken = { locale: 'en', business: businessConfig.parse({ questionsPerMinute: null }) } as const
+  const users: SlackUsers = {
+    find: async (id) => {
+      const [asker, language] = id.split(' ')
+      return { email: `${asker}@example.com`, locale: locales.find((each) => each === language), zone: 'Asia/Tokyo' }
     },
-    mayPost: async () => undefined,
-    links: undefined,
-    config: { locale: 'en', business: businessConfig.parse({ questionsPerMinute: null }) },
+  }
+  const gate = createGate({
+    users,
+    config: spoken,
     audit: { note: () => undefined },
     strangers: { met: () => undefined },
     log,
+  })
+  const conversation = createConversation({
+    answers: createAnswers(workshop),
+    gate,
+    users,
+    mayPost: async () => undefined,
+    links: undefined,
+    config: spoken,
   })
   const messages = createMessages({ conversation, config, log, now: () => now })
 

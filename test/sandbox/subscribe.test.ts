@@ -50,6 +50,8 @@ describe('subscriptions and links in a browser', () => {
   }
 
   async function say(text: string): Promise<void> {
+    // Under an open dialog the page takes no keys.
+    await modal().waitFor({ state: 'detached' })
     await page.getByTestId('composer').fill(text)
     await page.keyboard.press('Escape')
     await page.getByTestId('send').click()

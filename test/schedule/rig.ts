@@ -151,6 +151,8 @@ export interface ReplicaOptions {
   readonly keepers?: (workshop: Workshop, pool: pg.Pool, config: Config) => readonly Keeper[]
   /** What REVOPS_CONFIG would say beside the channels. */
   readonly business?: Partial<BusinessConfig>
+  /** Longest that one statement of an answer may take. */
+  readonly statementTimeoutMs?: number
   /** Everything there is, instead of a few definitions. */
   readonly catalog?: CatalogView
 }
@@ -169,10 +171,12 @@ export function createReplica(options: ReplicaOptions): Replica {
   const catalog = options.catalog ?? catalogOf(definitions)
   const pool = openStatePool({ url, onIdleError: () => undefined })
   const log = createTestLog()
+  const { statementTimeoutMs } = options
+  const limit = statementTimeoutMs === undefined ? {} : { statementTimeoutMs }
   const scheduler = createScheduler({
     config,
     workshop: (state, subscriptions) =>
-      openWorkshop(config, { state, subscriptions, catalog, past: createPastKept(pool) }),
+      openWorkshop(config, { ...limit, state, subscriptions, catalog, past: createPastKept(pool) }),
     directChannel: async (email) => (email.startsWith('unknown') ? undefined : `D-${email}`),
     ...(keepers && { keepers: (workshop) => keepers(workshop, pool, config) }),
     pool,

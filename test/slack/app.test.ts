@@ -239,27 +239,38 @@ describe('the Slack app', () => {
   describe('questions in messages', () => {
     const user = 'kenta.ishikawa@kazahana.example'
     const sandboxId = 'U000000001'
-    const say = async (channel: string, text: string, who = user): Promise<string> => {
+    const say = async (channel: string, text: string, { who = user, thread = '' } = {}): Promise<string> => {
       const reply = await fetch(`${sandbox.url}/sandbox/say`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ user: who, channel, text }),
+        body: JSON.stringify({ user: who, channel, text, thread_ts: thread }),
       })
       return ((await reply.json()) as { ts: string }).ts
     }
-    const replies = async (channel: string, ts: string, who = user) => {
-      const query = new URLSearchParams({ user: who, channel })
-      const all = await (await fetch(`${sandbox.url}/sandbox/messages?${query}`)).json()
-      return (all as { thread_ts?: string; text: string; ephemeral: boolean; user: string }[]).filter(
-        ({ thread_ts }) => thread_ts === ts,
-      )
+    interface Said {
+      readonly ts: string
+      readonly thread_ts?: string
+      readonly text: string
+      readonly ephemeral: boolean
+      readonly from: string
     }
-    const answerTo = async (channel: string, ts: string, who = user) => {
-      await expect.poll(() => replies(channel, ts, who).then(({ length }) => length), { timeout: 20_000 }).toBe(1)
-      return (await replies(channel, ts, who))[0]
+    /** What the bot has said since a message: in a thread, or beside them all. */
+    const since = async (channel: string, ts: string, thread?: string, who = user): Promise<Said[]> => {
+      const query = new URLSearchParams({ user: who, channel })
+      const all = (await (await fetch(`${sandbox.url}/sandbox/messages?${query}`)).json()) as Said[]
+      return all.filter((each) => each.ts > ts && each.from === 'U0REVOPS01' && each.thread_ts === thread)
+    }
+    const answerTo = async (channel: string, ts: string, thread?: string, who = user) => {
+      const found = () => since(channel, ts, thread, who)
+      await expect.poll(() => found().then(({ length }) => length), { timeout: 20_000 }).toBe(1)
+      return (await found())[0]
+    }
+    const direct = async (text: string, who = user) => {
+      const ts = await say('dm', text, { who })
+      return answerTo('dm', ts, ts, who)
     }
 
-    it('a mention is answered in its thread, to who asked alone, as the command answers', async () => {
+    it('a mention is answered in the channel, to who asked alone, as the command answers', async () => {
       const ts = await say('general', '@RevOps bookings last quarter')
       const answer = await answerTo('general', ts)
       expect(answer?.ephemeral).toBe(true)
@@ -271,14 +282,21 @@ describe('the Slack app', () => {
       )
       // Whatever else is said in the channel is nobody's question.
       const other = await say('general', 'bookings last quarter')
-      const typo = await say('general', '@RevOps pipelin')
-      expect((await answerTo('general', typo))?.text).toContain('Did you mean `pipeline`')
-      expect(await replies('general', other)).toEqual([])
+      await say('general', '@RevOps pipelin')
+      expect((await answerTo('general', other))?.text).toContain('Did you mean `pipeline`')
+    })
+
+    it('a mention in a thread is answered in that thread', async () => {
+      const thread = await say('general', 'how are we doing?')
+      const ts = await say('general', '@RevOps bookings last quarter', { thread })
+      const answer = await answerTo('general', ts, thread)
+      expect(answer?.ephemeral).toBe(true)
+      expect(answer?.text).toBe((await command('bookings last quarter')).messages[0]?.text)
     })
 
     it('a direct message is answered below it, for each person with what they may see', async () => {
       const ts = await say('dm', 'pipeline me')
-      const answer = await answerTo('dm', ts)
+      const answer = await answerTo('dm', ts, ts)
       expect(answer?.ephemeral).toBe(false)
       expect(answer?.text).toContain('Kenta Ishikawa')
       expect(JSON.stringify(answer)).not.toContain('Share in channel')
@@ -286,25 +304,27 @@ describe('the Slack app', () => {
       expect(JSON.stringify(await command('pipeline me'))).toContain('Share in channel')
       expect(JSON.stringify(await command('pipeline me', user, 'dm'))).not.toContain('Share in channel')
       const mariko = 'mariko.saeki@kazahana.example'
-      expect((await answerTo('dm', await say('dm', '受注率 先四半期', mariko), mariko))?.text).toContain('受注率')
+      expect((await direct('受注率 先四半期', mariko))?.text).toContain('受注率')
       // The bot's own answer is no question: there is still one reply.
-      expect(await replies('dm', ts)).toHaveLength(1)
+      expect(await since('dm', ts, ts)).toHaveLength(1)
     })
 
     it('what Slack says twice is answered once', async () => {
-      const ts = await say('general', 'a quiet word')
-      const event = { type: 'app_mention', user: sandboxId, channel: 'C000000001', ts, text: '<@U0REVOPS01> help' }
+      const thread = await say('general', 'a quiet word')
+      const ts = await say('general', 'and another', { thread })
+      const about = { user: sandboxId, channel: 'C000000001', ts, thread_ts: thread, text: '<@U0REVOPS01> help' }
+      const event = { type: 'app_mention', ...about }
       const body = JSON.stringify({ type: 'event_callback', event_id: 'Ev0TWICE', team_id: 'T0SANDBOX1', event })
       for (let time = 0; time < 2; time += 1) expect((await signedEvent(body)).status).toBe(200)
-      await answerTo('general', ts)
+      await answerTo('general', ts, thread)
       await command('help')
-      expect(await replies('general', ts)).toHaveLength(1)
+      expect(await since('general', ts, thread)).toHaveLength(1)
     })
 
     it('a stranger is told whom to ask, and a form wants the command', async () => {
       const who = 'stranger@elsewhere.example'
-      expect((await answerTo('dm', await say('dm', 'pipeline', who), who))?.text).toContain(who)
-      expect((await answerTo('dm', await say('dm', 'alerts new')))?.text).toContain('`/revops alerts new`')
+      expect((await direct('pipeline', who))?.text).toContain(who)
+      expect((await direct('alerts new'))?.text).toContain('`/revops alerts new`')
     })
   })
 

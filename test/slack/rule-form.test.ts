@@ -7,6 +7,7 @@ import type { Modal } from '../../src/define/form.ts'
 import type { RuleDesk } from '../../src/define/rule-desk.ts'
 import { ruleActions } from '../../src/present/alerts/rules/actions.ts'
 import { createClients } from '../../src/slack/clients.ts'
+import { createGate } from '../../src/slack/gate.ts'
 import { createSlackUsers } from '../../src/slack/people.ts'
 import { onRuleForm } from '../../src/slack/rule-form.ts'
 import { control, startWithBot } from '../sandbox/server/fake-bot.ts'
@@ -54,7 +55,15 @@ beforeAll(async () => {
         SLACK_API_URL: client.slackApiUrl,
       })
       const { read, post } = createClients(config, log)
-      const form = onRuleForm(app, { rules: desk, users: createSlackUsers(read), post, config, log })
+      const users = createSlackUsers(read)
+      const gate = createGate({
+        users,
+        config,
+        audit: { note: () => undefined },
+        strangers: { met: () => undefined },
+        log,
+      })
+      const form = onRuleForm(app, { rules: desk, gate, post, config, log })
       await form.open(command.user_id, command.trigger_id, { kind: 'new' })
     })
   })

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createSlackSandbox, type SlackSandbox } from '../../sandbox/server/sandbox.ts'
+import { manifestScopes } from '../../sandbox/server/scopes.ts'
 import { createChartRenderer } from '../../src/chart/renderer.ts'
 import { loadConfig } from '../../src/config.ts'
+import { errorText } from '../../src/present/undelivered.ts'
 import { createChannels, createClients } from '../../src/slack/app.ts'
 import { createMentions } from '../../src/slack/mentions.ts'
 import { createPoster } from '../../src/slack/post.ts'
@@ -17,7 +19,10 @@ beforeAll(async () => {
     signingSecret: 'unused',
     botToken: 'xoxb-sandbox',
     people: [{ id: 'U1', email: 'olga@x.example', name: 'Olga', role: 'ops' }],
-    channels: [{ id: 'C1', name: 'sales' }],
+    channels: [
+      { id: 'C1', name: 'sales' },
+      { id: 'C2', name: 'board', isPrivate: true },
+    ],
     rateSpeed: 100,
   })
 })
@@ -72,6 +77,34 @@ test('so does a mention that cannot be resolved', async () => {
   const mentioning = delivery('m', { text: 'for <@person:u1>' })
   await expect(sender().send(mentioning)).rejects.toMatchObject({ outcomeUnknown: false, permanent: false })
   expect(posted('for <@person:u1>')).toEqual([])
+})
+
+test('where it is not to be seen whether another company reads along nothing is posted, and it is told why', async () => {
+  sandbox.workspace.scopes = manifestScopes().filter((scope) => scope !== 'groups:read')
+  try {
+    await expect(sender().send(delivery('board', { channel: 'C2' }))).rejects.toMatchObject({
+      permanent: true,
+      message: 'it is not to be seen whether the channel is shared with another company',
+    })
+  } finally {
+    sandbox.workspace.scopes = manifestScopes()
+  }
+  expect(errorText('it is not to be seen whether the channel is shared with another company', 'en')).toBe(
+    'Slack does not let the bot see whether another company reads along in this private channel.',
+  )
+  expect(posted('board')).toEqual([])
+  await sender().send(delivery('board', { channel: 'C2' }))
+  expect(posted('board')).toHaveLength(1)
+})
+
+test('while a scope is being changed a look that is refused is no end: it is tried again', async () => {
+  sandbox.workspace.scopes = ['chat:write']
+  try {
+    await expect(sender().send(delivery('scopes'))).rejects.toMatchObject({ permanent: false, outcomeUnknown: false })
+  } finally {
+    sandbox.workspace.scopes = manifestScopes()
+  }
+  expect(posted('scopes')).toEqual([])
 })
 
 test('what did not begin in time is not posted: somebody else may be about to', async () => {

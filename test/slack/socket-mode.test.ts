@@ -70,7 +70,15 @@ const connections = async (): Promise<readonly { readonly id: string; readonly l
   const reply = await fetch(`${sandbox.url}/sandbox/socket`)
   return (await reply.json()) as { id: string; leaving: boolean }[]
 }
-const repliesTo = (ts: string | undefined) => sandbox.workspace.messages.all.filter(({ thread_ts }) => thread_ts === ts)
+/** What the bot says below a message. */
+const repliesTo = (ts: string | undefined) =>
+  sandbox.workspace.messages.all.filter(({ thread_ts, onlyFor }) => thread_ts === ts && onlyFor !== null)
+/** A mention of the bot below a message of somebody's. */
+async function mention(text: string): Promise<string | undefined> {
+  const { ts } = await control('say', { user: rep, channel: 'general', text: 'how are we doing?' })
+  await control('say', { user: rep, channel: 'general', text: `@RevOps ${text}`, thread_ts: ts })
+  return ts
+}
 
 it('answers a command, to the asker alone', async () => {
   expect(bot.port).toBeUndefined()
@@ -101,9 +109,9 @@ it('answers a form with what is wrong, field by field, in the acknowledgement', 
 })
 
 it('answers a mention once', async () => {
-  const said = await control('say', { user: rep, channel: 'general', text: '@RevOps bookings last quarter' })
-  await expect.poll(() => repliesTo(said.ts).length).toBe(1)
-  expect(repliesTo(said.ts)[0]?.text).toBe((await command('bookings last quarter')).messages[0]?.text)
+  const ts = await mention('bookings last quarter')
+  await expect.poll(() => repliesTo(ts).length).toBe(1)
+  expect(repliesTo(ts)[0]?.text).toBe((await command('bookings last quarter')).messages[0]?.text)
 })
 
 it('loses nothing while Slack renews a connection: the other hears it', async () => {
@@ -111,9 +119,9 @@ it('loses nothing while Slack renews a connection: the other hears it', async ()
     await expect.poll(async () => (await connections()).map(({ leaving }) => leaving)).toEqual([false, false])
     const before = (await connections()).map(({ id }) => id)
     expect((await control('socket', { disconnect })).ok).toBe(true)
-    const said = await control('say', { user: rep, channel: 'general', text: '@RevOps help' })
+    const ts = await mention('help')
     for (let asked = 0; asked < 5; asked += 1) expect(await command('help')).toMatchObject({ ok: true })
-    await expect.poll(() => repliesTo(said.ts).length).toBe(1)
+    await expect.poll(() => repliesTo(ts).length).toBe(1)
     // It comes back by itself, as another connection.
     await expect.poll(async () => (await connections()).filter(({ id }) => !before.includes(id)).length).toBe(1)
   }

@@ -69,12 +69,22 @@ describe('the way to the SSOT', () => {
     expect(error).toMatchObject({ name: 'SourceUnavailable', kind: 'down' })
   })
 
-  it('says that it is slow when all of its connections are busy', async () => {
-    const pool = open({ max: 1, connectTimeoutMs: 500 })
+  it('lets a statement wait for a connection longer than connecting may take', async () => {
+    const pool = open({ max: 1, connectTimeoutMs: 200 })
     await expect.poll(() => failure(pool)).toBeUndefined()
-    const busy = failure(pool, sql`select pg_sleep(1.5)`)
-    expect(await failure(pool)).toMatchObject({ name: 'SourceUnavailable', kind: 'slow' })
-    expect(await busy).toBeUndefined()
+    const asked = [failure(pool, sql`select pg_sleep(0.8)`), failure(pool), failure(pool)]
+    expect(await Promise.all(asked)).toEqual([undefined, undefined, undefined])
+  })
+
+  it('says that it is slow when all of its connections are busy for as long as a statement may take', async () => {
+    const pool = open({ max: 1, statementTimeoutMs: 500 })
+    await expect.poll(() => failure(pool)).toBeUndefined()
+    const asked = [sql`select pg_sleep(0.3)`, sql`select pg_sleep(0.3)`, sql`select 1 as one`].map((each) =>
+      failure(pool, each),
+    )
+    const [first, second, third] = await Promise.all(asked)
+    expect([first, second]).toEqual([undefined, undefined])
+    expect(third).toMatchObject({ name: 'SourceUnavailable', kind: 'slow' })
   })
 
   it('passes other errors on as they are', async () => {

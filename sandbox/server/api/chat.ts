@@ -41,8 +41,12 @@ const postEphemeral: Method = {
     const channel = postableChannel(call.workspace, call.args.text('channel'))
     const person = knownPerson(call.workspace, call.args.text('user'), 'user_not_in_channel')
     if (!isIn(channel, person)) throw new SlackRefusal('user_not_in_channel')
-    const message = post(call, channel, readContent(call.args, call.workspace, 'ephemeral'), person.id)
-    return { message_ts: message.ts }
+    const content = readContent(call.args, call.workspace, 'ephemeral')
+    // In a thread that nobody has answered in yet Slack takes it all the same, and shows it to nobody.
+    if (content.thread_ts !== undefined && !isActive(call.workspace, channel, content.thread_ts)) {
+      return { message_ts: call.workspace.messages.nextTs() }
+    }
+    return { message_ts: post(call, channel, content, person.id).ts }
   },
 }
 
@@ -100,6 +104,9 @@ function post({ workspace }: Call, channel: Channel, content: Content, onlyFor: 
   const from = workspace.identity.botUser
   return workspace.messages.add({ ...content, channel: channel.id, from, onlyFor, via: 'api' })
 }
+
+const isActive = ({ messages }: Call['workspace'], { id }: Channel, thread: string): boolean =>
+  messages.in(id).some((message) => isReply(message) && message.thread_ts === thread && message.onlyFor === null)
 
 /** The bot's own message that the call names. Ephemeral ones cannot be found again. */
 function ownMessage({ workspace, args }: Call, error: string): Message {

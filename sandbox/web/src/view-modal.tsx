@@ -15,6 +15,7 @@ interface Props {
 export function ViewModal({ view, person, ask }: Props) {
   const form = useRef<HTMLFormElement>(null)
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({})
+  const [left, setLeft] = useState(false)
   const { title, submit, close, blocks = [] } = view.view
   const act = async (action_id: string, value?: string) => {
     const values = form.current ? valuesOf(form.current) : {}
@@ -24,7 +25,12 @@ export function ViewModal({ view, person, ask }: Props) {
     const outcome = await ask('submit', { user: person.id, view_id: view.id, values: valuesOf(sent) })
     setErrors(outcome.response_action === 'errors' ? (outcome.errors ?? {}) : {})
   }
-  const onClose = () => void ask('close', { user: person.id, view_id: view.id })
+  // It goes at once: whoever closes it and types on types into the page, not into a dialog that waits for the server.
+  const onClose = () => {
+    setLeft(true)
+    void ask('close', { user: person.id, view_id: view.id })
+  }
+  if (left) return null
   return (
     <Dialog className="modal" title={title?.text ?? ''} testId="modal" onLeave={onClose}>
       <form

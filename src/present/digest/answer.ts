@@ -17,6 +17,7 @@ import quotaAttainment from '../../metrics/quota-attainment.ts'
 import weightedPipeline from '../../metrics/weighted-pipeline.ts'
 import type { Readings } from '../../query/engine.ts'
 import { movements as movementNames } from '../../ssot/facts/pipeline-movement.ts'
+import { listedOf } from '../firing.ts'
 import { formatValue } from '../format.ts'
 import { changeText } from '../kpi/change.ts'
 import { chartFormat } from '../kpi/trend.ts'
@@ -70,6 +71,7 @@ export function digestMessage(context: Context, figures: DigestFigures): Message
     readings: [figures.weeks, figures.forecast, figures.weighted, figures.retention, figures.health].flatMap(
       ({ all }) => all,
     ),
+    listed: listedOf(figures.firing),
   }
 }
 

@@ -78,7 +78,7 @@ export async function askExplain(context: Context, question: ExplainQuestion): P
       ],
       charts: [],
       readings: readings.of(metric),
-      ...(file ? { file } : {}),
+      ...(file ? { file, personal: true } : {}),
     }
   } catch (error) {
     throw inOwnWords(error, context, `explain ${id}`, `explain ${question.typed}`)

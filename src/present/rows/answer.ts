@@ -84,7 +84,7 @@ export async function askRows(context: Context, question: RowsQuestion | StepRow
       ],
       charts: [],
       readings: parts.map(({ reading }) => reading),
-      ...(csv ? { file: fileOf(context, id, window, parts) } : {}),
+      ...(csv ? { file: fileOf(context, id, window, parts), personal: true } : {}),
     }
   } catch (error) {
     throw inOwnWords(error, context, `rows ${id}`, `rows ${typed}`)

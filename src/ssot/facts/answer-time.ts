@@ -22,13 +22,15 @@ export const mqlAnswers = defineFact({
  */
 function answerTime(c: FactContext): Sql {
   return sql`
-  cross join (select ${c.businessDays()} as days) calendar
+  cross join (
+    select calendar.days, ${businessSeconds(c, c.asOf)} as now from (select ${c.businessDays()} as days) calendar offset 0
+  ) calendar
   cross join lateral (select least(f.first_touch_at, f.converted_at, f.disqualified_at) as at) answer
-  cross join lateral (select ${businessSeconds(c, sql`f.mql_at`)} as mql, ${businessSeconds(c, sql`answer.at`)} as answer,
-    ${businessSeconds(c, c.asOf)} as now offset 0) seconds
+  cross join lateral (select ${businessSeconds(c, sql`f.mql_at`)} as mql, ${businessSeconds(c, sql`answer.at`)} as answer
+    offset 0) seconds
   cross join lateral (select
     case when answer.at is not null then greatest(0, seconds.answer - seconds.mql) / 3600 end as answered,
-    (seconds.now - seconds.mql) / 3600 as waited) sla`
+    (calendar.now - seconds.mql) / 3600 as waited) sla`
 }
 
 /**

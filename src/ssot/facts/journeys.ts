@@ -56,25 +56,33 @@ const laterPositions = (stages: readonly Stage[], pipeline: string): number[] =>
 function opportunityRows(c: FactContext, stages: readonly Stage[], pipeline: string, withHistory: boolean): Sql {
   const positions = withHistory ? laterPositions(stages, pipeline) : []
   const won = leadSteps + 1 + positions.length
-  const first = (condition: Sql): Sql => sql`min(h.reached) filter (where ${condition})`
-  const reached = positions.map(
-    (position, i) =>
-      sql`${first(sql`st.outcome = 'won' or (st.outcome = 'open' and st.position >= ${position})`)} as ${identifier(`h${leadSteps + 1 + i}`)}`,
-  )
+  const open = (position: number): Sql => sql`st.outcome = 'open' and st.position >= ${position}`
+  const first = (condition: Sql): Sql => sql`min(h.valid_from) filter (where ${condition})`
+  const before = (condition: Sql): Sql => first(sql`(${condition}) and h.valid_from < ${c.asOf}`)
+  const reached = positions.flatMap((position, i) => {
+    const name = `h${leadSteps + 1 + i}`
+    return [
+      sql`${before(sql`st.outcome = 'won' or ${open(position)}`)} as ${identifier(name)}`,
+      sql`${first(open(position))} = min(h.valid_from) as ${identifier(`${name}_began`)}`,
+    ]
+  })
   const history = sql`
     left join (
-      select h.opportunity_id, ${join([...reached, sql`${first(sql`st.outcome = 'won'`)} as won_at`])}
-      from (${versionsReached(c)}) h
-      join ${c.t.stages} st on st.id = h.stage_id and coalesce(st.pipeline, 'default') = ${pipeline}
-      where h.reached < ${c.asOf}
+      select h.opportunity_id, ${join([...reached, sql`${before(sql`st.outcome = 'won'`)} as won_at`])}
+      from ${c.t.opportunity_history} h
+      left join ${c.t.stages} st on st.id = h.stage_id and coalesce(st.pipeline, 'default') = ${pipeline}
       group by 1
     ) j on j.opportunity_id = o.id`
+  // A first version, where it is open, is carried back to the creation.
+  const began = (name: string): Sql =>
+    sql`case when j.${identifier(`${name}_began`)} and o.created_at < ${c.asOf} then o.created_at end`
   const wonAt = withHistory
     ? sql`least(j.won_at, case when o.outcome = 'won' then o.closed_at end)`
     : sql`case when o.outcome = 'won' then o.closed_at end`
   const steps = positions.map((_, i) => {
-    const name = leadSteps + 1 + i
-    return sql`least(j.${identifier(`h${name}`)}, ${wonAt}) as ${identifier(`s${name}`)}`
+    const step = leadSteps + 1 + i
+    const name = `h${step}`
+    return sql`least(j.${identifier(name)}, ${began(name)}, ${wonAt}) as ${identifier(`s${step}`)}`
   })
   return sql`
     select o.*, o.created_at as s3, ${join([...steps, sql`${wonAt} as ${identifier(`s${won}`)}`])},
@@ -84,15 +92,6 @@ function opportunityRows(c: FactContext, stages: readonly Stage[], pipeline: str
     where o.pipeline = ${pipeline} and o.type <> 'renewal'
     offset 0`
 }
-
-/** Every version with the instant its stage was reached: a first one, where it is open, is carried back to the creation. */
-const versionsReached = (c: FactContext): Sql => sql`
-  select v.opportunity_id, v.stage_id, case when fs.outcome = 'open' and lag(v.valid_from) over each is null
-    then least(v.valid_from, d.created_at) else v.valid_from end as reached
-  from ${c.t.opportunity_history} v
-  join ${c.t.opportunities} d on d.id = v.opportunity_id
-  left join ${c.t.stages} fs on fs.id = v.stage_id
-  window each as (partition by v.opportunity_id order by v.valid_from)`
 
 /** `withHistory`: the later stages are among the steps, for history tells when they were passed. */
 export const opportunityJourneys = (stages: readonly Stage[], pipeline: string, withHistory: boolean): Fact =>

@@ -20,6 +20,7 @@ const options: SandboxOptions = {
     { id: 'C4', name: 'partners', isExtShared: true },
     { id: 'C5', name: 'quiet' },
     { id: 'C6', name: 'charts' },
+    { id: 'C7', name: 'whispers' },
   ],
 }
 
@@ -113,6 +114,17 @@ describe('history and metadata', () => {
     const { messages: plain = [] } = await client().conversations.history({ channel: 'C4', limit: 2 })
     expect(plain.every((message) => message.metadata === undefined)).toBe(true)
     expect(messages.some(({ text }) => text === 'psst')).toBe(false)
+  })
+
+  test('an ephemeral is seen in a thread only where somebody has answered already', async () => {
+    const user = sandbox.workspace.people[0]?.id ?? ''
+    const { ts: thread_ts = '' } = await post('C7', { text: 'a question' })
+    const whisper = (text: string) => client().chat.postEphemeral({ channel: 'C7', user, text, thread_ts })
+    expect(await whisper('too early')).toMatchObject({ ok: true, message_ts: expect.stringMatching(/^\d+\.\d{6}$/) })
+    await control(sandbox, 'say', { user, channel: 'C7', text: 'an answer', thread_ts })
+    await whisper('in time')
+    const seen = sandbox.messages('whispers').filter(({ ephemeral }) => ephemeral)
+    expect(seen.map(({ text }) => text)).toEqual(['in time'])
   })
 
   test('pages with a cursor', async () => {

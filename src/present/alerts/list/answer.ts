@@ -3,7 +3,7 @@ import { formatInstant } from '../../../calendar/format.ts'
 import type { Context } from '../../../define/context.ts'
 import type { Message } from '../../../define/message.ts'
 import type { FiringSeries } from '../../../define/state.ts'
-import { firingFor } from '../../firing.ts'
+import { firingFor, listedOf } from '../../firing.ts'
 import { lineSections } from '../../lines.ts'
 import { lineName } from '../../names.ts'
 import { spoken } from '../../plain.ts'
@@ -45,6 +45,7 @@ export async function alertsMessage(context: Context): Promise<Message> {
     ],
     charts: [],
     readings: [],
+    listed: [...listedOf(firing), ...catalog.alerts.keys()],
   }
 }
 
