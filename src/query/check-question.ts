@@ -1,8 +1,10 @@
 import type { Metric } from '../define/metric.ts'
+import type { Words } from '../define/words.ts'
 import { SpokenError } from '../errors.ts'
 import { dimensionNames, UnknownDimension } from './dimensions.ts'
 import { factsOf } from './plan.ts'
 import type { Question } from './question.ts'
+import type { Scope } from './scope.ts'
 import type { EngineSettings } from './window.ts'
 
 /**
@@ -12,14 +14,16 @@ import type { EngineSettings } from './window.ts'
 export function checkQuestion(question: Question, metrics: readonly Metric[], settings: EngineSettings): void {
   const wanted = [...(question.by ?? []), ...(question.where ?? []).map(({ dimension }) => dimension)]
   for (const metric of metrics) {
-    const facts = factsOf(metric)
-    if (question.scope.kind === 'people' && facts.some(({ people }) => people.length === 0)) {
-      throw new SpokenError(companyOnly(metric))
-    }
-    const known = dimensionNames(facts, settings)
+    const refused = refusedIn(question.scope, metric)
+    if (refused) throw new SpokenError(refused)
+    const known = dimensionNames(factsOf(metric), settings)
     for (const name of wanted) if (!known.includes(name)) throw new UnknownDimension(name, known)
   }
 }
+
+/** Why nobody of this scope may see a KPI at all: what it counts belongs to nobody. */
+export const refusedIn = ({ kind }: Scope, metric: Metric): Words | undefined =>
+  kind === 'people' && factsOf(metric).some(({ people }) => people.length === 0) ? companyOnly(metric) : undefined
 
 const companyOnly = ({ label }: Metric) => ({
   en: `${label.en} is a figure of the whole company; your role sees its own records only.`,

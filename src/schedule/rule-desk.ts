@@ -21,6 +21,7 @@ import { formWords } from '../present/alerts/rules/form-words.ts'
 import { faultBlocks, previewBlocks } from '../present/alerts/rules/preview.ts'
 import { readForm } from '../present/alerts/rules/read-form.ts'
 import { lineName } from '../present/names.ts'
+import { refusedIn } from '../query/check-question.ts'
 import { checkedAlert } from './stored-rules.ts'
 import type { Tools } from './tools.ts'
 
@@ -62,11 +63,17 @@ export function createRuleDesk({ workshop, config, clock }: Pick<Tools, 'worksho
     const fields = fieldsOf(values)
     const form = readForm(fields, id, metric, maker.locale, rule?.spec)
     const shown = { metric, values: fields, metadata, editing: rule !== undefined }
-    if ('unread' in form) {
-      const errors = Object.fromEntries([...form.unread].map(([field, words]) => [blockOf(field, id), words]))
+    const about = rule ?? { id: '', madeBy: context.who.id, scope: scopeOfRules(context) }
+    // A rule that sees no more than a team would never be able to look.
+    const refused = about.scope === 'team' ? refusedIn(context.scope, metric)?.[maker.locale] : undefined
+    if ('unread' in form || refused !== undefined) {
+      const unread = 'unread' in form ? [...form.unread] : []
+      const errors: Record<string, string> = {
+        ...Object.fromEntries(unread.map(([field, words]) => [blockOf(field, id), words])),
+        ...(refused !== undefined && { metric: refused }),
+      }
       return { context, rule, shown, errors, spec: undefined, alert: undefined }
     }
-    const about = rule ?? { id: '', madeBy: context.who.id, scope: scopeOfRules(context) }
     const made = checkedAlert(form.spec, about, { config, workshop })
     const errors = 'observe' in made ? tooOften(form.spec, context) : errorsOf(made, id, maker.locale)
     return { context, rule, shown, errors, spec: form.spec, alert: 'observe' in made ? made : undefined }

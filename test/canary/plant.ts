@@ -1,5 +1,6 @@
 import type { Person } from '../../src/ssot/people.ts'
 import type { Row, Rows } from '../support/rows.ts'
+import type { Axes } from './axes.ts'
 
 /**
  * Who may see which row, told a second time and independently of the product: a deal belongs to whoever owns it or owned
@@ -84,10 +85,28 @@ export function plantFor(rows: Rows, ids: ReadonlySet<string>): Planted {
   }
 }
 
+/** Rows of a relation of which nothing may be seen at all. */
+export function plantRelation(rows: Rows, name: 'costs' | 'web_traffic' | 'revenue'): Rows {
+  switch (name) {
+    case 'costs':
+      return { ...rows, costs: list(rows.costs).map((each) => huge(each, 'amount')) }
+    case 'web_traffic':
+      return {
+        ...rows,
+        web_traffic: list(rows.web_traffic).map((each) => huge(huge(each, 'sessions'), 'engaged_sessions')),
+      }
+    case 'revenue':
+      return { ...rows, revenue: list(rows.revenue).map((each) => huge(each, 'amount')) }
+  }
+}
+
 /** The same for who sees totals only: no name of a deal, nor of an account or a person but those of leads. */
-export function plantNames(rows: Rows, who: Pick<Person, 'id'>): Planted {
+export function plantNames(rows: Rows, who: Pick<Person, 'id'>, { leadOwners }: Axes): Planted {
   const open = new Set<unknown>([who.id])
-  for (const { owner_id, account_id } of list(rows.leads)) open.add(owner_id).add(account_id)
+  for (const { owner_id, account_id } of list(rows.leads)) {
+    open.add(account_id)
+    if (!leadOwners) open.add(owner_id)
+  }
   const unlessOpen = <R extends { readonly id?: unknown }>(row: R): R => (open.has(row.id) ? row : named(row))
   return {
     sees: 'totals',

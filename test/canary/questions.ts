@@ -82,5 +82,9 @@ export function questions({ metrics, reports, alerts }: CatalogView): fc.Arbitra
     { weight: 2, arbitrary: pick(...reports.keys()).map((id) => `digest ${id.replaceAll('_', '-')}`) },
     { weight: 1, arbitrary: pick(...alerts.keys()).map((id) => `alerts backtest ${id.replaceAll('_', '-')} 30 days`) },
     { weight: 2, arbitrary: pick('kpi', 'alerts', 'status', 'help', 'kpi this quarter', 'subscriptions') },
+    {
+      weight: 2,
+      arbitrary: words(fc.constant('home'), maybe(pick('this month', 'this quarter', 'last quarter', '先四半期'))),
+    },
   )
 }

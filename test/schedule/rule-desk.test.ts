@@ -121,6 +121,30 @@ describe('what is wrong is told beside its field', () => {
   })
 })
 
+describe('a KPI that is the company’s own', () => {
+  const fields = { metric: 'web_traffic', 'by web_traffic': '', confidence: '' }
+  const refused = 'Web traffic is a figure of the whole company; your role sees its own records only.'
+
+  it('is refused to a manager beside its field, before anything is kept', async () => {
+    expect(await desk.save(as('mia'), sent(fields))).toEqual({ errors: { metric: refused } })
+    expect(await desk.save(as('mia'), sent({ ...fields, value: 'much' }))).toEqual({
+      errors: { metric: refused, value: '“much” is no number.' },
+    })
+    expect(await rules()).toEqual([])
+  })
+
+  it('leaves the form as it was filled in when it is previewed', async () => {
+    const form = await desk.preview(as('mia'), sent(fields))
+    expect(blockIds(form)).toContain('condition')
+    expect(JSON.stringify(form)).toContain(refused)
+    expect(JSON.stringify(form)).toContain('"initial_value":"Wins"')
+  })
+
+  it('is anybody’s who sees the company', async () => {
+    expect(await desk.save(as('rex'), sent(fields))).toHaveProperty('saved')
+  })
+})
+
 describe('who makes rules', () => {
   it('operations make them of the company, a manager of their own people', async () => {
     expect(await desk.save(as('rex'), sent())).toHaveProperty('saved')
