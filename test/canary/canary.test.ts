@@ -17,6 +17,8 @@ it('of 1,000 random questions no answer, file, button or share holds what its re
     expect(outcome.followUps).toBeGreaterThan(100)
     expect(outcome.shared).toBeGreaterThan(5)
     expect(outcome.marked).toBeGreaterThan(30)
+    expect(outcome.configured).toBeGreaterThan(3)
+    expect(outcome.withheld).toBeGreaterThan(1)
   } finally {
     await database.drop()
   }
