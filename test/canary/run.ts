@@ -191,19 +191,21 @@ function belowOf({ users = [] }: Rows, id: string): ReadonlySet<string> {
   return ids
 }
 
-/** An alert about each person; of those that may not be seen it is a canary. */
+/** An alert about each person, each account and the company; of those that may not be seen it is a canary. */
 function firingFor({ rows, sees }: Planted, { role }: Person): Awaited<ReturnType<BotState['firing']>> {
   const own = new Set(sees.split(' '))
-  return (rows.users ?? []).map(({ id }) => {
-    const text = role !== 'marketing' && own.has(String(id)) ? `About ${String(id)}` : `Canary about ${String(id)}`
-    return {
-      alert: 'stuck_deals',
-      series: String(id),
-      label: text,
-      state: 'firing',
-      since: now,
-      summary: { en: text, ja: text },
-      people: [String(id)],
-    }
-  })
+  const totals = role === 'marketing'
+  const series = (alert: string, id: string, people: readonly unknown[]) => {
+    const seen = people.length === 0 ? totals : !totals && people.some((each) => own.has(String(each)))
+    const text = `${seen ? 'About' : 'Canary about'} ${id}`
+    const summary = { en: text, ja: text }
+    return { alert, series: id, label: text, state: 'firing' as const, since: now, summary, people: people.map(String) }
+  }
+  return [
+    series('win_rate_drop', '', []),
+    ...(rows.users ?? []).map(({ id }) => series('stuck_deals', String(id), [id])),
+    ...(rows.accounts ?? []).map(({ id, owner_id, csm_id }) =>
+      series('churn_risk', String(id), [owner_id ?? '(nobody)', csm_id ?? '(nobody)']),
+    ),
+  ]
 }
