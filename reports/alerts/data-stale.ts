@@ -45,6 +45,7 @@ export default defineAlert({
   repeatEveryDays: 1,
   tellChanges: false,
   relations: [],
+  about: 'sources',
   observe: async (context) => observeStale(context),
   message: (context, post) => staleMessage(context, words, post),
 })

@@ -29,7 +29,10 @@ export interface Observation {
   readonly facts: Readonly<Record<string, unknown>>
   /** Users to mention, by `ssot.users` id: taken from the rows it is about. */
   readonly mention: readonly string[]
-  /** Users whose records it is about: who may see it by name. Empty: everybody. */
+  /**
+   * Users whose records it is about: they and those above them may know of it. Empty: it is a total, for who sees the
+   * company's; see `about` for what is everybody's.
+   */
   readonly people: readonly string[]
 }
 
@@ -115,8 +118,11 @@ export interface Alert {
   readonly relations?: readonly RelationName[]
   /** What it watches, where that is a KPI: checked at start, and drawn. */
   readonly watch?: Watch
-  /** Its series are accounts, by id: a backtest holds what it told against those that left. */
-  readonly about?: 'accounts'
+  /**
+   * `accounts`: its series are accounts, by id: a backtest holds what it told against those that left. `sources`: it tells
+   * how fresh data is and nothing of the records in it, so everybody may know.
+   */
+  readonly about?: 'accounts' | 'sources'
   /** Its series are accounts, by id: their names become links, where configuration says where accounts are. */
   readonly names?: 'accounts'
   /** KPIs that it watches or tells: whoever changes one sees that here it matters. */

@@ -11,7 +11,7 @@ export interface FiringSeries {
   readonly since: Temporal.Instant
   /** What happened, in one sentence per language. */
   readonly summary: { readonly en: string; readonly ja: string }
-  /** People whose records it is about; empty: everybody may see it. */
+  /** As in its observation: whose records it is about. */
   readonly people: readonly string[]
 }
 

@@ -1,7 +1,10 @@
 import type { Context } from '../define/context.ts'
 import type { FiringSeries } from '../define/state.ts'
 
-/** What is firing that the asker may know of: a series about somebody's records, or about a KPI, is for who may see those. */
+/**
+ * What is firing that the asker may know of: what is about somebody's records is for who may see those, a total for who
+ * sees the company's totals, and how fresh data is for everybody. Nobody is told of a KPI that is withheld from them.
+ */
 export async function firingFor(context: Context): Promise<readonly FiringSeries[]> {
   return (await context.state.firing()).filter((series) => mayKnow(context, series))
 }
@@ -10,8 +13,9 @@ export async function firingFor(context: Context): Promise<readonly FiringSeries
 export const listedOf = (firing: readonly FiringSeries[]): string[] =>
   firing.map(({ alert, series }) => `firing ${alert} ${series}`)
 
-function mayKnow({ scope, withheld }: Context, { alert, people }: FiringSeries): boolean {
+function mayKnow({ scope, withheld, catalog }: Context, { alert, people }: FiringSeries): boolean {
   if (withheld.alerts.has(alert)) return false
-  if (people.length === 0 || scope.kind === 'everything') return true
-  return scope.kind === 'people' && people.some((id) => scope.ids.includes(id))
+  if (scope.kind === 'everything' || catalog.alerts.get(alert)?.about === 'sources') return true
+  if (scope.kind === 'aggregates') return people.length === 0
+  return people.some((id) => scope.ids.includes(id))
 }

@@ -19,6 +19,10 @@ export function dimensionNames(facts: readonly Fact[], settings: EngineSettings)
   return (first ?? []).filter((name) => others.every((names) => names.includes(name))).sort()
 }
 
+/** Whether a breakdown tells one person or account from another. */
+export const isPersonal = (facts: readonly Fact[], name: string, settings: EngineSettings): boolean =>
+  facts.some((fact) => dimensionsOf(fact, settings)[name]?.personal)
+
 /** Those of them that somebody may ask for, with all that they take connected. */
 export const usableDimensions = (
   facts: readonly Fact[],

@@ -45,6 +45,17 @@ export const peopleRows = z.array(row).transform((rows) =>
   ),
 )
 
+/** A person and everyone above them, the nearest first; a circle in the data ends the walk. */
+export function chainOf(people: readonly Person[], id: string): string[] {
+  const managers = new Map(people.map((each) => [each.id, each.managerId]))
+  const seen = new Set([id])
+  for (const each of seen) {
+    const manager = managers.get(each)
+    if (manager != null) seen.add(manager)
+  }
+  return [...seen]
+}
+
 /** A person and everyone below them, to any depth; a circle in the data ends the walk. */
 export function treeOf(people: readonly Person[], root: string): string[] {
   const reports = new Map<string, string[]>()

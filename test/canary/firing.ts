@@ -27,6 +27,15 @@ export function firingFor(
     ...Object.entries(telling).map(([alert, metric]) =>
       series(alert, who.id, records !== 'aggregates' && !withheld.has(metric), [who.id]),
     ),
+    ...(rows.accounts ?? []).map(({ id, owner_id, csm_id }) => {
+      const people = [owner_id ?? '(nobody)', csm_id ?? '(nobody)'].map(String)
+      return series(
+        'churn_risk',
+        String(id),
+        all || (records === 'own' && people.some((each) => own.has(each))),
+        people,
+      )
+    }),
     ...(companySeries ? [series('ticket_backlog', 'SMB', records !== 'own', [])] : []),
   ]
 }

@@ -27,6 +27,7 @@ const world = await useWorld({
     }),
     series('Globex', { people: ['bob'], state: 'recovering' }),
     series('SMB', { alert: 'stage_conversion_drop' }),
+    series('product_usage', { alert: 'data_stale' }),
   ),
 })
 
@@ -46,7 +47,7 @@ it('says so when nothing fires, and what is watched, when and where', async () =
 
 it('tells each that fires, since when and why', async () => {
   const message = await world.ask('alerts')
-  expect(message.text).toBe('Alerts: 3 alerts are firing.')
+  expect(message.text).toBe('Alerts: 4 alerts are firing.')
   const seen = shown(message)
   expect(seen).toContain('*Churn risk* · Acme <!channel> *bold*\nIt is in trouble.\n_since Tue 10 Nov 2026, 09:00 JST_')
   expect(seen).toContain('*Globex* is in trouble.\n_since Tue 10 Nov 2026, 09:00 JST · recovering_')
@@ -57,14 +58,14 @@ it('tells each that fires, since when and why', async () => {
   )
 })
 
-describe('a series about somebody’s records is for who may see those', () => {
+describe('a series about somebody’s records is for who may see those, a total for who sees totals', () => {
   it.each([
-    ['its owner', 'ann@example.com', ['Acme', 'SMB'], ['Globex']],
-    ['its CSM', 'cleo@example.com', ['Acme', 'SMB'], ['Globex']],
-    ['another rep', 'bob@example.com', ['Globex', 'SMB'], ['Acme']],
-    ['their manager', 'mia@example.com', ['Acme', 'Globex', 'SMB'], []],
-    ['operations', 'rex@example.com', ['Acme', 'Globex', 'SMB'], []],
-    ['marketing', 'max@example.com', ['SMB'], ['Acme', 'Globex']],
+    ['its owner', 'ann@example.com', ['Acme', 'product_usage'], ['Globex', 'SMB']],
+    ['its CSM', 'cleo@example.com', ['Acme', 'product_usage'], ['Globex', 'SMB']],
+    ['another rep', 'bob@example.com', ['Globex', 'product_usage'], ['Acme', 'SMB']],
+    ['their manager', 'mia@example.com', ['Acme', 'Globex', 'product_usage'], ['SMB']],
+    ['operations', 'rex@example.com', ['Acme', 'Globex', 'SMB', 'product_usage'], []],
+    ['marketing', 'max@example.com', ['SMB', 'product_usage'], ['Acme', 'Globex']],
   ])('%s', async (_, as, seen, hidden) => {
     await insertRows(world.database, 'users', [{ id: 'max', name: 'Max', email: 'max@example.com', role: 'marketing' }])
     const text = JSON.stringify(await world.ask('alerts', { as }))

@@ -16,11 +16,12 @@ export function csmFor({ people, company }: Context, { csm_id }: Pick<Keepers, '
   return lead ? [lead.id] : []
 }
 
-/** Stands for "nobody's" among the people of a series. */
-const unowned = '(nobody)'
+/** The people of a series that is nobody's. */
+export const nobody: readonly string[] = ['(nobody)']
 
-/** Who may see an account by name. One that is nobody's is not everybody's: only who sees the whole company sees it. */
-export function peopleWith({ csm_id, owner_id }: Keepers, mention: readonly string[]): string[] {
-  const people = [csm_id, owner_id, ...mention].filter((id) => id !== null)
-  return people.length > 0 ? [...new Set(people)] : [unowned]
-}
+/** What is nobody's is not everybody's: only who sees the whole company sees it. */
+export const orNobody = (people: readonly string[]): readonly string[] => (people.length > 0 ? people : nobody)
+
+/** Who may see an account by name. */
+export const peopleWith = ({ csm_id, owner_id }: Keepers, mention: readonly string[]): readonly string[] =>
+  orNobody([...new Set([csm_id, owner_id, ...mention].filter((id) => id !== null))])

@@ -20,9 +20,8 @@ export const accountDimensions = {
   csm: { key: sql`account.csm_id`, name: sql`csm.name`, joins: ['csm'], personal: true, needs: ['accounts.csm_id'] },
 } as const satisfies Record<string, Dimension>
 
-export const accountPeople: readonly PersonColumn[] = [
-  { column: sql`account.owner_id`, joins: ['account'] },
-  { column: sql`account.csm_id`, joins: ['account'] },
-]
+export const accountOwner: PersonColumn = { column: sql`account.owner_id`, joins: ['account'] }
+export const accountCsm: PersonColumn = { column: sql`account.csm_id`, joins: ['account'] }
+export const accountPeople: readonly PersonColumn[] = [accountOwner, accountCsm]
 
 export const accountExtras: readonly ExtraSource[] = [{ relation: 'accounts', alias: 'account', joins: ['account'] }]

@@ -1,5 +1,6 @@
 import type { Dimension, ExtraSource, FactContext, Join, PersonColumn } from '../fact.ts'
 import { type Sql, sql } from '../sql.ts'
+import { accountCsm } from './accounts.ts'
 import { constant, lasting, type Only, usable } from './opportunity-columns.ts'
 import { closedIn, historicOpportunities, rememberedOpportunities } from './past-opportunities.ts'
 
@@ -69,10 +70,7 @@ export const opportunityDimensions = {
   pipeline: { key: sql`f.pipeline` },
 } as const satisfies Record<string, Dimension>
 
-export const opportunityPeople: readonly PersonColumn[] = [
-  { column: sql`f.owner_id` },
-  { column: sql`account.csm_id`, joins: ['account'] },
-]
+export const opportunityPeople: readonly PersonColumn[] = [{ column: sql`f.owner_id` }, accountCsm]
 
 export const opportunityExtras: readonly ExtraSource[] = [
   { relation: 'opportunities', alias: 'f' },

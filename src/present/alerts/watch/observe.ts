@@ -7,7 +7,7 @@ import { kindOf } from './kind.ts'
 import { isMean, meanChangeP } from './mean-test.ts'
 import { type Measured, measure } from './measure.ts'
 import { slowerP } from './median-test.ts'
-import { peopleOf } from './people.ts'
+import { peopleFinder, type Whom } from './people.ts'
 import { sentenceOf } from './sentence.ts'
 import { daysOf } from './spans.ts'
 import { subjectOf } from './subject.ts'
@@ -15,8 +15,11 @@ import { subjectOf } from './subject.ts'
 /** Every series of a rule over a KPI, as it stands now. */
 export async function observeWatch(context: Context, watch: Watch): Promise<Observation[]> {
   const [measured = []] = await measure(context, watch, [context])
-  const tested = await testOf(watch)(context, watch, measured)
-  return measured.map((each, i) => observationOf(context, watch, each, tested[i]))
+  const [tested, whom] = await Promise.all([
+    testOf(watch)(context, watch, measured),
+    whomOf(context, watch, [measured]),
+  ])
+  return measured.map((each, i) => observationOf(context, watch, each, tested[i], whom(each.key)))
 }
 
 /** Medians and mean scores are tested on their rows, the rest on what is known of them. */
@@ -31,15 +34,30 @@ export async function observeWatchAt(
   const { zone } = context.company.calendar
   const moments = instants.map((now) => ({ now, today: now.toZonedDateTimeISO(zone).toPlainDate() }))
   const found: Observation[][] = []
-  for (const series of await measure(context, watch, moments)) {
+  const measured = await measure(context, watch, moments)
+  const whom = await whomOf(context, watch, measured)
+  for (const series of measured) {
     const tested = await testOf(watch)(context, watch, series)
-    found.push(series.map((each, i) => observationOf(context, watch, each, tested[i])))
+    found.push(series.map((each, i) => observationOf(context, watch, each, tested[i], whom(each.key))))
   }
   return found
 }
 
-function observationOf(context: Context, watch: Watch, measured: Measured, p: number | null | undefined): Observation {
-  const { metric, conditions, atLeast, by } = watch
+const whomOf = (context: Context, watch: Watch, measured: readonly (readonly Measured[])[]) =>
+  peopleFinder(
+    context,
+    watch,
+    measured.flatMap((series) => series.map(({ key }) => key)),
+  )
+
+function observationOf(
+  context: Context,
+  watch: Watch,
+  measured: Measured,
+  p: number | null | undefined,
+  whom: Whom,
+): Observation {
+  const { metric, conditions, atLeast } = watch
   const held = conditions.map((condition, i) => ({
     condition,
     other: measured.others[i],
@@ -62,7 +80,7 @@ function observationOf(context: Context, watch: Watch, measured: Measured, p: nu
       ja: sentenceOf('ja', context, watch, measured, judged),
     },
     facts: factsOf(measured, judged, conditions),
-    ...peopleOf(context, by, measured.key),
+    ...whom,
   }
 }
 
