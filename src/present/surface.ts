@@ -1,14 +1,13 @@
 import { clip, context as contextBlock, section } from '../blocks/build.ts'
 import type { ChartSpec } from '../blocks/chart.ts'
-import type { ContextElement } from '../blocks/elements.ts'
 import { limits, messageBudget } from '../blocks/limits.ts'
 import { nativeChart } from '../blocks/native-chart.ts'
 import { messageSize } from '../blocks/size.ts'
-import type { Text } from '../blocks/text.ts'
 import { textChart } from '../blocks/text-chart.ts'
 import type { Block } from '../blocks/types.ts'
 import type { Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
+import { shortened } from './shortened.ts'
 import { bilingual } from './words.ts'
 
 /** What is sent: Slack's own blocks only. */
@@ -39,7 +38,7 @@ export const chartAsText = (spec: ChartSpec | undefined): Block =>
 /** Cuts a message to Slack's limits from its end, keeping its last line (the provenance) and buttons, and says that it did. */
 export function fitted(message: SlackMessage, locale: Locale): SlackMessage {
   const text = clip(message.text, mostText)
-  const blocks = message.blocks.map(shortened)
+  const blocks = message.blocks.flatMap(shortened)
   const kept = blocks.at(-1)?.type === 'actions' ? 2 : 1
   let cut = 0
   const whole = (): SlackMessage => {
@@ -58,27 +57,6 @@ const mostText = 3_000
 function fits(message: SlackMessage): boolean {
   const { text, json } = messageSize(message)
   return message.blocks.length <= limits.blocks.message && text <= messageBudget.text && json <= messageBudget.json
-}
-
-/** One text longer than its block can hold would sink the whole message. */
-function shortened(block: Block): Block {
-  if (block.type === 'section' && block.text && block.text.text.length > limits.sectionText) {
-    return { ...block, text: { ...block.text, text: clip(block.text.text, limits.sectionText) } }
-  }
-  if (block.type !== 'context' || !block.elements.some(isTooLong)) return block
-  return {
-    ...block,
-    elements: block.elements.map((each) => (isTooLong(each) ? { ...each, text: clipLine(each.text) } : each)),
-  }
-}
-
-const isTooLong = (element: ContextElement): element is Text =>
-  element.type !== 'image' && element.text.length > limits.text
-
-/** A line that ends in a command ends in code, however much of it there is. */
-function clipLine(text: string): string {
-  const cut = clip(text, limits.text - 1)
-  return cut.split('`').length % 2 === 0 ? `${cut}\`` : cut
 }
 
 const say = bilingual({

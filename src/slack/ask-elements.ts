@@ -1,8 +1,8 @@
-import { button, clip } from '../blocks/build.ts'
+import { actions, button, clip } from '../blocks/build.ts'
 import type { ButtonElement, StaticSelectElement } from '../blocks/elements.ts'
 import { limits } from '../blocks/limits.ts'
 import { plain } from '../blocks/text.ts'
-import type { FollowUp } from '../define/message.ts'
+import type { FollowUp, Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
 
 /** What asks on: `ask0`, `ask1` … */
@@ -25,6 +25,17 @@ export function askElements(followUps: readonly FollowUp[], locale: Locale): Ask
     const actionId = `${askAction}${i}`
     return isFolded(each) ? select(each.menu ?? '', alike(each), actionId) : askButton(withMenu(each, locale), actionId)
   })
+}
+
+/** A message for many with what asks on in its last line, before what is there already: each who presses it is answered alone. */
+export function withFollowUps(message: Message, locale: Locale): Message {
+  const { blocks, followUps = [] } = message
+  const elements = askElements(followUps, locale)
+  if (elements.length === 0) return message
+  const last = blocks.at(-1)
+  const [above, already] = last?.type === 'actions' ? [blocks.slice(0, -1), last.elements] : [blocks, []]
+  const room = limits.actionsElements - already.length
+  return { ...message, blocks: [...above, actions([...elements.slice(0, room), ...already])] }
 }
 
 /** A button that carries a question, if it can. */

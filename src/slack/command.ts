@@ -52,6 +52,7 @@ export function onCommand(app: App, parts: CommandParts): void {
           direct: isDirect(channel),
           linked: parts.linked,
         }),
+        log,
       )
       parts.onAnswer(outcome.kind, (performance.now() - began) / 1_000)
       await deliverFile(parts, outcome, userId, url)

@@ -30,6 +30,7 @@ export function onFollowUps(app: App, parts: CommandParts): void {
         await sendBody(
           url,
           bodyOf(outcome, 'beside', { direct: isDirect(body.channel?.id ?? ''), linked: parts.linked }),
+          log,
         )
         parts.onAnswer(outcome.kind, (performance.now() - began) / 1_000)
         await deliverFile(parts, outcome, body.user.id, url)

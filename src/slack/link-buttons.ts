@@ -8,6 +8,7 @@ import { type CommandParts, deliverFile, isDirect } from './command.ts'
 import type { Gate } from './gate.ts'
 import { isSlackUrl, respondTo, sendBody } from './respond.ts'
 import { linkAction } from './share.ts'
+import { orTextAlone } from './text-alone.ts'
 
 const value = z.object({ q: z.string() })
 
@@ -41,12 +42,17 @@ export function onLinkButtons(app: App, links: AnswerLinks, gate: Gate, parts: C
     try {
       const url = body.response_url
       if (isSlackUrl(url, config.slack.apiUrl)) {
-        await sendBody(url, bodyOf(outcome, 'beside', shown))
+        await sendBody(url, bodyOf(outcome, 'beside', shown), log)
         await deliverFile(parts, outcome, userId, url)
       } else {
         // Whether Slack gives one for every press below a link is *assumed*; to the person directly always works.
         const answer = answerOf(outcome, { ...shown, direct: true })
-        await post.chat.postMessage({ channel: userId, text: answer.text, blocks: answer.blocks as never })
+        const said = { channel: userId, text: answer.text }
+        await orTextAlone(
+          () => post.chat.postMessage({ ...said, blocks: answer.blocks as never }),
+          () => post.chat.postMessage(said),
+          log,
+        )
       }
       parts.onAnswer(outcome.kind, (performance.now() - began) / 1_000)
     } catch (error) {

@@ -7,6 +7,7 @@ import { SendError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { forPost, type Pictures } from '../present/post.ts'
 import type { SlackMessage } from '../present/surface.ts'
+import { withFollowUps } from './ask-elements.ts'
 import { beforePost, sendErrorOf } from './failure.ts'
 import type { Mentions } from './mentions.ts'
 import { uploadPictures } from './pictures.ts'
@@ -67,7 +68,8 @@ export function createPoster(client: WebClient, renderer: ChartRenderer, mention
 
   return {
     async post(post) {
-      const { message: written, locale } = post
+      const { locale } = post
+      const written = withFollowUps(post.message, locale)
       const message = await mentions.resolve(written).catch((error: unknown) => {
         throw beforePost(error)
       })

@@ -9,6 +9,7 @@ import type { Outcome } from './conversation.ts'
 import { sendFile } from './file.ts'
 import { createRecent } from './recent.ts'
 import { opensRuleForm } from './rule-form.ts'
+import { orTextAlone } from './text-alone.ts'
 
 const rememberedEvents = 1_000
 /** Nobody reads more of what they were understood to ask; a text that is longer than Slack's would sink the answer. */
@@ -65,12 +66,18 @@ async function answerQuestion(parts: CommandParts, question: Question): Promise<
     : conversation.ask({ text, userId, channel, now: parts.now() })
   const outcome = await asked
   const answer = withUnderstood(answerOf(outcome, { direct, linked: parts.linked }), outcome, direct)
-  // Ours are a superset of the SDK's types, which lack Slack's newest blocks.
-  const blocks = answer.blocks as never
-  const said = { channel, text: answer.text, blocks, ...(thread !== undefined && { thread_ts: thread }) }
+  const said = { channel, text: answer.text, ...(thread !== undefined && { thread_ts: thread }) }
+  const send = (whole: { readonly blocks?: never }): Promise<unknown> =>
+    direct
+      ? post.chat.postMessage({ ...said, ...whole, unfurl_links: false, unfurl_media: false })
+      : post.chat.postEphemeral({ ...said, ...whole, user: userId })
   try {
-    if (direct) await post.chat.postMessage({ ...said, unfurl_links: false, unfurl_media: false })
-    else await post.chat.postEphemeral({ ...said, user: userId })
+    await orTextAlone(
+      // Ours are a superset of the SDK's types, which lack Slack's newest blocks.
+      () => send({ blocks: answer.blocks as never }),
+      () => send({}),
+      log,
+    )
     parts.onAnswer(outcome.kind, (performance.now() - began) / 1_000)
     const file = outcome.kind === 'answered' ? outcome.answered.message.file : undefined
     if (file) await sendFile(post, userId, file, outcome.locale)

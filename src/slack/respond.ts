@@ -1,5 +1,7 @@
 import { request } from 'undici'
+import type { Log } from '../log.ts'
 import type { SlackMessage } from '../present/surface.ts'
+import { orTextAlone } from './text-alone.ts'
 
 /** What goes to a response_url. */
 export interface Response extends SlackMessage {
@@ -16,10 +18,18 @@ export const bodyText = (response: Partial<Response>): string =>
 
 /** Sends an answer to where Slack wants it. Throws when Slack does not take it. */
 export const respondTo = (responseUrl: string, response: Partial<Response>): Promise<void> =>
-  sendBody(responseUrl, bodyText(response))
+  deliver(responseUrl, bodyText(response))
 
-/** The same with the JSON made already. Redirects are not followed: an answer goes where it was checked to go. */
-export async function sendBody(responseUrl: string, body: string): Promise<void> {
+/** The same with the JSON made already, as of an answer that may be too much for Slack: then its text goes alone. */
+export const sendBody = (responseUrl: string, body: string, log: Log): Promise<void> =>
+  orTextAlone(
+    () => deliver(responseUrl, body),
+    () => deliver(responseUrl, JSON.stringify({ ...(JSON.parse(body) as object), blocks: undefined })),
+    log,
+  )
+
+/** Redirects are not followed: an answer goes where it was checked to go. */
+async function deliver(responseUrl: string, body: string): Promise<void> {
   // Not `fetch`: its streams cost several times what sending an answer does.
   const { statusCode, body: reply } = await request(responseUrl, {
     method: 'POST',

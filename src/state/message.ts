@@ -11,7 +11,15 @@ export const storedMessage = z
     text: z.string(),
     blocks: z.array(z.custom<MessageBlock>((value) => typeof value === 'object' && value !== null && 'type' in value)),
     charts: z.array(chartSpec),
+    followUps: z
+      .array(z.object({ label: z.string(), menu: z.string().exactOptional(), question: z.string() }))
+      .default([]),
   })
-  .transform(({ text, blocks, charts }): Message => ({ text, blocks, charts, readings: [] }))
+  .transform((stored): Message => ({ ...stored, readings: [] }))
 
-export const toStored = ({ text, blocks, charts }: Message): object => ({ text, blocks, charts })
+export const toStored = ({ text, blocks, charts, followUps = [] }: Message): object => ({
+  text,
+  blocks,
+  charts,
+  followUps,
+})

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { context, header, section } from '../../src/blocks/build.ts'
+import { context, fields, header, section } from '../../src/blocks/build.ts'
 import type { BarsSpec } from '../../src/blocks/chart.ts'
 import type { Block } from '../../src/blocks/types.ts'
 import { validateMessage } from '../../src/blocks/validate.ts'
@@ -87,6 +87,23 @@ describe('a message is cut to what Slack takes', () => {
     expect(cut.blocks).toHaveLength(2)
     expect(JSON.stringify(cut.blocks[0])).toMatch(/xx…`"/)
     expect(JSON.stringify(cut.blocks[0])).toContain('"short"')
+  })
+
+  it('so are fields, and only those that are too long', () => {
+    const cut = fitted(message([...fields(['x'.repeat(2_001), 'short', '`/revops rows'.repeat(200)]), last]), 'en')
+    expect(validateMessage(cut)).toEqual([])
+    const [block] = cut.blocks
+    const texts = block?.type === 'section' ? block.fields?.map(({ text }) => text) : []
+    expect(texts?.[0]).toMatch(/^x{1998}…$/)
+    expect(texts?.[1]).toBe('short')
+  })
+
+  it('a line of more elements than a line takes goes on in a next one', () => {
+    const line = context(Array.from({ length: 23 }, (_, i) => `part ${i}`))
+    const cut = fitted(message([line, last]), 'en')
+    expect(validateMessage(cut)).toEqual([])
+    expect(cut.blocks.map((block) => (block.type === 'context' ? block.elements.length : 0))).toEqual([10, 10, 3, 1])
+    expect(textOf(cut.blocks[2])).toContain('part 22')
   })
 
   it('its own text is cut too, never inside a surrogate pair', () => {

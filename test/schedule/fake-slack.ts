@@ -10,6 +10,8 @@ export interface Posted {
   readonly text: string
   readonly blocks: readonly unknown[]
   readonly locale: string
+  /** What its buttons ask. */
+  readonly asksOn: readonly string[]
   /** The message in whose thread it stands. */
   readonly thread?: string
 }
@@ -28,7 +30,8 @@ export function createFakeSlack({ history = true }: { history?: boolean } = {}):
   const faults: Fault[] = []
   const closed = new Map<string, string>()
   const post = ({ channel, key, message, locale, to }: OutgoingDelivery) => {
-    const said = { text: message.text, blocks: message.blocks, locale }
+    const asksOn = (message.followUps ?? []).map(({ question }) => question)
+    const said = { text: message.text, blocks: message.blocks, locale, asksOn }
     const edited = to?.act === 'edit' ? posts[Number(to.ts) - 1] : undefined
     if (to && edited) {
       posts[Number(to.ts) - 1] = { ...edited, ...said }

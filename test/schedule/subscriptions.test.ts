@@ -266,7 +266,11 @@ describe('what is followed', () => {
     expect(slack.texts()).toHaveLength(3)
     expect(slack.texts().join('\n')).toContain('MRR ¥250')
     // Ann's own 100, not Bob's 900.
-    expect(slack.texts().find((text) => text.startsWith('Bookings'))).toMatch(/: ¥100\./)
+    const bookings = slack.posts.find(({ text }) => text.startsWith('Bookings'))
+    expect(bookings?.text).toMatch(/: ¥100\./)
+    expect(bookings?.asksOn).toEqual(
+      expect.arrayContaining(['why bookings this quarter', 'explain bookings this quarter']),
+    )
   })
 
   test('an account that is not theirs any more is refused, in words, and nothing is sent', async () => {

@@ -183,6 +183,15 @@ describe('the Slack app', () => {
         { timeout: 10_000 },
       )
       .toBe(1)
+    const [post] = sandbox.messages('desk').filter(({ ephemeral }) => !ephemeral)
+    const labels = JSON.stringify(post?.blocks.at(-1))
+    for (const label of ['Why?', 'Rows', 'Explain']) expect(labels).toContain(`"${label}"`)
+    // Who presses a button of it is answered alone, in their language and with what they may see.
+    const why = /"action_id":"(ask\d)","value":"[^}]*why /.exec(labels)?.[1]
+    const chief = 'mariko.saeki@kazahana.example'
+    const pressed = await control('click', { user: chief, channel: 'desk', ts: post?.ts, action_id: why })
+    expect(pressed.messages).toMatchObject([{ ephemeral: true, text: expect.stringContaining('受注率') }])
+    expect(pressed.messages[0]?.text).toBe((await command('why win_rate last quarter', chief)).messages[0]?.text)
     const abroad = await command('kpi win_rate last quarter', rep, 'partners')
     const refused = await control('click', {
       user: rep,

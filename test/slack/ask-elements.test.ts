@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { actions } from '../../src/blocks/build.ts'
+import { actions, button, section } from '../../src/blocks/build.ts'
 import { validateMessage } from '../../src/blocks/validate.ts'
-import { askElements } from '../../src/slack/ask-elements.ts'
+import { askElements, withFollowUps } from '../../src/slack/ask-elements.ts'
 
 const rows = (...labels: string[]) => labels.map((label) => ({ label, menu: 'Rows', question: `rows ${label}` }))
 const why = { label: 'Why?', question: 'why mrr' }
@@ -40,5 +40,30 @@ describe('what asks on', () => {
     expect(JSON.stringify(elements)).not.toContain('Heavy')
     expect(validateMessage({ text: 'x', blocks: [actions(elements)] })).toEqual([])
     expect(askElements([{ label: 'Too much', question: 'x'.repeat(2_000) }], 'en')).toEqual([])
+  })
+})
+
+describe('a message for many', () => {
+  const change = button({ text: 'Change', actionId: 'change' })
+  const message = { text: 'MRR ¥100', blocks: [section('¥100')], charts: [], readings: [] }
+
+  it('has what asks on in its last line, before what is there already', () => {
+    expect(withFollowUps(message, 'en')).toBe(message)
+    const asks = { ...message, followUps: [why] }
+    expect(withFollowUps(asks, 'en').blocks).toMatchObject([
+      { type: 'section' },
+      { type: 'actions', elements: [{ action_id: 'ask0' }] },
+    ])
+    expect(withFollowUps({ ...asks, blocks: [section('¥100'), actions([change])] }, 'en').blocks).toMatchObject([
+      { type: 'section' },
+      { type: 'actions', elements: [{ action_id: 'ask0' }, { action_id: 'change' }] },
+    ])
+  })
+
+  it('never has more of it than Slack takes', () => {
+    const followUps = Array.from({ length: 30 }, (_, i) => ({ label: `Why ${i}?`, question: `why kpi_${i}` }))
+    const { text, blocks } = withFollowUps({ ...message, followUps, blocks: [actions([change])] }, 'en')
+    expect(validateMessage({ text, blocks })).toEqual([])
+    expect(JSON.stringify(blocks)).toContain('"change"')
   })
 })
