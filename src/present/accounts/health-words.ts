@@ -18,6 +18,9 @@ export interface Pull {
   readonly rawBefore: number | null
 }
 
+/** An input's figure, and the score that it counts as. */
+type RawInput = Pick<Pull, 'raw'> & { readonly score: number | null }
+
 /** A score and its inputs as they were at some earlier time. */
 export interface EarlierHealth {
   readonly score: number | null
@@ -47,22 +50,25 @@ export const inputName = (input: HealthInput, locale: Locale): string => say[loc
 export function pullText({ input, score, before, raw, rawBefore }: Pull, style: NumberStyle): string {
   const words = say[style.locale]
   const was = before === null || wholeScore(before) === wholeScore(score) ? '' : words.was(wholeScore(before))
-  const detail = rawText(input, raw, style)
-  const changed = raw !== null && rawBefore !== null && raw !== rawBefore ? rawShort(input, rawBefore, style) : ''
+  const detail = rawText(input, { raw, score }, style)
+  const earlier = { raw: rawBefore, score: before }
+  const changed = raw !== null && (raw !== rawBefore || score !== before) ? rawShort(input, earlier, style) : ''
   const then = detail && changed ? words.earlier(changed) : ''
   return `${words.names[input]} ${wholeScore(score)}${was}${detail ? `${words.because}${detail}${then}` : ''}`
 }
 
 /** The earlier raw figure beside the present one. A term that came nearer by as many days as went by is no news. */
-function rawShort(input: HealthInput, raw: number, style: NumberStyle): string {
+function rawShort(input: HealthInput, { raw, score }: RawInput, style: NumberStyle): string {
+  if (raw === null) return ''
   switch (input) {
     case 'usage_trend':
       return signedPercent(raw, style)
     case 'adoption':
       return formatValue(raw, 'percent', style)
     case 'support_load':
-    case 'sentiment':
       return String(raw)
+    case 'sentiment':
+      return surveyText(raw, score)
     case 'engagement':
       return formatValue(Math.floor(raw), 'days', style)
     case 'commercial':
@@ -70,11 +76,15 @@ function rawShort(input: HealthInput, raw: number, style: NumberStyle): string {
   }
 }
 
+/** On which scale an answer was given is told by what it counts as: NPS × 10, or CSAT (answer − 1) × 25, never the same. */
+const surveyText = (raw: number, score: number | null): string =>
+  score === raw * 10 ? `NPS ${raw}/10` : `CSAT ${raw}/5`
+
 const signedPercent = (value: number, style: NumberStyle): string =>
   `${value > 0 ? '+' : value < 0 ? '−' : '±'}${formatValue(Math.abs(value), 'percent', style)}`
 
 /** The raw figure behind an input, in words. */
-export function rawText(input: HealthInput, raw: number | null, style: NumberStyle): string {
+export function rawText(input: HealthInput, { raw, score }: RawInput, style: NumberStyle): string {
   if (raw === null) return ''
   const words = say[style.locale]
   switch (input) {
@@ -85,7 +95,7 @@ export function rawText(input: HealthInput, raw: number | null, style: NumberSty
     case 'support_load':
       return words.tickets(raw)
     case 'sentiment':
-      return words.sentiment(raw)
+      return words.sentiment(surveyText(raw, score))
     case 'engagement':
       return words.contact(Math.floor(raw))
     case 'commercial':
@@ -111,7 +121,7 @@ const say = bilingual({
     usage: (change: string) => `active users ${change} in 28 days`,
     adoption: (share: string) => `${share} of the seats in use`,
     tickets: (n: number) => `${n} open ${n === 1 ? 'ticket' : 'tickets'}`,
-    sentiment: (score: number) => `last survey ${score}`,
+    sentiment: (survey: string) => `last survey ${survey}`,
     contact: (days: number) => (days === 0 ? 'last contact today' : `last contact ${s(days)} ago`),
     term: (days: number) =>
       days >= 0 ? `term ends in ${s(days)}, no renewal open` : `term ended ${s(-days)} ago, no renewal open`,
@@ -131,7 +141,7 @@ const say = bilingual({
     usage: (change) => `アクティブユーザーが28日間で${change}`,
     adoption: (share) => `利用シートは${share}`,
     tickets: (n) => `未解決チケット${n}件`,
-    sentiment: (score) => `直近のアンケート ${score}`,
+    sentiment: (survey) => `直近のアンケート ${survey}`,
     contact: (days) => (days === 0 ? '最後の接点は今日' : `最後の接点は${days}日前`),
     term: (days) => (days >= 0 ? `契約終了まで${days}日、更新商談なし` : `契約終了から${-days}日、更新商談なし`),
   },

@@ -117,7 +117,7 @@ function inputTable(context: Context, row: AccountRow, earlier: AccountRow | und
       score(now),
       score(earlier?.inputs[input].score),
       now === null ? '–' : String(Math.round(weight * 10) / 10),
-      rawText(input, raw, style) || '–',
+      rawText(input, { raw, score: now }, style) || '–',
     ]
   })
   const table = dataTable({ caption: words.inputs, header: words.columns, rows })
