@@ -138,6 +138,10 @@ const routes: Readonly<Record<string, (control: Chosen, given: Given) => unknown
   },
   'GET faults': ({ faults }) => faults.list(),
   'POST faults': ({ faults }, given) => {
+    if (given.clear === true) {
+      faults.clear()
+      return { ok: true, faults: [] }
+    }
     const kind = faultKinds.find((each) => each === asText(given.kind))
     if (!kind) throw new ControlError(400, `kind must be one of ${faultKinds.join(', ')}`)
     faults.add(asText(given.method) || '*', kind, Number(given.times ?? 1))

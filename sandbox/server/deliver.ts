@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseJson } from './http.ts'
+import { kept } from './kept.ts'
 import type { SocketMode } from './socket/socket-mode.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -48,7 +49,8 @@ export function createDelivery(workspace: Workspace, socket: SocketMode) {
       ok: acknowledged.error === undefined,
       ...(acknowledged.error && { error: acknowledged.error }),
       ms: Math.round(performance.now() - started),
-      args: {},
+      args: { payload: kept(delivery.payload) },
+      reply: kept(acknowledged.body),
     })
     return acknowledged
   }

@@ -123,4 +123,6 @@ export interface LogEntry {
   readonly fault?: string
   readonly ms: number
   readonly args: Readonly<Record<string, unknown>>
+  /** What was answered, as `kept` keeps it. */
+  readonly reply: string
 }

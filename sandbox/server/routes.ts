@@ -4,6 +4,7 @@ import { failed } from './api/reply.ts'
 import { serveApi } from './api/serve.ts'
 import { type Control, serveControl } from './control.ts'
 import { asObject, parseJson, readBody, sendJson } from './http.ts'
+import { kept } from './kept.ts'
 import { type OAuthWorld, serveAuthorize } from './oauth/authorize.ts'
 import type { createRateLimiter } from './rate.ts'
 import { serveFile, servePage } from './static.ts'
@@ -55,6 +56,7 @@ async function serveResponseUrl(world: World, path: string, request: IncomingMes
     ...(fault && { fault }),
     ms: Math.round(performance.now() - started),
     args: new Args(given).given,
+    reply: kept(status === 200 ? 'ok' : body),
   })
   if (fault === 'drop_after_accept') return response.destroy()
   if (fault !== 'timeout') sendJson(response, status, status === 200 ? 'ok' : body, headers)
@@ -74,8 +76,18 @@ async function takeUpload(world: World, id: string, request: IncomingMessage, re
   if (ok) file.bytes = bytes
   const at = new Date().toISOString()
   const status = ok ? 200 : 400
-  workspace.record({ at, kind: 'upload', method: 'upload', status, ok, ms: 0, args: { id, bytes: bytes.length } })
-  response.writeHead(status, { 'content-type': 'text/plain' }).end(ok ? `OK - ${bytes.length}` : 'wrong length')
+  const reply = ok ? `OK - ${bytes.length}` : 'wrong length'
+  workspace.record({
+    at,
+    kind: 'upload',
+    method: 'upload',
+    status,
+    ok,
+    ms: 0,
+    args: { id, bytes: bytes.length },
+    reply,
+  })
+  response.writeHead(status, { 'content-type': 'text/plain' }).end(reply)
 }
 
 async function fileIn(body: Buffer, type: string): Promise<Buffer> {

@@ -1,3 +1,4 @@
+import type { ChartSpec } from '../blocks/chart.ts'
 import type { PlainText } from '../blocks/text.ts'
 import type { Block } from '../blocks/types.ts'
 import type { Locale } from './words.ts'
@@ -11,6 +12,8 @@ export interface Modal {
   readonly submit?: PlainText
   readonly close: PlainText
   readonly blocks: readonly Block[]
+  /** Below the blocks: as text at first, and as a picture once Slack has it. */
+  readonly chart?: ChartSpec
 }
 
 /** Whoever fills a form in, as Slack knows them. */

@@ -106,6 +106,7 @@ export function createHouse(options: HouseOptions): House {
     clients,
     channels,
     poster,
+    renderer,
     desk: createAlertDesk({ pool, workshop, clock }),
     rules: createRuleDesk({ workshop, config, clock }),
     subscribing: createSubscribeDesk(workshop, clock),

@@ -18,7 +18,7 @@ import { mayChangeRule, mayMakeRules, scopeOfRules } from '../present/alerts/rul
 import { ruleForm } from '../present/alerts/rules/form.ts'
 import { blockOf, defaultValues, fieldsOf, valuesOf } from '../present/alerts/rules/form-values.ts'
 import { formWords } from '../present/alerts/rules/form-words.ts'
-import { faultBlocks, previewBlocks } from '../present/alerts/rules/preview.ts'
+import { faultBlocks, previewOf } from '../present/alerts/rules/preview.ts'
 import { readForm } from '../present/alerts/rules/read-form.ts'
 import { lineName } from '../present/names.ts'
 import { refusedIn } from '../query/check-question.ts'
@@ -95,8 +95,9 @@ export function createRuleDesk({ workshop, config, clock }: Pick<Tools, 'worksho
     async preview(maker, sent) {
       const { context, shown, errors, alert } = await read(maker, sent)
       const wrong = Object.values(errors)
-      const below = alert && wrong.length === 0 ? await previewBlocks(context, alert) : faultBlocks(wrong, maker.locale)
-      return ruleForm(context, { ...shown, below })
+      const told =
+        alert && wrong.length === 0 ? await previewOf(context, alert) : { below: faultBlocks(wrong, maker.locale) }
+      return ruleForm(context, { ...shown, ...told })
     },
     async save(maker, sent) {
       const { context, rule, errors, spec, alert } = await read(maker, sent)

@@ -1,6 +1,7 @@
 import { App, type Receiver } from '@slack/bolt'
 import { Temporal } from 'temporal-polyfill'
 import type { Answers } from '../answers/answer.ts'
+import type { ChartRenderer } from '../chart/renderer.ts'
 import type { Config } from '../config.ts'
 import type { AlertDesk } from '../define/alert-desk.ts'
 import type { Audit } from '../define/audit.ts'
@@ -39,6 +40,7 @@ export interface SlackAppOptions {
   readonly clients: SlackClients
   readonly channels: Channels
   readonly poster: Poster
+  readonly renderer: ChartRenderer
   readonly desk: AlertDesk
   readonly rules: RuleDesk
   readonly subscribing: SubscribeDesk
@@ -64,7 +66,7 @@ export { createAnswerLinks, createChannels, createClients, sayLinkPage }
 
 /** The Bolt app of one workspace. */
 export function createSlackApp(options: SlackAppOptions): SlackApp {
-  const { config, receiver, answers, clients, poster, log, now } = options
+  const { config, receiver, answers, clients, poster, renderer, log, now } = options
   const since = Temporal.Now.instant()
   const app = new App({
     receiver,
@@ -83,8 +85,8 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const conversation = createConversation({ answers, gate, users, mayPost, links, config })
   const { post } = clients
   const forms = {
-    rule: onRuleForm(app, { rules: options.rules, gate, post, config, log }),
-    subscribe: onSubscribeForm(app, { desk: options.subscribing, mayPost, gate, post, config, log }),
+    rule: onRuleForm(app, { rules: options.rules, gate, post, renderer, config, log }),
+    subscribe: onSubscribeForm(app, { desk: options.subscribing, mayPost, gate, post, renderer, config, log }),
   }
   const parts = { conversation, config, post, log, now, onAnswer: options.onAnswer, forms, linked: links !== undefined }
   onCommand(app, parts)

@@ -1,13 +1,18 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
+import type { Block } from '../blocks/types.ts'
+import type { ChartRenderer } from '../chart/renderer.ts'
 import type { Config } from '../config.ts'
 import type { FormMaker, FormNotes, Modal, SavedForm } from '../define/form.ts'
 import type { Log } from '../log.ts'
+import { chartAsText } from '../present/surface.ts'
 import type { Gate, Visitor } from './gate.ts'
 import { sorry } from './sorry.ts'
+import { showPicture } from './view-picture.ts'
 
 export interface FormParts {
   /** Asked once: the right to open a modal is spent by one try. */
   readonly post: WebClient
+  readonly renderer: ChartRenderer
   readonly gate: Gate
   readonly config: Config
   readonly log: Log
@@ -44,11 +49,21 @@ const refused = { scope: undefined, outcome: 'refused' } as const
 export function createForms<Maker extends FormMaker>(
   notes: FormNotes,
   makerOf: (visitor: Visitor) => Maker,
-  { post, gate, config, log }: FormParts,
+  { post, renderer, gate, config, log }: FormParts,
 ): Forms<Maker> {
   // Ours are a superset of the SDK's types, which lack Slack's newest blocks.
-  const update = ({ id, hash }: { id: string; hash?: string }, view: Modal) =>
-    post.views.update({ view_id: id, ...(hash === undefined ? {} : { hash }), view: view as never })
+  const update = (
+    { id, hash }: { id: string; hash?: string | undefined },
+    { chart, ...view }: Modal,
+    picture?: Block,
+  ) => {
+    const blocks = chart ? [...view.blocks, picture ?? chartAsText(chart)] : view.blocks
+    return post.views.update({
+      view_id: id,
+      ...(hash === undefined ? {} : { hash }),
+      view: { ...view, blocks } as never,
+    })
+  }
 
   const forms: Forms<Maker> = {
     async open(errand, triggerId, make) {
@@ -66,7 +81,11 @@ export function createForms<Maker extends FormMaker>(
         () => done,
       )
       try {
-        await update(view, made.kind === 'sorry' ? notes.sorry(made.locale, made.text) : made.result)
+        const modal = made.kind === 'sorry' ? notes.sorry(made.locale, made.text) : made.result
+        const { view: shown } = await update(view, modal)
+        if (!modal.chart) return
+        const now = { id: view.id, hash: shown?.hash }
+        await showPicture(modal.chart, (picture) => update(now, modal, picture), { post, renderer, log })
       } catch (error) {
         // Somebody was faster: what they did, closing it included, is what they want to see.
         if (error instanceof WebAPIPlatformError && overtaken.includes(error.data.error)) return

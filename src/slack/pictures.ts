@@ -8,11 +8,17 @@ import type { Pictures } from '../present/post.ts'
 
 const uploaded = z.object({ files: z.array(z.object({ files: z.array(z.object({ id: z.string() })) })) })
 
+/**
+ * Waits for Slack to have processed a picture, each before an attempt: sooner than the first it never has, and would refuse
+ * what holds it and have the SDK warn of it. After the last it goes without pictures.
+ */
+export const pictureWaitsMs = [300, 700, 1_500, 3_000]
+
 /** Draws a message's charts and gives them to Slack. What cannot be drawn or uploaded is left out, and logged. */
 export async function uploadPictures(
   client: WebClient,
   renderer: ChartRenderer,
-  message: Message,
+  message: Pick<Message, 'charts'>,
   log: Log,
 ): Promise<Pictures> {
   const pictures = new Map<number, string>()

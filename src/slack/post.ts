@@ -10,7 +10,7 @@ import type { SlackMessage } from '../present/surface.ts'
 import { withFollowUps } from './ask-elements.ts'
 import { beforePost, sendErrorOf } from './failure.ts'
 import type { Mentions } from './mentions.ts'
-import { uploadPictures } from './pictures.ts'
+import { pictureWaitsMs, uploadPictures } from './pictures.ts'
 
 export interface Post {
   readonly channel: string
@@ -33,12 +33,6 @@ export interface Poster {
 }
 
 export const eventType = 'revops_delivery'
-
-/**
- * Waits for Slack to have processed a picture, each before an attempt: sooner than the first it never has, and would refuse
- * the message and have the SDK warn of it. After the last the message goes without pictures.
- */
-const pictureWaitsMs = [300, 700, 1_500, 3_000]
 
 export function createPoster(client: WebClient, renderer: ChartRenderer, mentions: Mentions, log: Log): Poster {
   async function send(

@@ -118,6 +118,7 @@ describe('alerts in a browser', () => {
       await field('atLeast').locator('input').fill('１')
       await page.getByTestId('action-rule_preview').click()
       await seen('would fire:', modal)
+      await modal().getByRole('img', { name: 'Win rate' }).waitFor()
       await seen('Win rate of', modal)
       expect(await field('name').locator('input').inputValue()).toBe('Win rate watch')
       expect(await field('value').locator('input').inputValue()).toBe('99')

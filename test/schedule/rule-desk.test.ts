@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { createAnswers } from '../../src/answers/answer.ts'
+import type { TrendSpec } from '../../src/blocks/chart.ts'
 import { validateView } from '../../src/blocks/validate.ts'
 import { loadCatalog } from '../../src/catalog.ts'
 import { loadConfig } from '../../src/config.ts'
@@ -81,11 +82,21 @@ describe('the preview', () => {
       `insert into ssot.leads (id, created_at) select 'l' || i, '2026-10-20T10:00Z' from generate_series(1, 3) i`,
     )
     const fields = { metric: 'leads', 'by leads': '', over: 'days:7', condition: 'below', value: '5', atLeast: '1' }
-    const text = JSON.stringify(await desk.preview(as('rex'), sent(fields)))
+    const form = await desk.preview(as('rex'), sent(fields))
+    const text = JSON.stringify(form)
     expect(text).toContain('Today it would not fire')
     expect(text).toContain('Before today')
     expect(text).toContain('21 Oct 2026')
     expect(text).not.toContain('22 Oct 2026')
+    // The past half year has some 130 weekdays, so each point stands for seven: Friday the 6th, Wednesday the 28th, Monday the
+    // 19th, two days before it began to fire.
+    const { categories, series } = form.chart as TrendSpec
+    expect(categories.slice(-3)).toEqual(['Mon 19 Oct', 'Wed 28 Oct ●', 'Fri 6 Nov ●'])
+    expect(series.map(({ name, values }) => [name, values.at(-1)])).toEqual([
+      ['Leads', 0],
+      ['Held against', 5],
+    ])
+    expect(text).toContain('● would have been firing')
     await database.query('delete from ssot.leads')
   })
 })

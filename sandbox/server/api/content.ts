@@ -54,7 +54,7 @@ interface Fault {
 }
 
 /** Images whose file is unknown or not processed yet, and those whose address Slack's servers could not fetch. */
-function badImages(node: unknown, workspace: Workspace, mayCarryFiles: boolean, pointer = ''): Fault[] {
+export function badImages(node: unknown, workspace: Workspace, mayCarryFiles: boolean, pointer = ''): Fault[] {
   if (Array.isArray(node))
     return node.flatMap((item, i) => badImages(item, workspace, mayCarryFiles, `${pointer}/${i}`))
   const object = asObject(node)

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Faults } from '../faults.ts'
 import { readBody, sendJson } from '../http.ts'
+import { kept } from '../kept.ts'
 import type { Grant, Grants } from '../oauth/grants.ts'
 import type { createRateLimiter } from '../rate.ts'
 import type { SocketMode } from '../socket/socket-mode.ts'
@@ -70,6 +71,7 @@ export async function serveApi(
     ...(fault && { fault }),
     ms: Math.round(performance.now() - started),
     args: read instanceof SlackRefusal ? {} : withoutSecrets(read.args.given),
+    reply: kept(reply.body),
   })
   if (fault === 'drop_after_accept') return response.destroy()
   // Never answered: whoever asked has to give up by themselves.

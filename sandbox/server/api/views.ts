@@ -7,6 +7,7 @@ import { spendTrigger } from '../triggers.ts'
 import type { Workspace } from '../workspace.ts'
 import { type Call, invalidArguments, type Method, SlackRefusal } from './call.ts'
 import { knownPerson } from './channels.ts'
+import { badImages } from './content.ts'
 
 const viewing = { scopes: [], perMinute: 100 }
 
@@ -84,7 +85,9 @@ export function pushView(workspace: Workspace, below: StoredView, view: StoredVi
 function givenView({ workspace, args }: Call, kind: StoredView['kind'], old?: StoredView): StoredView['view'] {
   const given = asObject(args.json('view', 'invalid_arguments'))
   if (given?.type !== kind) throw invalidArguments([`must provide a view of type ${kind} [json-pointer:/view/type]`])
-  const faults = validateView(given).map(({ message, pointer }) => `${message} [json-pointer:/view${pointer}]`)
+  // That a view's pictures are held to what a message's are is assumed.
+  const found = [...validateView(given), ...badImages(given.blocks, workspace, true, '/blocks')]
+  const faults = found.map(({ message, pointer }) => `${message} [json-pointer:/view${pointer}]`)
   if (faults.length > 0) throw invalidArguments(faults)
   if (Buffer.byteLength(JSON.stringify(given)) > mostBytes) throw new SlackRefusal('view_too_large')
   const called = given.external_id

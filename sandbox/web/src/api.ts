@@ -1,9 +1,17 @@
+import type { Fault } from './model.ts'
+
 export interface Outcome {
   readonly ok?: boolean
   readonly error?: string
   readonly ms?: number
   readonly response_action?: string
   readonly errors?: Readonly<Record<string, string>>
+}
+
+/** What was ordered to go wrong and has not yet. */
+export async function faultsToCome(): Promise<readonly Fault[]> {
+  const response = await fetch('/sandbox/faults')
+  return (await response.json()) as readonly Fault[]
 }
 
 /** One request to the sandbox's control interface; a failed one is an outcome too. */

@@ -74,7 +74,7 @@ export function App() {
               <button type="button" className="shade" aria-label="Close the menu" onClick={() => setDrawer(false)} />
             )}
             <ChannelView key={`${session.person.id} ${session.channel.id}`} state={state} session={session} ask={ask} />
-            {wire && <WirePanel log={state.log} onClose={() => setWire(false)} />}
+            {wire && <WirePanel log={state.log} ask={ask} onClose={() => setWire(false)} />}
             {modal && (
               <ChannelsContext value={channelsOf(state.channels, session.person)}>
                 <ViewModal key={modal.id} view={modal} person={session.person} ask={ask} />

@@ -64,6 +64,15 @@ export interface LogEntry {
   readonly fault?: string
   readonly ms: number
   readonly args: Readonly<Record<string, unknown>>
+  /** What was answered: JSON, cut where it is very long. */
+  readonly reply: string
+}
+
+/** A failure that was ordered, and how often it is still to come. */
+export interface Fault {
+  readonly method: string
+  readonly kind: string
+  readonly times: number
 }
 
 export interface Completion {

@@ -1,4 +1,5 @@
 import { actions, button, section } from '../../../blocks/build.ts'
+import type { ChartSpec } from '../../../blocks/chart.ts'
 import { plain } from '../../../blocks/text.ts'
 import type { Block } from '../../../blocks/types.ts'
 import type { Context } from '../../../define/context.ts'
@@ -24,10 +25,12 @@ export interface FormView {
   readonly editing: boolean
   /** Under the fields: what the rule would say, or what is wrong. */
   readonly below?: readonly Block[]
+  /** Under all of it: how what the rule watches went before. */
+  readonly chart?: ChartSpec
 }
 
 /** The form of a rule over a KPI: breakdowns and confidence are offered only where the KPI has them. */
-export function ruleForm(context: Context, { metric, values, metadata, editing, below = [] }: FormView): Modal {
+export function ruleForm(context: Context, { metric, values, metadata, editing, below = [], chart }: FormView): Modal {
   const { locale } = context
   const say = formWords[locale]
   const id = context.catalog.idOf(metric) ?? ''
@@ -87,6 +90,7 @@ export function ruleForm(context: Context, { metric, values, metadata, editing, 
       actions([button({ text: say.preview, actionId: ruleActions.preview, value: 'preview' })], 'preview'),
       ...below,
     ],
+    ...(chart && { chart }),
   }
 }
 

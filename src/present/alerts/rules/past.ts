@@ -1,8 +1,10 @@
+import type { ChartSpec } from '../../../blocks/chart.ts'
 import { fullDate } from '../../../calendar/format.ts'
 import type { Alert } from '../../../define/alert.ts'
 import type { Context } from '../../../define/context.ts'
 import { UserError } from '../../../errors.ts'
 import { lineName } from '../../names.ts'
+import { backtestChart, chartLegend } from '../backtest/chart.ts'
 import { summaryText } from '../backtest/message.ts'
 import { backtest } from '../backtest/run.ts'
 import { formWords } from './form-words.ts'
@@ -12,8 +14,14 @@ const daysOf = ({ observeAll }: Alert): number => (observeAll ? 180 : 28)
 
 const mostDates = 8
 
+/** What a rule would have said before: in words, and drawn where there is something to draw. */
+interface Past {
+  readonly lines: readonly string[]
+  readonly chart?: ChartSpec
+}
+
 /** How often a rule that is not saved yet would have fired, and when; why that is not known, where it is not. */
-export async function pastLines(context: Context, alert: Alert): Promise<string[]> {
+export async function pastOf(context: Context, alert: Alert): Promise<Past> {
   const { locale, company } = context
   const say = formWords[locale]
   try {
@@ -24,9 +32,16 @@ export async function pastLines(context: Context, alert: Alert): Promise<string[
     })
     const rest = dates.length - mostDates
     const shown = [...dates.slice(0, mostDates), ...(rest > 0 ? [say.more(rest)] : [])]
-    return [say.past, summaryText(context, found), ...(shown.length > 0 ? [shown.join(' · ')] : [])]
+    const drawn = backtestChart(context, alert, found)
+    const lines = [
+      say.past,
+      summaryText(context, found),
+      ...(shown.length > 0 ? [shown.join(' · ')] : []),
+      ...(drawn?.marked ? [chartLegend(context)] : []),
+    ]
+    return { lines, ...(drawn && { chart: drawn.chart }) }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return [say.past, error.message]
+    return { lines: [say.past, error.message] }
   }
 }

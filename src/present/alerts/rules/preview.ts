@@ -1,21 +1,30 @@
 import { clip, section } from '../../../blocks/build.ts'
+import type { ChartSpec } from '../../../blocks/chart.ts'
 import type { Block } from '../../../blocks/types.ts'
 import type { Alert, Observation } from '../../../define/alert.ts'
 import type { Context } from '../../../define/context.ts'
 import type { Locale } from '../../../define/words.ts'
 import { formWords } from './form-words.ts'
-import { pastLines } from './past.ts'
+import { pastOf } from './past.ts'
 
 /** Sentences under a form: nobody reads more before they save. */
 const most = 5
 const longest = 2_900
 
+/** What stands under a form's fields. */
+interface Preview {
+  readonly below: readonly Block[]
+  readonly chart?: ChartSpec
+}
+
 /**
  * What a rule would say if it looked now: the series that would fire, or the one that is nearest to it; and what it would
  * have said before.
  */
-export async function previewBlocks(context: Context, alert: Alert): Promise<Block[]> {
-  return [text(todayLines(context, await alert.observe(context))), text(await pastLines(context, alert))]
+export async function previewOf(context: Context, alert: Alert): Promise<Preview> {
+  const today = todayLines(context, await alert.observe(context))
+  const { lines, chart } = await pastOf(context, alert)
+  return { below: [text(today), text(lines)], ...(chart && { chart }) }
 }
 
 function todayLines({ locale }: Context, seen: readonly Observation[]): string[] {
