@@ -186,3 +186,54 @@ describe('why there is no value', () => {
     expect(reasonCell(given, 'en')).toBe(cell)
   })
 })
+
+describe('a name in the SSOT is text, wherever an answer says it', async () => {
+  const evil = '<!channel> & *x*'
+  const hostile = await useWorld({ at: '2026-11-16T00:00:00Z' })
+  await hostile.fill({
+    users: [
+      { id: 'rex', name: 'Rex', email: 'rex@example.com', role: 'ops', team: evil, manager_id: null },
+      { id: 'ann', name: evil, email: 'ann@example.com', role: 'rep', team: evil, manager_id: 'rex' },
+    ],
+    accounts: [{ id: 'acme', name: evil, segment: evil, industry: evil, owner_id: 'ann', csm_id: 'ann' }],
+    opportunities: [
+      { id: 'w', name: evil, stage_id: 'won', closed_at: '2026-08-10T09:00', created_at: '2026-07-02', amount: 30 },
+      { id: 'o', name: evil, close_date: '2026-10-01', created_at: '2026-10-02' },
+    ],
+    leads: [{ owner_id: 'ann', segment: evil, created_at: '2026-08-02', mql_at: '2026-08-03' }],
+    subscriptions: [{ started_on: '2026-01-01' }],
+  })
+  /** Texts that Slack reads for markup. */
+  const markup = (node: unknown): string[] => {
+    if (typeof node !== 'object' || node === null) return []
+    if ('type' in node && node.type === 'mrkdwn' && 'text' in node) return [String(node.text)]
+    return Object.values(node).flatMap(markup)
+  }
+  it.each([
+    'kpi bookings last quarter by segment',
+    `kpi bookings last quarter where segment="${evil}"`,
+    'why bookings last quarter by segment',
+    'funnel last quarter by segment',
+    'kpi forecast_accuracy last quarter',
+    'explain forecast_accuracy last quarter',
+    'rows bookings last quarter',
+    'accounts at-risk',
+    'accounts at-risk @ann@example.com',
+    'accounts acme',
+    'pipeline',
+    'pipeline @ann@example.com',
+    'pipeline attention',
+    'digest',
+    'digest daily-standup',
+    'digest csm-weekly',
+    'digest board-monthly',
+    'home',
+    'status',
+  ])('%s', async (text) => {
+    for (const locale of ['en', 'ja'] as const) {
+      const message = await hostile.ask(text, { locale })
+      const texts = [message.text, ...markup(message.blocks)]
+      expect(texts.filter((each) => each.includes('<!channel>') || /(?<!\u00ad)\*x/.test(each))).toEqual([])
+    }
+  })
+})
