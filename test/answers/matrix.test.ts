@@ -50,7 +50,6 @@ await world.fill({
 const refusals = {
   stranger: /^I do not know you yet/,
   companyOnly: /is a figure of the whole company; your role sees its own records only/,
-  noValue: /^Owner: nothing is called “The rep”, and nothing you may see has a value there\.$/,
   totals: /only as totals|customers only as totals/,
   notAll: /Your role sees its own records/,
   notYours: /not yours to see/,
@@ -90,8 +89,7 @@ const commands: readonly (readonly [text: string, expected: Record<Role, Expecte
   ['kpi bookings where owner="The rep"', totals],
   ['kpi mqls by owner', totals],
   ['kpi mqls by team', all('yes')],
-  // Leads are nobody's in customer success.
-  ['kpi mqls where owner="The rep"', { ...totals, cs: 'noValue' }],
+  ['kpi mqls where owner="The rep"', totals],
   ['kpi cac last month', belowCompany('companyOnly')],
   ['kpi web_traffic', belowCompany('companyOnly')],
   ['why bookings', all('yes')],
