@@ -19,9 +19,7 @@ export function scopeText({ who, people, locale }: Context, scope: Scope): strin
   if (scope.kind !== 'people') return words.company
   if (scope.ids.length === 1) {
     const [id] = scope.ids
-    const name = people.find((person) => person.id === id)?.name
-    if (id === who.id) return words.yours
-    return name === undefined ? words.one : escapeMrkdwn(name)
+    return id === who.id ? words.yours : (people.find((person) => person.id === id)?.name ?? words.one)
   }
   const members = people.filter(({ id }) => scope.ids.includes(id))
   return words.team(teamName(members, locale), members.filter(({ active }) => active).length)
@@ -60,7 +58,7 @@ export function provenance(context: Context, { relations, readings, n, extra = [
   const zone = company.calendar.zone
   const synced = context.sources.syncedAt(relations)
   const leftOut = mergeCounts(readings, locale)
-  const notes = [...new Set(readings.flatMap((reading) => reading.notes.map((note) => escapeMrkdwn(note[locale]))))]
+  const notes = [...new Set(readings.flatMap((reading) => reading.notes.map((note) => note[locale])))]
   const findings = context.sources.findings.filter(({ relation }) => relations.includes(relation))
   const [gravest, ...others] = findings.filter(({ severity }) => severity === 'error')
   const warning = gravest && words.wrong(escapeMrkdwn(gravest.words[locale]), others.length)
@@ -69,9 +67,9 @@ export function provenance(context: Context, { relations, readings, n, extra = [
     ...asOfText(context, readings, ends),
     ...(n === undefined ? [] : [`n = ${n.toLocaleString('en')}`]),
     synced ? words.synced(formatInstant(synced, zone, locale)) : words.unknownFreshness,
-    ...leftOut.map(({ text, count }) => words.leftOut(escapeMrkdwn(text), count)),
+    ...leftOut.map(({ text, count }) => words.leftOut(text, count)),
     ...[context.now, ...ends].flatMap((at) => pastText(context, at)),
-    ...findings.flatMap(({ told, words: found }) => (told ? [`:warning: ${escapeMrkdwn(found[locale])}`] : [])),
+    ...findings.flatMap(({ told, words: found }) => (told ? [`:warning: ${found[locale]}`] : [])),
     ...notes,
     ...extra,
   ]

@@ -1,4 +1,3 @@
-import { escapeMrkdwn } from '../../blocks/build.ts'
 import { isRunning } from '../../calendar/periods.ts'
 import type { Context } from '../../define/context.ts'
 import type { Metric } from '../../define/metric.ts'
@@ -27,11 +26,7 @@ export function headline(
   const beside = besides(total, style, locale)
   if (total.value === null) {
     const reason = reasonText(total, metric, periodShort(window.period, context), locale)
-    return [
-      reason,
-      ...total.notes.map((note) => escapeMrkdwn(note[locale])),
-      ...(beside.length > 0 ? [beside.join(' · ')] : []),
-    ]
+    return [reason, ...total.notes.map((note) => note[locale]), ...(beside.length > 0 ? [beside.join(' · ')] : [])]
   }
   const comparison = compare(metric, total, whole.one(metric, 1))
   const runs = isRunning(window.period, window.asOf, context.company.calendar.zone)
