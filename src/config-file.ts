@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { accessConfig } from './config-access.ts'
 
 const day = z.iso.date()
-const extraColumn = z.union([z.string(), z.strictObject({ column: z.string(), personal: z.boolean().default(false) })])
 const weight = z.number().min(0).max(100)
 
 const isLocal = (url: string): boolean =>
@@ -83,12 +82,12 @@ export const businessConfig = z.strictObject({
       account: z.string().includes('{id}').optional(),
     })
     .default({}),
-  /** Extra text columns that may be used as breakdowns; one that names people says `personal`. */
+  /** Extra text columns that may be used as breakdowns. */
   dimensions: z
     .strictObject({
-      accounts: z.array(extraColumn).optional(),
-      leads: z.array(extraColumn).optional(),
-      opportunities: z.array(extraColumn).optional(),
+      accounts: z.array(z.string()).optional(),
+      leads: z.array(z.string()).optional(),
+      opportunities: z.array(z.string()).optional(),
     })
     .default({}),
   /** A relation synced longer ago than this is stale. */

@@ -12,6 +12,7 @@ import type { EngineSettings } from '../query/window.ts'
 import type { KeptHistory } from '../ssot/kept-history.ts'
 import { createSsotPool, type SsotPoolOptions } from '../ssot/pool.ts'
 import { createSsotSource, type SsotSource } from '../ssot/source.ts'
+import type { ExtraColumns } from '../ssot/tables.ts'
 import { accessFaults } from './access-faults.ts'
 import type { Workshop } from './context.ts'
 
@@ -47,7 +48,7 @@ export function openWorkshop(config: Config, options: OpenOptions): Workshop {
   const url = config.ssot.url
   if (url === undefined) throw new ConfigError('SSOT_URL is not set: the PostgreSQL to read the SSOT from')
   const company = companyFacts(config)
-  const { extra, personal } = extraColumns(config)
+  const extra = extraColumns(config)
   const { catalog } = options
   const faults = accessFaults(config.business.access, [...catalog.metrics.keys()])
   if (faults.length > 0) throw new ConfigError(faults.join('\n'))
@@ -81,7 +82,6 @@ export function openWorkshop(config: Config, options: OpenOptions): Workshop {
     calendar: company.calendar,
     zone: config.zone,
     extra,
-    personal,
     metrics: {
       grossMargin: config.grossMargin,
       mqlSlaHours: config.business.mqlSlaHours,
@@ -115,22 +115,11 @@ function companyFacts({ zone, fiscalYearStart, currency, locale, business }: Con
   }
 }
 
-/** Columns that configuration adds, by relation; without what it leaves out. */
-function extraColumns({
-  business: { dimensions },
-}: Config): Pick<EngineSettings, 'extra'> & Required<Pick<EngineSettings, 'personal'>> {
-  const given = Object.entries(dimensions).flatMap(([relation, columns]) =>
-    (columns ?? []).map((each) => ({
-      relation,
-      ...(typeof each === 'string' ? { column: each, personal: false } : each),
-    })),
-  )
-  const extra = Object.fromEntries(
-    Object.keys(dimensions).map((name) => [
-      name,
-      given.flatMap(({ relation, column }) => (relation === name ? [column] : [])),
-    ]),
-  )
-  const personal = new Set(given.flatMap((each) => (each.personal ? [`${each.relation}.${each.column}`] : [])))
-  return { extra, personal }
+/** Without what configuration leaves out. */
+function extraColumns({ business: { dimensions } }: Config): ExtraColumns {
+  return {
+    ...(dimensions.accounts ? { accounts: dimensions.accounts } : {}),
+    ...(dimensions.leads ? { leads: dimensions.leads } : {}),
+    ...(dimensions.opportunities ? { opportunities: dimensions.opportunities } : {}),
+  }
 }

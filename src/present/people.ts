@@ -40,8 +40,6 @@ function whoseOf(word: string, context: Context): Whose | undefined {
     return { scope: allowed, person: undefined }
   }
   if (!word.startsWith('@')) return undefined
-  // Before anybody is looked for: who sees totals is not told who there is.
-  if (allowed.kind === 'aggregates') throw new UserError(say[locale].totals)
   const person = personNamed(word.slice(1), context)
   return permitted({ kind: 'people', ids: treeOf(people, person.id) }, person, context)
 }
@@ -61,10 +59,10 @@ const names = (person: Person): string[] =>
 /** What to type for somebody: a word of its own, as names may have blanks. */
 const handle = ({ email, id }: Person): string => `@${email || id}`
 
-/** Every name that people might type for somebody without the @, and what to type instead: of those whose records they may see. */
-export const peopleByName = ({ people, scope }: Context): (readonly [name: string, type: string])[] =>
+/** Every name that people might type for somebody without the @, and what to type instead. */
+export const peopleByName = ({ people }: Context): (readonly [name: string, type: string])[] =>
   people
-    .filter(({ active, id }) => active && within(scope, { kind: 'people', ids: [id] }))
+    .filter(({ active }) => active)
     .flatMap((person) => [...names(person), ...person.name.split(/\s+/)].map((name) => [name, handle(person)] as const))
 
 /** By e-mail, its first part, the whole name or one word of it. */

@@ -8,7 +8,7 @@ import type { EngineSettings } from './window.ts'
 /** Every dimension a fact can be broken down by, its configured extra columns included. */
 function dimensionsOf(fact: Fact, settings: EngineSettings): Readonly<Record<string, Dimension>> {
   const extras = (fact.extras ?? []).flatMap((source) =>
-    (settings.extra[source.relation] ?? []).map((name) => [name, extraDimension(source, name, settings)] as const),
+    (settings.extra[source.relation] ?? []).map((name) => [name, extraDimension(source, name)] as const),
   )
   return { ...Object.fromEntries(extras), ...fact.dimensions }
 }
@@ -31,18 +31,15 @@ export const usableDimensions = (
   dimensionNames(facts, settings).filter((name) =>
     facts.every((fact) => {
       const dimension = dimensionsOf(fact, settings)[name]
-      return dimension && !isHidden(dimension, fact, scope) && (dimension.needs ?? []).every(mapped.has)
+      const hidden = dimension?.personal && scope.kind === 'aggregates' && !fact.open
+      return dimension && !hidden && (dimension.needs ?? []).every(mapped.has)
     }),
   )
 
-const isHidden = ({ personal }: Dimension, { open }: Fact, { kind }: Scope): boolean =>
-  kind === 'aggregates' && (personal === 'always' || (personal === true && !open))
-
-const extraDimension = (source: ExtraSource, name: string, { personal }: EngineSettings): Dimension => ({
+const extraDimension = (source: ExtraSource, name: string): Dimension => ({
   key: sql`${identifier(source.alias)}.${identifier(name)}`,
   joins: source.joins ?? [],
   needs: [`${source.relation}.${name}`],
-  ...(personal?.has(`${source.relation}.${name}`) ? { personal: 'always' as const } : {}),
 })
 
 export interface DimensionRequest {
@@ -61,7 +58,7 @@ export function dimensionFor({ fact, name, scope, mapped, settings }: DimensionR
   if (!dimension) throw new UnknownDimension(name, Object.keys(known).sort())
   const missing = dimension.needs?.find((need) => !mapped.has(need))
   if (missing) throw new SpokenError(notConnected(name, missing))
-  if (isHidden(dimension, fact, scope)) throw new SpokenError(onlyTotals(name))
+  if (dimension.personal && scope.kind === 'aggregates' && !fact.open) throw new SpokenError(onlyTotals(name))
   return dimension
 }
 

@@ -21,8 +21,6 @@ export interface EngineSettings {
   readonly calendar: CompanyCalendar
   readonly zone: string
   readonly extra: ExtraColumns
-  /** Those of the extra columns that name people, as `relation.column`. */
-  readonly personal?: ReadonlySet<string>
   readonly metrics: MetricSettings
   /** A relation synced longer ago than this is stale. */
   readonly staleAfterHours: number

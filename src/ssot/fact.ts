@@ -97,11 +97,8 @@ export interface Dimension {
   /** Sorts the groups where their own order means something (stages). */
   readonly order?: Sql
   readonly joins?: readonly string[]
-  /**
-   * Tells one record from another: hidden from roles that see aggregates only, but of facts that are open to them.
-   * `always`: it names people, and leads are told to those roles without anybody's name.
-   */
-  readonly personal?: boolean | 'always'
+  /** Tells one person from another: hidden from roles that see aggregates only. */
+  readonly personal?: boolean
   readonly needs?: readonly Need[]
 }
 
@@ -152,7 +149,7 @@ export interface Fact {
   readonly narrows?: Fact
   /** Where configured extra columns of a relation are found: under which alias, through which joins. */
   readonly extras?: readonly ExtraSource[]
-  /** Rows that marketing may see one by one (leads, campaigns), without the names of people. */
+  /** Rows that marketing may see one by one (leads, campaigns). */
   readonly open?: boolean
   /** Says of a row that it stands in a version carried back from later: an estimate of how it was. */
   readonly estimated?: Sql
@@ -194,8 +191,6 @@ export interface ListedColumn {
   readonly value: Sql | ((context: FactContext) => Sql)
   readonly type: 'text' | 'money' | 'instant' | 'day' | 'number'
   readonly joins?: readonly string[]
-  /** It names somebody of the company: left out for roles that see aggregates only. */
-  readonly personal?: true
   /** The record it names, to be found in the CRM. */
   readonly link?: { readonly kind: 'opportunity' | 'account'; readonly id: Sql }
 }

@@ -178,25 +178,3 @@ it('an unknown KPI stops the start, with the nearest', async () => {
   await expect(open()).rejects.toThrow(ConfigError)
   await expect(open()).rejects.toThrow('REVOPS_CONFIG: access.metrics.cca: there is no KPI “cca”; did you mean cac')
 })
-
-describe('a column that configuration adds', async () => {
-  const dimensions = { leads: ['tier', { column: 'sdr', personal: true }] }
-  const world = await useWorld({ at, business: { dimensions } })
-  await world.database.query('alter table ssot.leads add column tier text, add column sdr text')
-  await world.fill({
-    users,
-    leads: [{ id: 'l', owner_id: 'rep', created_at: '2026-11-02', mql_at: '2026-11-03' }],
-  })
-  await world.database.query(`update ssot.leads set tier = 'Gold', sdr = 'Sam Smith'`)
-  const as = (role: string) => ({ as: `${role}@example.com` })
-
-  it('is a breakdown for all who see the rows', async () => {
-    expect(shown(await world.ask('kpi mqls by tier', as('marketing')))).toContain('Gold')
-    expect(shown(await world.ask('kpi mqls by sdr', as('rep')))).toContain('Sam Smith')
-  })
-
-  it('names people only to who sees more than totals, where it is marked', async () => {
-    expect(await world.mistake('kpi mqls by sdr', as('marketing'))).toContain('only as totals')
-    expect(await world.mistake('kpi mqls where sdr="Sam Smit"', as('marketing'))).toContain('only as totals')
-  })
-})

@@ -1,11 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { contextFor } from '../../src/answers/context.ts'
 import { parseSchedule } from '../../src/calendar/schedule.ts'
-import type { AlertRules } from '../../src/define/alert-rule.ts'
 import type { FiringSeries } from '../../src/define/state.ts'
-import type { Locale } from '../../src/define/words.ts'
-import { alertsMessage } from '../../src/present/alerts/list/answer.ts'
 import { insertRows } from '../support/rows.ts'
 import { firing, shown, useWorld } from '../support/world.ts'
 
@@ -77,35 +73,6 @@ describe('a series about somebody’s records is for who may see those, a total 
     for (const name of hidden) expect(text).not.toContain(name)
     await world.fill()
   })
-})
-
-it('says who made a rule, but not to who sees totals only', async () => {
-  await insertRows(world.database, 'users', [{ id: 'max', name: 'Max', email: 'max@example.com', role: 'marketing' }])
-  const made = { id: 'r1', spec: undefined, name: 'Mine', scope: 'team', knownSince: since, off: null } as const
-  const rules: AlertRules = {
-    all: async () => [
-      { ...made, madeBy: 'mia' },
-      { ...made, id: 'r2', name: 'Theirs', madeBy: 'gone' },
-    ],
-    add: async () => 'r3',
-    change: async () => false,
-    opinions: async () => [],
-    remove: async () => false,
-  }
-  const { people } = await world.workshop.source.checked()
-  const listed = async (as: string, locale: Locale = 'en') => {
-    const who = people.find(({ email }) => email === as)
-    if (!who) throw new Error(`nobody is called ${as}`)
-    const context = await contextFor(world.workshop, { who, locale, now: Temporal.Instant.from(at) })
-    return shown(await alertsMessage({ ...context, rules }), locale)
-  }
-  expect(await listed('ann@example.com')).toContain('_made by Mia · of their own people_')
-  expect(await listed('ann@example.com')).toContain('_made by somebody who left · of their own people_')
-  expect(await listed('ann@example.com', 'ja')).toContain('_作成：退職した方 · チームの範囲_')
-  const totals = await listed('max@example.com')
-  expect(totals).toContain('*Mine*\n      _of their own people_')
-  expect(totals).not.toContain('Mia')
-  await world.fill()
 })
 
 it('shows twenty of many, and how many more there are', async () => {

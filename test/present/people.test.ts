@@ -104,10 +104,3 @@ describe('whose records are meant', () => {
     await expect(whose(id, text, 'ja')).rejects.toThrow(japanese)
   })
 })
-
-it('who sees totals is told so before anybody is looked for, and nobody is suggested beyond one’s people', async () => {
-  await expect(whose('max', '@bobb')).rejects.toThrow('only as totals')
-  await expect(whose('max', '@ann')).rejects.toThrow('only as totals')
-  await expect(whose('ann.lee', '@bobb')).rejects.toThrow('Use their e-mail')
-  await expect(whose('vp', '@bobb')).rejects.toThrow('Did you mean `@bob@example.com`')
-})

@@ -71,15 +71,10 @@ function linkedTopic({ locale, catalog, company }: Context, subscription: Subscr
 }
 
 function othersLine(context: Context, subscription: Subscription): string {
-  const { locale, catalog, people, scope } = context
+  const { locale, catalog, people } = context
   const say = words[locale]
-  const person = people.find(({ id }) => id === subscription.person)
-  const by = person ? say.by(lineName(person.name)) : say.byNobody
-  return [
-    `• ${topicName(subscription, catalog, locale)}`,
-    howText(context, subscription),
-    ...(scope.kind === 'aggregates' ? [] : [by]),
-  ].join(' · ')
+  const name = people.find(({ id }) => id === subscription.person)?.name ?? say.somebody
+  return `• ${topicName(subscription, catalog, locale)} · ${howText(context, subscription)} · ${say.by(lineName(name))}`
 }
 
 function stopButton({ locale, catalog }: Context, subscription: Subscription): FollowUp {

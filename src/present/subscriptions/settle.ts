@@ -64,7 +64,7 @@ export async function refusalFor(
   wanted: Wanted,
   { channel, kind, topic }: NewSubscription,
 ): Promise<Refusal | undefined> {
-  const { locale, who, asked, company, people, scope } = context
+  const { locale, who, asked, company, people } = context
   const say = words[locale]
   const report = wanted.kind === 'report' ? wanted.report : undefined
   const audience = audienceOf({ kind, topic }, report)
@@ -85,6 +85,5 @@ export async function refusalFor(
     (each) => each.kind === kind && each.topic === topic && each.person !== who.id && each.paused === null,
   )
   const name = people.find(({ id }) => id === other?.person)?.name
-  const named = name !== undefined && scope.kind !== 'aggregates'
-  return other && refuse(named ? say.postedBy(lineName(name)) : say.postedAlready)
+  return other && refuse(say.postedBy(lineName(name ?? say.somebody)))
 }

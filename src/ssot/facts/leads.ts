@@ -44,15 +44,9 @@ const dimensions: Record<string, Dimension> = {
   segment: { key: sql`f.segment`, needs: ['leads.segment'] },
   region: { key: sql`f.region`, needs: ['leads.region'] },
   industry: { key: sql`f.industry`, needs: ['leads.industry'] },
-  owner: {
-    key: sql`f.owner_id`,
-    name: sql`owner.name`,
-    joins: ['owner'],
-    personal: 'always',
-    needs: ['leads.owner_id'],
-  },
+  owner: { key: sql`f.owner_id`, name: sql`owner.name`, joins: ['owner'], personal: true, needs: ['leads.owner_id'] },
   team: { key: sql`owner.team`, joins: ['owner'], needs: ['leads.owner_id', 'users.team'] },
-  manager: { key: sql`manager.id`, name: sql`manager.name`, joins: ['manager'], personal: 'always' },
+  manager: { key: sql`manager.id`, name: sql`manager.name`, joins: ['manager'], personal: true },
   account: { key: sql`f.account_id`, name: sql`account.name`, joins: ['account'], personal: true },
 }
 

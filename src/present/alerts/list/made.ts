@@ -41,14 +41,10 @@ function lineOf(context: Context, rule: StoredRule): string {
   const { name, madeBy, scope, off, spec } = rule
   const say = listWords[locale]
   const maker = people.find((person) => person.id === madeBy)
-  const by = [
-    ...(context.scope.kind === 'aggregates' ? [] : [maker ? say.by(lineName(maker.name)) : say.byNobody]),
-    ...(scope === 'team' ? [say.team] : []),
-  ].join(' · ')
-  const under = by === '' ? [] : [`_${by}_`]
+  const by = [say.by(lineName(maker?.name ?? say.somebody)), ...(scope === 'team' ? [say.team] : [])].join(' · ')
   const alert = spec && off === null ? alertOf(spec, rule, catalog) : undefined
-  if (alert && 'observe' in alert) return [ruleLine(context, alert), ...under].join('\n      ')
-  return [`• *${lineName(name)}*`, ...(off ? [say.off(escapeMrkdwn(off[locale]))] : []), ...under].join('\n      ')
+  if (alert && 'observe' in alert) return `${ruleLine(context, alert)}\n      _${by}_`
+  return [`• *${lineName(name)}*`, ...(off ? [say.off(escapeMrkdwn(off[locale]))] : []), `_${by}_`].join('\n      ')
 }
 
 function buttonsOf({ locale }: Context, { id, name }: StoredRule) {
