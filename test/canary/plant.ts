@@ -84,10 +84,10 @@ export function plantFor(rows: Rows, ids: ReadonlySet<string>): Planted {
   }
 }
 
-/** The same for who sees totals only: no name of a deal, nor of an account or a person but those of leads. */
+/** The same for who sees totals only: no name of a deal, nor of an account but those of leads, nor of anybody else. */
 export function plantNames(rows: Rows, who: Pick<Person, 'id'>): Planted {
   const open = new Set<unknown>([who.id])
-  for (const { owner_id, account_id } of list(rows.leads)) open.add(owner_id).add(account_id)
+  for (const { account_id } of list(rows.leads)) open.add(account_id)
   const unlessOpen = <R extends { readonly id?: unknown }>(row: R): R => (open.has(row.id) ? row : named(row))
   return {
     sees: 'totals',
