@@ -7,6 +7,11 @@ const weight = z.number().min(0).max(100)
 const isLocal = (url: string): boolean =>
   URL.canParse(url) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
 
+/** A column's name alone, or with what it holds. */
+const extraColumn = z
+  .union([z.string(), z.strictObject({ column: z.string(), personal: z.boolean().default(false) })])
+  .transform((given) => (typeof given === 'string' ? { column: given, personal: false } : given))
+
 /** The business configuration that REVOPS_CONFIG names: one JSON file, every part optional. */
 export const businessConfig = z.strictObject({
   /** Public holidays of a country (ISO 3166, as date-holidays knows them), with days added and taken away. */
@@ -82,12 +87,15 @@ export const businessConfig = z.strictObject({
       account: z.string().includes('{id}').optional(),
     })
     .default({}),
-  /** Extra text columns that may be used as breakdowns. */
+  /**
+   * Extra text columns that may be used as breakdowns. `personal`: it names people or accounts, so it is not for roles that
+   * see totals only.
+   */
   dimensions: z
     .strictObject({
-      accounts: z.array(z.string()).optional(),
-      leads: z.array(z.string()).optional(),
-      opportunities: z.array(z.string()).optional(),
+      accounts: z.array(extraColumn).optional(),
+      leads: z.array(extraColumn).optional(),
+      opportunities: z.array(extraColumn).optional(),
     })
     .default({}),
   /** A relation synced longer ago than this is stale. */

@@ -51,6 +51,17 @@ describe('loadConfig', () => {
     expect(() => loadConfig(env)).toThrow(words)
   })
 
+  it('takes an extra column by its name alone, or with the mark of what names people', () => {
+    const at = file(
+      'columns.json',
+      JSON.stringify({ dimensions: { leads: ['topic', { column: 'sdr', personal: true }] } }),
+    )
+    expect(loadConfig({ REVOPS_CONFIG: at }).business.dimensions.leads).toEqual([
+      { column: 'topic', personal: false },
+      { column: 'sdr', personal: true },
+    ])
+  })
+
   it('names every fault of the configuration file with its path', () => {
     const at = file(
       'bad.json',

@@ -19,8 +19,8 @@ export default metricAlert({
         ja: '未対応のMQLを古い順に今日中に対応する：`/revops rows mql_sla_rate 直近14日`。',
       },
       {
-        en: 'See whether one owner or all are late: `/revops kpi mql_sla_rate last 14 days by owner`.',
-        ja: '特定の担当者か全体かを `/revops kpi mql_sla_rate 直近14日 担当者別` で確認する。',
+        en: 'See whether one team or all are late: `/revops kpi mql_sla_rate last 14 days by team`.',
+        ja: '特定のチームか全体かを `/revops kpi mql_sla_rate 直近14日 チーム別` で確認する。',
       },
       {
         en: 'Look for the cause: routing, absences, more MQLs than usual (`/revops kpi mqls last 14 days by source`).',

@@ -99,7 +99,7 @@ export async function contextFor(workshop: Workshop, { who, locale, endOf, ...se
     readWithRows: async (ask, rows) =>
       engine.readWithRows({ ...ask, scope: narrowed(ask.scope), withholds }, rows, snapshot).catch(inWordsOf(locale)),
     async rowsBehind(metric, { window, where, limit, offset }) {
-      const behind = rowsBehind(metric)
+      const behind = rowsBehind(metric, allowed)
       if (!behind || withholds(metric)) return { columns: [], sides: [], rows: [], total: 0 }
       const request = { window, scope: allowed, where: where ?? [], limit, offset }
       const page = await readListing(source, engine.settings, behind.listing, request, snapshot).catch(

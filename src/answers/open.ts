@@ -9,6 +9,7 @@ import type { Subscriptions } from '../define/subscription.ts'
 import { accessOf } from '../query/access.ts'
 import { createEngine } from '../query/engine.ts'
 import type { EngineSettings } from '../query/window.ts'
+import type { RelationName } from '../ssot/contract.ts'
 import type { KeptHistory } from '../ssot/kept-history.ts'
 import { createSsotPool, type SsotPoolOptions } from '../ssot/pool.ts'
 import { createSsotSource, type SsotSource } from '../ssot/source.ts'
@@ -48,7 +49,7 @@ export function openWorkshop(config: Config, options: OpenOptions): Workshop {
   const url = config.ssot.url
   if (url === undefined) throw new ConfigError('SSOT_URL is not set: the PostgreSQL to read the SSOT from')
   const company = companyFacts(config)
-  const extra = extraColumns(config)
+  const { extra, personalExtra } = extraColumns(config)
   const { catalog } = options
   const faults = accessFaults(config.business.access, [...catalog.metrics.keys()])
   if (faults.length > 0) throw new ConfigError(faults.join('\n'))
@@ -82,6 +83,7 @@ export function openWorkshop(config: Config, options: OpenOptions): Workshop {
     calendar: company.calendar,
     zone: config.zone,
     extra,
+    personalExtra,
     metrics: {
       grossMargin: config.grossMargin,
       mqlSlaHours: config.business.mqlSlaHours,
@@ -115,11 +117,16 @@ function companyFacts({ zone, fiscalYearStart, currency, locale, business }: Con
   }
 }
 
-/** Without what configuration leaves out. */
-function extraColumns({ business: { dimensions } }: Config): ExtraColumns {
-  return {
-    ...(dimensions.accounts ? { accounts: dimensions.accounts } : {}),
-    ...(dimensions.leads ? { leads: dimensions.leads } : {}),
-    ...(dimensions.opportunities ? { opportunities: dimensions.opportunities } : {}),
-  }
+/** The extra columns by relation, without relations that have none; and which of them are personal. */
+function extraColumns({ business: { dimensions } }: Config): {
+  extra: ExtraColumns
+  personalExtra: ReadonlySet<string>
+} {
+  const relations = (['accounts', 'leads', 'opportunities'] as const).flatMap((relation) =>
+    (dimensions[relation] ?? []).map((column) => ({ relation, ...column })),
+  )
+  const extra: Partial<Record<RelationName, string[]>> = {}
+  for (const { relation, column } of relations) extra[relation] = [...(extra[relation] ?? []), column]
+  const personal = relations.filter((each) => each.personal)
+  return { extra, personalExtra: new Set(personal.map(({ relation, column }) => `${relation}.${column}`)) }
 }

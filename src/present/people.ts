@@ -40,6 +40,8 @@ function whoseOf(word: string, context: Context): Whose | undefined {
     return { scope: allowed, person: undefined }
   }
   if (!word.startsWith('@')) return undefined
+  // Who sees totals only is not told whether there is somebody of that name.
+  if (allowed.kind === 'aggregates') throw new UserError(say[locale].totals)
   const person = personNamed(word.slice(1), context)
   return permitted({ kind: 'people', ids: treeOf(people, person.id) }, person, context)
 }
@@ -59,11 +61,17 @@ const names = (person: Person): string[] =>
 /** What to type for somebody: a word of its own, as names may have blanks. */
 const handle = ({ email, id }: Person): string => `@${email || id}`
 
+/** Those who are here and whose records the asker may ask for: nobody else is suggested. */
+const askable = ({ people, scope }: Context): Person[] =>
+  people.filter(
+    ({ active, id }) => active && (scope.kind === 'everything' || (scope.kind === 'people' && scope.ids.includes(id))),
+  )
+
 /** Every name that people might type for somebody without the @, and what to type instead. */
-export const peopleByName = ({ people }: Context): (readonly [name: string, type: string])[] =>
-  people
-    .filter(({ active }) => active)
-    .flatMap((person) => [...names(person), ...person.name.split(/\s+/)].map((name) => [name, handle(person)] as const))
+export const peopleByName = (context: Context): (readonly [name: string, type: string])[] =>
+  askable(context).flatMap((person) =>
+    [...names(person), ...person.name.split(/\s+/)].map((name) => [name, handle(person)] as const),
+  )
 
 /** By e-mail, its first part, the whole name or one word of it. */
 function personNamed(name: string, context: Context): Person {
@@ -77,7 +85,12 @@ function personNamed(name: string, context: Context): Person {
   if (address.length === 1 && address[0]) return address[0]
   const exact = active.filter((person) => names(person).some((each) => fold(each) === wanted))
   const partly = active.filter((person) => person.name.split(/\s+/).some((part) => fold(part) === wanted))
-  const [found, other] = exact.length > 0 ? exact : partly
+  const meant = exact.length > 0 ? exact : partly
+  const mine = new Set(askable(context))
+  // Of several of that name those whom the asker may ask for are meant, and nobody else is told of.
+  const nearer = meant.length > 1 ? meant.filter((person) => mine.has(person)) : meant
+  const [found, other] = nearer
+  if (meant.length > 0 && !found) throw new UserError(say[locale].notYours(typed(name)))
   if (found && !other) return found
   if (found && other) throw new UserError(say[locale].several(typed(name), handle(found), handle(other)))
   const known = new Map(peopleByName(context))

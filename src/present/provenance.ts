@@ -4,7 +4,7 @@ import type { Block } from '../blocks/types.ts'
 import { formatDay, formatInstant, fullDate } from '../calendar/format.ts'
 import type { Context } from '../define/context.ts'
 import type { Reading } from '../define/reading.ts'
-import type { Locale } from '../define/words.ts'
+import type { Locale, Words } from '../define/words.ts'
 import { keptWords } from '../query/kept-words.ts'
 import type { Scope } from '../query/scope.ts'
 import type { RelationName } from '../ssot/contract.ts'
@@ -13,13 +13,15 @@ import { bilingual } from './words.ts'
 
 export { relationsOf } from '../query/touched.ts'
 
-/** Whose records an answer covers, as a person says it. */
+/** Whose records an answer covers, as a person says it; mrkdwn. */
 export function scopeText({ who, people, locale }: Context, scope: Scope): string {
   const words = say[locale]
   if (scope.kind !== 'people') return words.company
   if (scope.ids.length === 1) {
     const [id] = scope.ids
-    return id === who.id ? words.yours : (people.find((person) => person.id === id)?.name ?? words.one)
+    if (id === who.id) return words.yours
+    const person = people.find((each) => each.id === id)
+    return person ? escapeMrkdwn(person.name) : words.one
   }
   const members = people.filter(({ id }) => scope.ids.includes(id))
   return words.team(teamName(members, locale), members.filter(({ active }) => active).length)
@@ -58,7 +60,7 @@ export function provenance(context: Context, { relations, readings, n, extra = [
   const zone = company.calendar.zone
   const synced = context.sources.syncedAt(relations)
   const leftOut = mergeCounts(readings, locale)
-  const notes = [...new Set(readings.flatMap((reading) => reading.notes.map((note) => note[locale])))]
+  const notes = [...new Set(readings.flatMap((reading) => reading.notes.map((note) => noteText(note, locale))))]
   const findings = context.sources.findings.filter(({ relation }) => relations.includes(relation))
   const [gravest, ...others] = findings.filter(({ severity }) => severity === 'error')
   const warning = gravest && words.wrong(escapeMrkdwn(gravest.words[locale]), others.length)
@@ -75,6 +77,9 @@ export function provenance(context: Context, { relations, readings, n, extra = [
   ]
   return contextBlock([[...(warning ? [warning] : []), [...new Set(parts)].join(' · ')].join('\n')])
 }
+
+/** A note, which may name people, as mrkdwn. */
+export const noteText = (note: Words, locale: Locale): string => escapeMrkdwn(note[locale])
 
 /** The ends of closed periods that readings were taken at, other than now: states of then (METRICS rule 2). */
 function endsShown({ now }: Context, readings: readonly Reading[]): Temporal.Instant[] {

@@ -8,7 +8,10 @@ import type { EngineSettings } from './window.ts'
 /** Every dimension a fact can be broken down by, its configured extra columns included. */
 function dimensionsOf(fact: Fact, settings: EngineSettings): Readonly<Record<string, Dimension>> {
   const extras = (fact.extras ?? []).flatMap((source) =>
-    (settings.extra[source.relation] ?? []).map((name) => [name, extraDimension(source, name)] as const),
+    (settings.extra[source.relation] ?? []).map((name) => {
+      const personal = settings.personalExtra?.has(`${source.relation}.${name}`) ?? false
+      return [name, { ...extraDimension(source, name), personal }] as const
+    }),
   )
   return { ...Object.fromEntries(extras), ...fact.dimensions }
 }
@@ -31,7 +34,7 @@ export const usableDimensions = (
   dimensionNames(facts, settings).filter((name) =>
     facts.every((fact) => {
       const dimension = dimensionsOf(fact, settings)[name]
-      const hidden = dimension?.personal && scope.kind === 'aggregates' && !fact.open
+      const hidden = dimension?.personal && scope.kind === 'aggregates'
       return dimension && !hidden && (dimension.needs ?? []).every(mapped.has)
     }),
   )
@@ -58,7 +61,7 @@ export function dimensionFor({ fact, name, scope, mapped, settings }: DimensionR
   if (!dimension) throw new UnknownDimension(name, Object.keys(known).sort())
   const missing = dimension.needs?.find((need) => !mapped.has(need))
   if (missing) throw new SpokenError(notConnected(name, missing))
-  if (dimension.personal && scope.kind === 'aggregates' && !fact.open) throw new SpokenError(onlyTotals(name))
+  if (dimension.personal && scope.kind === 'aggregates') throw new SpokenError(onlyTotals(name))
   return dimension
 }
 

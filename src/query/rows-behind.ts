@@ -4,6 +4,7 @@ import type { FactContext, ListedColumn } from '../ssot/fact.ts'
 import { conjunction, type Sql, sql } from '../ssot/sql.ts'
 import { basisOf, inWindow, timesOf } from './columns.ts'
 import type { Listing } from './listing.ts'
+import type { Scope } from './scope.ts'
 
 /** What a row adds to its figure, by the side of the figure that it adds to. */
 export type Side = 'value' | 'numerator' | 'denominator' | 'duration'
@@ -26,11 +27,12 @@ const cell = z.union([z.string(), z.number(), z.boolean().transform(String), z.n
 
 /**
  * The rows that a figure counts, with what each adds to it: the sums of those columns are the figure's numerator and
- * denominator, or its value. Undefined for a fact that shows nothing of its rows.
+ * denominator, or its value. Undefined for a fact that shows nothing of its rows. Who sees totals only is told of no people.
  */
-export function rowsBehind(metric: BaseMetric): RowsBehind | undefined {
-  const { listed: columns, rowKey } = metric.fact
-  if (!columns) return undefined
+export function rowsBehind(metric: BaseMetric, scope: Scope): RowsBehind | undefined {
+  const { listed, rowKey } = metric.fact
+  if (!listed) return undefined
+  const columns = listed.filter(({ personal }) => !personal || scope.kind !== 'aggregates')
   const sides = sidesOf(metric)
   const row = z.record(z.string(), cell).transform(
     (found): BehindRow => ({

@@ -21,6 +21,8 @@ export interface EngineSettings {
   readonly calendar: CompanyCalendar
   readonly zone: string
   readonly extra: ExtraColumns
+  /** Those of them that name people or accounts, as `relation.column`. */
+  readonly personalExtra?: ReadonlySet<string>
   readonly metrics: MetricSettings
   /** A relation synced longer ago than this is stale. */
   readonly staleAfterHours: number

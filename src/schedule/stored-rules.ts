@@ -82,14 +82,13 @@ function accessLost(
   if (scope === 'company' || people.length === 0) return undefined
   const maker = people.find(({ id, active }) => active && id === madeBy)
   if (maker && mayMakeRules({ who: maker, scope: scopeOf(maker, people, roles) })) return undefined
-  const name = people.find(({ id }) => id === madeBy)?.name ?? madeBy
-  return [{ field: 'made by', words: lostWords(name) }]
+  return [{ field: 'made by', words: lostWords }]
 }
 
-const lostWords = (name: string): Words => ({
-  en: `${name} may not see what it is about any more: somebody else has to make it anew`,
-  ja: `${name}さんに閲覧権限がなくなりました。ほかの方が作成し直してください`,
-})
+const lostWords: Words = {
+  en: 'whoever made it may not see what it is about any more: somebody else has to make it anew',
+  ja: '作成者に閲覧権限がなくなりました。ほかの方が作成し直してください',
+}
 
 function plan(rule: StoredRule, { config, workshop }: Tools): PlannedAlert | { readonly faults: readonly Fault[] } {
   const { id, spec } = rule

@@ -97,7 +97,7 @@ export interface Dimension {
   /** Sorts the groups where their own order means something (stages). */
   readonly order?: Sql
   readonly joins?: readonly string[]
-  /** Tells one person from another: hidden from roles that see aggregates only. */
+  /** Tells one person, or one account, from another: hidden from roles that see aggregates only. */
   readonly personal?: boolean
   readonly needs?: readonly Need[]
 }
@@ -149,7 +149,7 @@ export interface Fact {
   readonly narrows?: Fact
   /** Where configured extra columns of a relation are found: under which alias, through which joins. */
   readonly extras?: readonly ExtraSource[]
-  /** Rows that marketing may see one by one (leads, campaigns). */
+  /** Rows that marketing may see one by one (leads, campaigns), but for what is personal of them. */
   readonly open?: boolean
   /** Says of a row that it stands in a version carried back from later: an estimate of how it was. */
   readonly estimated?: Sql
@@ -191,6 +191,8 @@ export interface ListedColumn {
   readonly value: Sql | ((context: FactContext) => Sql)
   readonly type: 'text' | 'money' | 'instant' | 'day' | 'number'
   readonly joins?: readonly string[]
+  /** Names a person: not among the rows of who sees totals only, where those are open to them. */
+  readonly personal?: true
   /** The record it names, to be found in the CRM. */
   readonly link?: { readonly kind: 'opportunity' | 'account'; readonly id: Sql }
 }

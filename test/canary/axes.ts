@@ -7,4 +7,4 @@ export interface Axes {
 }
 
 /** What the product is held to in every run. */
-export const kept: Axes = { companySeries: true, leadOwners: false }
+export const kept: Axes = { companySeries: true, leadOwners: true }

@@ -149,8 +149,13 @@ describe('bad input gets one sentence, the nearest and an example', () => {
       'I do not understand “ann” here. Did you mean `@ann@example.com`? For example `/revops pipeline @ann@example.com`.',
     ],
     [
+      'pipeline @anm',
+      'I know nobody called “anm”. Did you mean `@ann@example.com`? For example `/revops pipeline @ann@example.com`.',
+    ],
+    [
+      // Bob’s records are not hers: he is not suggested.
       'pipeline @bbo',
-      'I know nobody called “bbo”. Did you mean `@bob@example.com`? For example `/revops pipeline @bob@example.com`.',
+      'I know nobody called “bbo”. Use their e-mail, for example `/revops pipeline @name@company.com`.',
     ],
     [
       'pipeline @zzzzzz',
@@ -175,8 +180,8 @@ describe('bad input gets one sentence, the nearest and an example', () => {
   it.each([
     ['pipeline 先四半', '「先四半」は分かりません。`先四半期` のことですか？ 例：`/revops pipeline 先四半期`'],
     [
-      'pipeline @bbo',
-      '「bbo」という担当者は見つかりません。`@bob@example.com` のことですか？ 例：`/revops pipeline @bob@example.com`',
+      'pipeline @anm',
+      '「anm」という担当者は見つかりません。`@ann@example.com` のことですか？ 例：`/revops pipeline @ann@example.com`',
     ],
     ['pipeline 全社', '閲覧できるのはご自身の担当分です。`me`、部下がいる場合は `team` をお試しください。'],
   ])('in Japanese: %s', async (text, sentence) => {

@@ -77,6 +77,9 @@ describe('whose records are meant', () => {
     ['bob', 'all', 'Your role sees its own records.', '閲覧できるのはご自身の担当分です。'],
     ['bob', 'team', 'Nobody reports to you', '部下が登録されていない'],
     ['max', 'me', 'Your role sees these figures only as totals', '合計のみ閲覧できます'],
+    ['max', '@bobb', 'Your role sees these figures only as totals', '合計のみ閲覧できます'],
+    ['bob', '@Ann', 'Ann’s records are not yours to see.', 'Annのデータは閲覧できません。'],
+    ['mia.sato', '@vi.prezz', 'I know nobody called “vi.prezz”. Use their e-mail', '見つかりません。メールアドレスで'],
     ['max', '@bob', 'Your role sees these figures only as totals', '合計のみ閲覧できます'],
     ['eve', 'me all', 'That names two people or teams.', '対象が2つあります。'],
     [

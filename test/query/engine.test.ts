@@ -221,7 +221,7 @@ describe('breakdowns', () => {
     await expect(tokyo.ask('mrr', { period: '2026', by: ['campaign'] })).rejects.toThrow(UnknownDimension)
   })
 
-  it('by persons and accounts are refused to who sees totals only, except of leads', async () => {
+  it('by persons and accounts are refused to who sees totals only, but for the accounts of leads', async () => {
     await tokyo.fill()
     const scope: Scope = { kind: 'aggregates' }
     for (const name of ['owner', 'account', 'manager', 'csm']) {
@@ -231,7 +231,9 @@ describe('breakdowns', () => {
       ).rejects.toThrow(/totals/)
     }
     expect(await tokyo.ask('bookings', { period: '2026', by: ['segment'], scope })).toEqual([])
-    expect(await tokyo.ask('leads', { period: '2026', by: ['owner'], scope })).toEqual([])
+    for (const name of ['owner', 'manager'])
+      await expect(tokyo.ask('leads', { period: '2026', by: [name], scope })).rejects.toThrow(/totals/)
+    expect(await tokyo.ask('leads', { period: '2026', by: ['account'], scope })).toEqual([])
   })
 
   it('come largest first, and those without a value last', async () => {

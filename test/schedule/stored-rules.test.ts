@@ -169,7 +169,7 @@ test('a manager who left: the rule is switched off, and who runs the bot is told
   await database.query(`update ssot.users set active = false where id = 'mia'`)
   await clock.set(instant('2026-11-09T09:00:00Z'))
   expect(slack.posts.map(({ channel }) => channel)).toEqual(['mailto:rex@example.com'])
-  expect((await rulesOf(made).all())[0]?.off?.en).toContain('Mia may not see')
+  expect((await rulesOf(made).all())[0]?.off?.en).toContain('whoever made it may not see')
 })
 
 test('a rule that does not hold any more stops nothing: it is switched off, its maker told once by two replicas', async () => {

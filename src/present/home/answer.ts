@@ -1,4 +1,4 @@
-import { context as contextBlock, divider, header, section } from '../../blocks/build.ts'
+import { context as contextBlock, divider, escapeMrkdwn, header, section } from '../../blocks/build.ts'
 import { formatDay } from '../../calendar/format.ts'
 import type { Context } from '../../define/context.ts'
 import type { Message, MessageBlock } from '../../define/message.ts'
@@ -29,7 +29,7 @@ export async function homeMessage(context: Context, { period }: HomeArgs): Promi
   const relations = [...new Set(scorecard.metrics.flatMap(relationsOf))]
   const about = [formatDay(today, locale), scopeText(context, context.scope), scorecardDates(context, scorecard)]
   return {
-    text: spoken(locale, [say.title], who.name),
+    text: spoken(locale, [say.title], escapeMrkdwn(who.name)),
     blocks: [
       ...staleWarning(context, relations),
       header(say.title),

@@ -6,6 +6,7 @@ import type { Locale } from '../../define/words.ts'
 import { compare, interval } from '../../insight/comparison.ts'
 import { formatChange, formatValue, type NumberStyle } from '../format.ts'
 import { otherPeriodText, periodShort } from '../periods.ts'
+import { noteText } from '../provenance.ts'
 import { reasonText } from '../reasons.ts'
 import { styleOf } from '../style.ts'
 import { bilingual } from '../words.ts'
@@ -26,7 +27,11 @@ export function headline(
   const beside = besides(total, style, locale)
   if (total.value === null) {
     const reason = reasonText(total, metric, periodShort(window.period, context), locale)
-    return [reason, ...total.notes.map((note) => note[locale]), ...(beside.length > 0 ? [beside.join(' · ')] : [])]
+    return [
+      reason,
+      ...total.notes.map((note) => noteText(note, locale)),
+      ...(beside.length > 0 ? [beside.join(' · ')] : []),
+    ]
   }
   const comparison = compare(metric, total, whole.one(metric, 1))
   const runs = isRunning(window.period, window.asOf, context.company.calendar.zone)

@@ -6,6 +6,7 @@ import type { FollowUp, Message } from '../../define/message.ts'
 import type { Subscription } from '../../define/subscription.ts'
 import { lineSections } from '../lines.ts'
 import { lineName, recordName } from '../names.ts'
+import { mayName } from '../person-name.ts'
 import { spoken } from '../plain.ts'
 import { changeButton, subscribeButton } from './form/buttons.ts'
 import { formWords } from './form/words.ts'
@@ -74,7 +75,8 @@ function othersLine(context: Context, subscription: Subscription): string {
   const { locale, catalog, people } = context
   const say = words[locale]
   const name = people.find(({ id }) => id === subscription.person)?.name ?? say.somebody
-  return `• ${topicName(subscription, catalog, locale)} · ${howText(context, subscription)} · ${say.by(lineName(name))}`
+  const by = mayName(context, subscription.person) ? [say.by(lineName(name))] : []
+  return [`• ${topicName(subscription, catalog, locale)}`, howText(context, subscription), ...by].join(' · ')
 }
 
 function stopButton({ locale, catalog }: Context, subscription: Subscription): FollowUp {

@@ -47,7 +47,8 @@ const dimensions: Record<string, Dimension> = {
   owner: { key: sql`f.owner_id`, name: sql`owner.name`, joins: ['owner'], personal: true, needs: ['leads.owner_id'] },
   team: { key: sql`owner.team`, joins: ['owner'], needs: ['leads.owner_id', 'users.team'] },
   manager: { key: sql`manager.id`, name: sql`manager.name`, joins: ['manager'], personal: true },
-  account: { key: sql`f.account_id`, name: sql`account.name`, joins: ['account'], personal: true },
+  // Leads are open one by one, and so are the accounts they came from; who works them is not.
+  account: { key: sql`f.account_id`, name: sql`account.name`, joins: ['account'] },
 }
 
 const leadFact = (id: string, dated: Moment | 'created_at'): Fact =>

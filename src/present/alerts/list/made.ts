@@ -4,9 +4,11 @@ import type { StoredRule } from '../../../define/alert-rule.ts'
 import type { Context } from '../../../define/context.ts'
 import type { MessageBlock } from '../../../define/message.ts'
 import { lineName } from '../../names.ts'
+import { mayName } from '../../person-name.ts'
 import { ruleActions } from '../rules/actions.ts'
 import { alertOf } from '../rules/alert-of.ts'
 import { mayChangeRule, mayMakeRules } from '../rules/allowed.ts'
+import { ofSomebody } from '../watch/people.ts'
 import type { OpinionsLine } from './opinions-line.ts'
 import { ruleLine } from './rule-line.ts'
 import { listWords } from './words.ts'
@@ -19,7 +21,7 @@ export async function madeRules(context: Context, opinions: OpinionsLine): Promi
   const { rules, locale, who } = context
   const say = listWords[locale]
   if (!rules) return []
-  const all = (await rules.all()).filter(({ spec }) => !spec || !context.withheld.metrics.has(spec.metric))
+  const all = (await rules.all()).filter(({ spec }) => !spec || mayRead(context, spec))
   // One's own first: they are looked for.
   const sorted = [...all].sort((a, b) => Number(b.madeBy === who.id) - Number(a.madeBy === who.id))
   const shown = sorted.slice(0, most)
@@ -36,15 +38,24 @@ export async function madeRules(context: Context, opinions: OpinionsLine): Promi
   ]
 }
 
+/** A rule over somebody's records alone names them. */
+function mayRead(context: Context, spec: NonNullable<StoredRule['spec']>): boolean {
+  if (context.withheld.metrics.has(spec.metric)) return false
+  const metric = context.catalog.metrics.get(spec.metric)
+  return !metric || context.scope.kind !== 'aggregates' || !ofSomebody(context, { ...spec, metric })
+}
+
 function lineOf(context: Context, rule: StoredRule): string {
   const { locale, catalog, people } = context
   const { name, madeBy, scope, off, spec } = rule
   const say = listWords[locale]
   const maker = people.find((person) => person.id === madeBy)
-  const by = [say.by(lineName(maker?.name ?? say.somebody)), ...(scope === 'team' ? [say.team] : [])].join(' · ')
+  const made = mayName(context, madeBy) ? [say.by(lineName(maker?.name ?? say.somebody))] : []
+  const by = [...made, ...(scope === 'team' ? [say.team] : [])].join(' · ')
   const alert = spec && off === null ? alertOf(spec, rule, catalog) : undefined
-  if (alert && 'observe' in alert) return `${ruleLine(context, alert)}\n      _${by}_`
-  return [`• *${lineName(name)}*`, ...(off ? [say.off(escapeMrkdwn(off[locale]))] : []), `_${by}_`].join('\n      ')
+  const about = by === '' ? [] : [`_${by}_`]
+  if (alert && 'observe' in alert) return [ruleLine(context, alert), ...about].join('\n      ')
+  return [`• *${lineName(name)}*`, ...(off ? [say.off(escapeMrkdwn(off[locale]))] : []), ...about].join('\n      ')
 }
 
 function buttonsOf({ locale }: Context, { id, name }: StoredRule) {

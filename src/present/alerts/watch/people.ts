@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { periodContaining } from '../../../calendar/periods.ts'
 import type { Observation } from '../../../define/alert.ts'
 import type { Context } from '../../../define/context.ts'
+import type { Metric } from '../../../define/metric.ts'
 import type { Watch } from '../../../define/rule.ts'
 import { isPersonal } from '../../../query/dimensions.ts'
 import { defineListing } from '../../../query/listing.ts'
@@ -22,20 +23,26 @@ export async function peopleFinder(
   watch: Pick<Watch, 'metric' | 'by' | 'where'>,
   keys: readonly (string | null)[],
 ): Promise<(key: string | null) => Whom> {
-  const { metric, by, where = [] } = watch
-  const facts = factsOf(metric)
-  const personal = (name: string): boolean => isPersonal(facts, name, context.engine)
+  const { by } = watch
   if (by === 'account') {
     const ids = [...new Set(keys.filter((key) => key !== null))]
     const keepers = await keepersOf(context, watch, ids)
     return (key) => (key === null ? total : { mention: [], people: orNobody(keepers.get(key) ?? []) })
   }
-  // A total of somebody's records alone is no total.
-  const alone = where.some(({ dimension }) => personal(dimension))
+  const alone = ofSomebody(context, watch)
   return (key) => {
     const whom = peopleOf(context, by, key)
     return alone && whom.people.length === 0 ? { ...whom, people: nobody } : whom
   }
+}
+
+/** Filtered down to people or accounts: a total of somebody's records alone is no total. */
+export function ofSomebody(
+  { engine }: Context,
+  { metric, where = [] }: { readonly metric: Metric; readonly where?: Watch['where'] | undefined },
+): boolean {
+  const facts = factsOf(metric)
+  return where.some(({ dimension }) => isPersonal(facts, dimension, engine))
 }
 
 /**

@@ -19,6 +19,7 @@ export const leadColumns: readonly ListedColumn[] = [
     value: sql`owner.name`,
     type: 'text',
     joins: ['owner'],
+    personal: true,
   },
   { id: 'created', label: { en: 'Created', ja: '作成日時' }, value: sql`f.created_at`, type: 'instant' },
   { id: 'mql', label: { en: 'MQL', ja: 'MQL化' }, value: sql`f.mql_at`, type: 'instant' },
