@@ -90,10 +90,16 @@ function reasons({ locale }: Context, deal: AttentionRow): string[] {
   const days = (value: number | null): number => Math.floor(value ?? 0)
   return [
     ...(deal.overdue ? [deal.days_overdue === null ? words.undated : words.overdue(days(deal.days_overdue))] : []),
-    ...(deal.slow ? [words.slow(days(deal.days_in_stage), days(deal.p90))] : []),
+    ...(deal.slow ? [words.slow(...longer(deal.days_in_stage ?? 0, deal.p90 ?? 0))] : []),
     ...(deal.quiet ? [words.quiet(days(deal.days_quiet))] : []),
     ...(deal.no_next_step ? [words.noNextStep] : []),
   ]
+}
+
+/** Whole days, or tenths where the whole ones are the same: what is longer has to read as longer. */
+function longer(days: number, than: number): [days: number, than: number] {
+  const whole: [number, number] = [Math.floor(days), Math.floor(than)]
+  return whole[0] > whole[1] ? whole : [Math.ceil(days * 10) / 10, Math.floor(than * 10) / 10]
 }
 
 const s = (days: number): string => `${days} ${days === 1 ? 'day' : 'days'}`
