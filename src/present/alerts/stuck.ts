@@ -24,7 +24,7 @@ export async function observeStuck(context: Context, { fires, clears }: StuckWat
   return readings.of(stuckShare).flatMap((reading): Observation[] => {
     const [owner] = reading.keys
     // A deal that is nobody's has nobody to be told by; `status` counts it.
-    if (owner == null || reading.value === null) return []
+    if (!owner || reading.value === null) return []
     const stuck = reading.numerator ?? 0
     const amount = sameGroup(reading, readings.of(stuckAmount))?.value ?? 0
     const label = reading.by.owner ?? owner

@@ -42,6 +42,15 @@ describe('when it fires', () => {
       ['SMB', 'fires'],
     ])
   })
+
+  it('leads whose segment is empty stand in no place of the company’s', async () => {
+    // 220 of 240 in time are 92 %; of those without a segment none of 20 is.
+    const leads = [...mqls(220, 220, { segment: 'SMB' }), ...mqls(20, 0, { segment: '' })]
+    expect((await observe({ leads })).map((each) => [each.series, standsAs(each)]).sort()).toEqual([
+      ['', 'is over'],
+      ['SMB', 'is over'],
+    ])
+  })
 })
 
 it('tells the share and the line', async () => {

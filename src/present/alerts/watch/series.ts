@@ -11,8 +11,9 @@ export interface Figures {
   sample(key: string | null, window: TimeWindow): Sample | undefined
 }
 
+/** The key of a part; null for the company, and for a part without a name. An empty one is none: '' is the company's series. */
 export const seriesOf = ({ keys }: Reading, by: string | undefined): string | null =>
-  by === undefined ? null : (keys[0] ?? null)
+  by === undefined ? null : keys[0] || null
 
 /** What a window says of a series that is known from others: a sum of nothing is 0, a share of nothing has no value. */
 export const noRows = ({ kind }: Metric, window: TimeWindow): Sample => ({
