@@ -73,8 +73,8 @@ function linkedTopic({ locale, catalog, company }: Context, subscription: Subscr
 function othersLine(context: Context, subscription: Subscription): string {
   const { locale, catalog, people } = context
   const say = words[locale]
-  const name = people.find(({ id }) => id === subscription.person)?.name ?? say.somebody
-  return `• ${topicName(subscription, catalog, locale)} · ${howText(context, subscription)} · ${say.by(lineName(name))}`
+  const person = people.find(({ id }) => id === subscription.person)
+  return `• ${topicName(subscription, catalog, locale)} · ${howText(context, subscription)} · ${say.by(person && lineName(person.name))}`
 }
 
 function stopButton({ locale, catalog }: Context, subscription: Subscription): FollowUp {

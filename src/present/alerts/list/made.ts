@@ -41,7 +41,7 @@ function lineOf(context: Context, rule: StoredRule): string {
   const { name, madeBy, scope, off, spec } = rule
   const say = listWords[locale]
   const maker = people.find((person) => person.id === madeBy)
-  const by = [say.by(lineName(maker?.name ?? say.somebody)), ...(scope === 'team' ? [say.team] : [])].join(' · ')
+  const by = [say.by(maker && lineName(maker.name)), ...(scope === 'team' ? [say.team] : [])].join(' · ')
   const alert = spec && off === null ? alertOf(spec, rule, catalog) : undefined
   if (alert && 'observe' in alert) return `${ruleLine(context, alert)}\n      _${by}_`
   return [`• *${lineName(name)}*`, ...(off ? [say.off(escapeMrkdwn(off[locale]))] : []), `_${by}_`].join('\n      ')
