@@ -13,14 +13,12 @@ import { bilingual } from './words.ts'
 
 export { relationsOf } from '../query/touched.ts'
 
-/** Whose records an answer covers, as a person says it; mrkdwn. */
-export function scopeText({ who, people, locale }: Context, scope: Scope): string {
+/** Whose records an answer covers, as a person says it; one's own by name, too, as an answer may be shared. */
+export function scopeText({ people, locale }: Context, scope: Scope): string {
   const words = say[locale]
   if (scope.kind !== 'people') return words.company
   if (scope.ids.length === 1) {
-    const [id] = scope.ids
-    if (id === who.id) return words.yours
-    const person = people.find((each) => each.id === id)
+    const person = people.find(({ id }) => id === scope.ids[0])
     return person ? escapeMrkdwn(person.name) : words.one
   }
   const members = people.filter(({ id }) => scope.ids.includes(id))
@@ -135,7 +133,6 @@ function mergeCounts(readings: readonly Reading[], locale: Locale): { text: stri
 const say = bilingual({
   en: {
     company: 'Whole company',
-    yours: 'Yours',
     one: 'One person',
     team: (name: string, n: number) => `${name} (${n} people)`,
     ledBy: (name: string) => `${name}’s team`,
@@ -159,7 +156,6 @@ const say = bilingual({
   },
   ja: {
     company: '全社',
-    yours: '自分の担当分',
     one: '1名',
     team: (name, n) => `${name}（${n}名）`,
     ledBy: (name) => `${name}さんのチーム`,

@@ -9,5 +9,5 @@ export const deliveryKey = ({ kind, id, due }: RunKey, series = '', news = ''): 
   digest([kind, id, due.toString(), series, news])
 
 /** Parts as a key that tells nothing of them. */
-export const digest = (parts: readonly string[]): string =>
+export const digest = (parts: readonly (string | number)[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27)

@@ -19,6 +19,7 @@ import { conclude } from './conclude.ts'
 import { deliveryKey } from './key.ts'
 import { markLate } from './late.ts'
 import type { DueSubscription } from './plan.ts'
+import { refuseSubscription } from './refuse-subscription.ts'
 import type { Tools } from './tools.ts'
 import { waitsUntil } from './wait.ts'
 
@@ -58,7 +59,7 @@ export async function runSubscription(
   }
   const said = await messageOf(tools, subscription, context)
   if (said instanceof UserError) {
-    await conclude(tools, run, { outcome: 'refused', reason: said.message.slice(0, 300) })
+    await refuseSubscription(tools, run, subscription, { why: said.message, who, configured })
     return undefined
   }
   const told = said && fingerprintOf(said)

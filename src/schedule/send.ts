@@ -32,11 +32,11 @@ async function record(tools: SendTools, delivery: ClaimedDelivery, result: SendR
   const worthTelling = result.state === 'failed' && delivery.from.kind !== 'notice' && delivery.act !== 'edit'
   if (!worthTelling) return recordSend(pool, delivery, result)
   const { id } = delivery.from
-  const owners = await notices.ownersOf(id)
-  if (owners.length === 0) log.warn({ id }, 'nobody is told: name an alertOwners.ops in REVOPS_CONFIG')
+  const notice = await notices.noticeOf(pool, delivery)
+  if (notice.owners.length === 0) log.warn({ id }, 'nobody is told: name an alertOwners.ops in REVOPS_CONFIG')
   return inTransaction(pool, async (db) => {
     const ours = await recordSend(db, delivery, result)
-    if (ours) await addNotices(db, tools, delivery, { error: result.error, owners })
+    if (ours) await addNotices(db, tools, delivery, { error: result.error, notice })
     return ours
   })
 }

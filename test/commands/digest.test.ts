@@ -28,7 +28,7 @@ describe('the digest with the asker’s eyes', () => {
   it('is their own for a rep: their week, their quota, their customers, and nothing of another’s', async () => {
     const message = await world.ask('digest', { as: 'ann@example.com' })
     const seen = shown(message)
-    expect(seen).toContain('W46 2026 (9 – 15 Nov 2026) · Yours')
+    expect(seen).toContain('W46 2026 (9 – 15 Nov 2026) · Ann')
     // 300k of her own 1,000k
     expect(seen).toContain('Q4 2026 stands at *30.0%* of its target (¥300K of ¥1M)')
     expect(seen).toContain('*1 alert firing*')

@@ -276,6 +276,6 @@ describe('on the sample company', async () => {
 
   it('is a rep’s own, where time is not ranked', async () => {
     const message = await company.ask('funnel', { as: 'kenta.ishikawa@kazahana.example' })
-    expect(shown(message)).toContain('Yours')
+    expect(shown(message)).toContain('Kenta Ishikawa')
   })
 })

@@ -38,6 +38,13 @@ it('one’s own with their next time and a button that ends each; others’ of t
   expect(shown(await list('mia@example.com'))).toContain('You have no subscriptions')
 })
 
+it('a channel’s subscription of somebody who is known no more is told as theirs', async () => {
+  await world.ask('subscribe board here', { as: 'rex@example.com', asked })
+  await world.database.query(`update revops.subscriptions set person = 'nobody' where topic = 'board_monthly'`)
+  expect(shown(await list('ann@example.com'))).toContain('· by somebody who left')
+  expect(shown(await list('ann@example.com', 'ja'), 'ja')).toContain('· 設定：退職した方\n')
+})
+
 it('one that is paused says why nothing comes', async () => {
   await world.ask('subscribe weekly-digest', { as: 'ann@example.com', asked })
   await world.database.query(`update revops.subscriptions set paused = 'x' where person = 'ann'`)

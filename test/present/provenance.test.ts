@@ -159,6 +159,13 @@ describe('whose records', () => {
     expect(scopeText(await world.context(), scope)).toBe(english)
     expect(scopeText(await world.context({ locale: 'ja' }), scope)).toBe(japanese)
   })
+
+  it('one’s own are told by name, as others may read the answer where it is shared', async () => {
+    const context = await world.context()
+    const who = context.people.find(({ id }) => id === 'ann')
+    if (!who) throw new Error('Ann is not there')
+    expect(scopeText({ ...context, who }, { kind: 'people', ids: ['ann'] })).toBe('Ann')
+  })
 })
 
 describe('why there is no value', () => {

@@ -112,6 +112,22 @@ describe('every figure, by hand', () => {
     expect(shown(await digest())).toContain(words)
   })
 
+  it('who has given notice is told beside those at risk, and alone where nobody is', async () => {
+    const noticed = { ended_on: '2026-12-31', end_known_at: '2026-11-01' }
+    const [acme, globex] = health.subscriptions
+    try {
+      await world.fill({ ...rows, subscriptions: [acme, { ...globex, ...noticed }] })
+      expect(shown(await digest())).toContain('MRR ¥100K\n1 more customer has given notice.')
+      expect(shown(await digest(world, 'ja'), 'ja')).toContain('\nほかに解約申出済み 1社')
+      const both = [acme, globex].map((each) => ({ ...each, ...noticed }))
+      await world.fill({ ...rows, subscriptions: both })
+      expect(shown(await digest())).toContain('\n2 customers have given notice.')
+      expect(shown(await digest(world, 'ja'), 'ja')).toContain('\n解約申出済み 2社')
+    } finally {
+      await world.fill(rows)
+    }
+  })
+
   it('all of it in Japanese', async () => {
     const seen = shown(await digest(world, 'ja'), 'ja')
     for (const words of [

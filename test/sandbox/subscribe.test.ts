@@ -136,7 +136,7 @@ describe('subscriptions and links in a browser', () => {
       await page.getByTestId('channel-general').click()
       await below().getByRole('button', { name: 'Open for me' }).click()
       await seen('Only visible to you')
-      await seen('Yours')
+      await seen('(1 Jul – 30 Sep 2026) · Kenta Ishikawa')
     },
     seconds(120),
   )

@@ -86,7 +86,9 @@ test('in Japanese where the company speaks it, with what to do', async () => {
     'mailto:boss@x.example 「レポート」を #sales に投稿できませんでした。 ボットがチャンネルに参加していません。',
   ])
   const [notice] = slack.posts.filter(({ channel }) => channel.startsWith('mailto:'))
-  expect(JSON.stringify(notice?.blocks)).toContain('/invite @RevOps')
+  expect(JSON.stringify(notice?.blocks)).toContain(
+    '`/invite @RevOps` を実行してから、`revops deliveries retry &lt;key&gt;`',
+  )
 })
 
 test('a direct message that cannot be posted is not told of: nothing loops', async () => {

@@ -190,8 +190,8 @@ describe('who makes rules', () => {
 
 describe('the list', () => {
   const answers = createAnswers(workshop)
-  const list = async (name: string) => {
-    const asking = { text: 'alerts', email: `${name}@example.com`, locale: 'en' as const, now: instant(at) }
+  const list = async (name: string, locale: 'en' | 'ja' = 'en') => {
+    const asking = { text: 'alerts', email: `${name}@example.com`, locale, now: instant(at) }
     return JSON.stringify((await answers.answer(asking)).message.blocks)
   }
 
@@ -202,6 +202,10 @@ describe('the list', () => {
     expect(await list('ann')).not.toContain('rule_edit')
     await database.query(`update revops.alert_rules set off = '{"en": "no such KPI", "ja": "KPIなし"}'`)
     expect(await list('rex')).toContain('*switched off:* no such KPI')
+    expect(await list('rex', 'ja')).toContain('_作成：Miaさん · ')
+    await database.query(`update revops.alert_rules set made_by = 'nobody'`)
+    expect(await list('rex')).toContain('_made by somebody who left · ')
+    expect(await list('rex', 'ja')).toContain('_作成：退職した方 · ')
   })
 
   it('tells its maker what people thought of it, and from three marks on what to change', async () => {

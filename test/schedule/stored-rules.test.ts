@@ -219,3 +219,19 @@ test('deleted, it is looked at no more and fires no more; changed, it runs again
   await clock.set(instant('2026-11-08T09:00:00Z'))
   expect(slack.posts).toHaveLength(1)
 })
+
+test('its maker is told by its name of a channel that takes nothing, and where to choose another', async () => {
+  const slack = createFakeSlack()
+  const clock = createMovableClock({ start: friday })
+  const made = replica({ clock, sender: slack, alertOwners: { ops: 'boss@x.example' } })
+  await made.start()
+  await rulesOf(made).add(wanted({ madeBy: 'mia' }))
+  slack.closed.set('C0SALES', 'not_in_channel')
+  await clock.set(instant('2026-11-07T09:00:00Z'))
+  expect(slack.posts.map(({ channel, text }) => [channel, text])).toEqual([
+    ['mailto:mia@example.com', '“Bookings are low” could not be posted to #sales. The bot is not in the channel.'],
+  ])
+  expect(JSON.stringify(slack.posts[0]?.blocks)).toContain(
+    'Invite me there with `/invite @RevOps`. Choose another channel for it: `/revops alerts`, *Edit*.',
+  )
+})

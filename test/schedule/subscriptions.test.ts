@@ -273,13 +273,47 @@ describe('what is followed', () => {
     )
   })
 
-  test('an account that is not theirs any more is refused, in words, and nothing is sent', async () => {
+  test('an account that is not theirs any more is refused, and they are told once, until it is theirs again', async () => {
     const { slack, clock, made } = await started({ catalog: await loadCatalog(), channels: {} })
     await subscribe(made, wanted({ kind: 'account', topic: 'acme', label: 'Acme' }))
-    await database.query(`update ssot.accounts set owner_id = 'bob' where id = 'acme'`)
+    const owner = (id: string) => database.query(`update ssot.accounts set owner_id = $1 where id = 'acme'`, [id])
+    await owner('bob')
+    await clock.set(instant('2026-11-16T09:00:00Z'))
+    const refused = { outcome: 'refused', reason: expect.stringContaining('No account of yours') }
+    expect(await runs()).toMatchObject([refused, refused])
+    const told = 'mailto:ann@example.com'
+    expect(slack.posts.map(({ channel }) => channel)).toEqual([told])
+    expect(slack.texts(told)[0]).toMatch(/^“Acme” could not be sent\. No account of yours/)
+    expect(JSON.stringify(slack.posts[0]?.blocks)).toContain('`/revops subscriptions`')
+    await owner('ann')
+    await clock.set(instant('2026-11-23T09:00:00Z'))
+    expect(slack.texts('D-ann@example.com')).toHaveLength(1)
+    await owner('bob')
+    await clock.set(instant('2026-11-30T09:00:00Z'))
+    expect(slack.texts(told)).toHaveLength(2)
+  })
+
+  test('who subscribed a channel that takes nothing is told what, where and how to mend it', async () => {
+    const { slack, clock, made } = await started({ definitions: { reports: { eyes: { ...eyes, audience: 'team' } } } })
+    await subscribe(made, wanted({ person: 'mia', channel: 'C0TEAM' }))
+    slack.closed.set('C0TEAM', 'is_archived')
     await clock.set(instant(monday))
-    expect(slack.posts).toEqual([])
-    expect(await runs()).toMatchObject([{ outcome: 'refused', reason: expect.stringContaining('No account of yours') }])
+    expect(slack.posts.map(({ channel, text }) => [channel, text])).toEqual([
+      ['mailto:mia@example.com', '“A report” could not be posted to C0TEAM. The channel is archived.'],
+    ])
+    const shown = JSON.stringify(slack.posts[0]?.blocks)
+    expect(shown).toContain('Have it sent elsewhere, or stop it: `/revops subscriptions`.')
+    expect(shown).not.toMatch(/REVOPS_CONFIG|revops deliveries/)
+  })
+
+  test('of direct messages that Slack does not take who runs the bot is told, in words', async () => {
+    const { slack, clock, made } = await started({ alertOwners: { ops: 'rex@example.com' } })
+    await subscribe(made, wanted())
+    slack.closed.set('D-ann@example.com', 'user_disabled')
+    await clock.set(instant(monday))
+    expect(slack.texts('mailto:rex@example.com')).toEqual([
+      '“A report” could not be posted to the direct messages of Ann. Slack or the queue says: user_disabled.',
+    ])
   })
 })
 

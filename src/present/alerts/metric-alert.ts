@@ -1,4 +1,3 @@
-import { escapeMrkdwn } from '../../blocks/build.ts'
 import { formatPeriod } from '../../calendar/format.ts'
 import { type Alert, type AlertPost, defineAlert } from '../../define/alert.ts'
 import type { Context } from '../../define/context.ts'
@@ -76,9 +75,8 @@ async function wholeMessage(context: Context, rule: MetricAlert, post: AlertPost
 
 /** Whose rows it rests on, and which, where that is not all of the company's: a channel reads it beside the company's figures. */
 function ofWhat(context: Context, { where = [] }: Watch): string[] {
-  const { scope, who, locale } = context
-  const alone = scope.kind === 'people' && scope.ids.length === 1
-  const whose = scope.kind !== 'people' ? '' : alone ? escapeMrkdwn(who.name) : scopeText(context, scope)
+  const { scope, locale } = context
+  const whose = scope.kind === 'people' ? scopeText(context, scope) : ''
   return [whose, filterText(where, locale)].filter(Boolean)
 }
 

@@ -65,7 +65,7 @@ export function riskSection(context: Context, { risky, health, bands }: DigestFi
   const say = words[context.locale]
   const style = styleOf(context)
   const notice = bands.of(healthScore).find(({ by }) => by.band === 'notice_given')?.n ?? 0
-  if (risky.total === 0) return notice > 0 ? [section(say.notice(notice))] : []
+  if (risky.total === 0) return notice > 0 ? [section(say.notice(notice, false))] : []
   const share = health.one(healthScore).beside[mrrAtRisk]?.value ?? 0
   const lines = risky.rows.map(
     (row) =>
@@ -73,7 +73,7 @@ export function riskSection(context: Context, { risky, health, bands }: DigestFi
   )
   const more = risky.total > risky.rows.length ? [say.more(risky.total - risky.rows.length)] : []
   const title = `*${say.risk(risky.total, formatValue(share, 'percent', style))}*`
-  return [section([title, ...lines, ...more, ...(notice > 0 ? [say.notice(notice)] : [])].join('\n'))]
+  return [section([title, ...lines, ...more, ...(notice > 0 ? [say.notice(notice, true)] : [])].join('\n'))]
 }
 
 /** Revenue that is leaking now and that somebody can stop. */

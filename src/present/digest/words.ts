@@ -34,7 +34,8 @@ export const words = bilingual({
     lapsed: (n: number, of: number, open: number) =>
       `${n} of ${s(of, 'customer', 'customers')} lapsed in 12 months${open > 0 ? `, ${open} with a renewal still open` : ''}.`,
     risk: (n: number, share: string) => `${s(n, 'customer', 'customers')} at risk, ${share} of MRR`,
-    notice: (n: number) => `${n} more ${n === 1 ? 'customer has' : 'customers have'} given notice.`,
+    notice: (n: number, beside: boolean) =>
+      `${n}${beside ? ' more' : ''} ${n === 1 ? 'customer has' : 'customers have'} given notice.`,
     score: (n: number) => `health ${n}`,
     more: (n: number) => `… and ${n} more`,
     leaking: 'Leaking now',
@@ -80,7 +81,7 @@ export const words = bilingual({
     lapsed: (n, of, open) =>
       `過去12か月で${of}社中${n}社が失効しました${open > 0 ? `（うち${open}社は更新商談が進行中）` : ''}。`,
     risk: (n, share) => `リスク状態の顧客 ${n}社（MRRの${share}）`,
-    notice: (n) => `ほかに解約申出済み ${n}社`,
+    notice: (n, beside) => `${beside ? 'ほかに' : ''}解約申出済み ${n}社`,
     score: (n) => `ヘルス${n}`,
     more: (n) => `…ほか${n}件`,
     leaking: '今、漏れている売上',

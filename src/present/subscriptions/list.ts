@@ -74,8 +74,8 @@ function linkedTopic({ locale, catalog, company }: Context, subscription: Subscr
 function othersLine(context: Context, subscription: Subscription): string {
   const { locale, catalog, people } = context
   const say = words[locale]
-  const name = people.find(({ id }) => id === subscription.person)?.name ?? say.somebody
-  const by = mayName(context, subscription.person) ? [say.by(lineName(name))] : []
+  const person = people.find(({ id }) => id === subscription.person)
+  const by = mayName(context, subscription.person) ? [say.by(person && lineName(person.name))] : []
   return [`• ${topicName(subscription, catalog, locale)}`, howText(context, subscription), ...by].join(' · ')
 }
 

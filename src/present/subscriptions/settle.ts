@@ -85,5 +85,5 @@ export async function refusalFor(
     (each) => each.kind === kind && each.topic === topic && each.person !== who.id && each.paused === null,
   )
   const name = people.find(({ id }) => id === other?.person)?.name
-  return other && refuse(say.postedBy(lineName(name ?? say.somebody)))
+  return other && refuse(say.postedBy(name === undefined ? undefined : lineName(name)))
 }

@@ -11,7 +11,8 @@ export const words = bilingual({
     unseen:
       'I cannot see who is in that channel, so nothing can be subscribed there. For private channels I need the scope `groups:read`.',
     postedAnyway: 'That channel gets this report already, for everybody.',
-    postedBy: (name: string) => `That channel gets this already: ${name} subscribed it.`,
+    postedBy: (name: string | undefined) =>
+      `That channel gets this already: ${name ?? 'somebody who left'} subscribed it.`,
     tooMany: (most: number) =>
       `You have ${most} subscriptions, and more there cannot be. \`/revops subscriptions\` lists them.`,
     added: (what: string, how: string) => `Subscribed: *${what}*, ${how}.`,
@@ -28,8 +29,7 @@ export const words = bilingual({
     nextAt: (at: string) => `next ${at}`,
     paused: 'paused, for you may not have it there any more',
     comesHere: 'Also comes to this channel',
-    by: (name: string) => `by ${name}`,
-    somebody: 'somebody who left',
+    by: (name: string | undefined) => `by ${name ?? 'somebody who left'}`,
     stop: (what: string) => `Stop ${what}`,
     stopHere: (what: string) => `Stop ${what} here`,
     removed: (what: string, where: string) => `Unsubscribed: *${what}* no longer comes ${where}.`,
@@ -50,7 +50,8 @@ export const words = bilingual({
     unseen:
       'そのチャンネルのメンバーを確認できないため、配信できません（非公開チャンネルでは `groups:read` の権限が必要です）。',
     postedAnyway: 'そのチャンネルには、このレポートがすでに全員向けに投稿されています。',
-    postedBy: (name) => `そのチャンネルには、${name}さんの設定ですでに配信されています。`,
+    postedBy: (name) =>
+      `そのチャンネルには、${name === undefined ? '退職した方' : `${name}さん`}の設定ですでに配信されています。`,
     tooMany: (most) => `配信設定は${most}件までです。\`/revops subscriptions\` で確認できます。`,
     added: (what, how) => `*${what}* の配信を設定しました：${how}`,
     changed: (what, how) => `*${what}* の配信を変更しました：${how}`,
@@ -66,8 +67,7 @@ export const words = bilingual({
     nextAt: (at) => `次回 ${at}`,
     paused: '停止中（現在の権限では配信できません）',
     comesHere: 'このチャンネルへのほかの配信',
-    by: (name) => `設定：${name}さん`,
-    somebody: '退職した方',
+    by: (name) => `設定：${name === undefined ? '退職した方' : `${name}さん`}`,
     stop: (what) => `${what}を停止`,
     stopHere: (what) => `${what}をここで停止`,
     removed: (what, where) => `*${what}* の配信を停止しました（${where}）。`,

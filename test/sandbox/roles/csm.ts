@@ -11,10 +11,10 @@ export const csm: Story = {
     const { hands, sees, demo, locale } = scene
     const t = words[locale]
     await hands.go('general')
-    await sees(await hands.ask(`/revops ${t.atRisk}`), t.yours, t.customer)
+    await sees(await hands.ask(`/revops ${t.atRisk}`), csm.who[locale], t.customer)
     await sees(await hands.ask(`/revops ${t.account}`), t.customer, t.health)
     await sees(await hands.ask(`/revops ${t.someoneElses}`), t.notFound)
-    const answer = await asksOn(scene, t.kpi, { scope: t.yours, label: t.label })
+    const answer = await asksOn(scene, t.kpi, { scope: csm.who[locale], label: t.label })
     await looksAtRows(scene, answer, t.label)
     await mentions(scene, t.inWords, t.taken)
     await mayNotShare(scene, answer)
@@ -22,7 +22,7 @@ export const csm: Story = {
     // What they asked for by name stands in the question, and in the sentence that refuses it.
     const foreign = customers.foreign.filter((name) => !name.includes(t.asked))
     expectOnly({ ...customers, foreign }, await hands.read())
-    expectOnly(customers, await hands.read(await opensHome(scene, t.yours, t.customer)))
+    expectOnly(customers, await hands.read(await opensHome(scene, csm.who[locale], t.customer)))
     await hands.go('general')
     await sees(await hands.ask(`/revops ${t.follow}`), t.followed)
     await sees(await hands.ask(`/revops ${t.subscribe}`), t.week)
@@ -55,7 +55,6 @@ export const csm: Story = {
 const words = {
   en: {
     atRisk: 'accounts at-risk',
-    yours: 'Yours',
     customer: 'Borealis Freight Group',
     account: 'accounts borealis',
     health: 'Health',
@@ -79,7 +78,6 @@ const words = {
   },
   ja: {
     atRisk: 'アカウント リスク',
-    yours: '自分の担当分',
     customer: '青嵐重工業株式会社',
     account: 'アカウント 青嵐',
     health: 'ヘルス',

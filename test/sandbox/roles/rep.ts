@@ -13,13 +13,13 @@ export const rep: Story = {
     await hands.go('general')
     await sees(await hands.ask(`/revops ${t.pipeline}`), t.title, name)
     await sees(await hands.ask(`/revops ${t.someoneElses}`), t.notYours)
-    const answer = await asksOn(scene, t.kpi, { scope: t.yours, label: t.label })
+    const answer = await asksOn(scene, t.kpi, { scope: name, label: t.label })
     await looksAtRows(scene, answer, t.label)
     await mentions(scene, t.inWords, t.taken)
     await mayNotShare(scene, answer)
     const customers = await customersOf(demo.ssotUrl, name)
     expectOnly(customers, await hands.read())
-    expectOnly(customers, await hands.read(await opensHome(scene, t.yours, t.attention)))
+    expectOnly(customers, await hands.read(await opensHome(scene, name, t.attention)))
     await hands.go('general')
     await sees(await hands.ask(`/revops ${t.subscribe}`), t.subscribed)
   },
@@ -27,7 +27,7 @@ export const rep: Story = {
     const { hands, sees, demo, locale } = scene
     const t = words[locale]
     await hands.go('dm')
-    await sees(postWith(scene, t.standup), t.yours)
+    await sees(postWith(scene, t.standup), rep.who[locale])
     expectOnly(await customersOf(demo.ssotUrl, rep.who[locale]), await hands.read())
     await hands.go('sales-alerts')
     const alert = postWith(scene, t.alert)
@@ -45,7 +45,6 @@ const words = {
     notYours: 'records are not yours to see',
     kpi: 'kpi bookings this quarter',
     label: 'Bookings',
-    yours: 'Yours',
     inWords: 'what is my win rate this quarter?',
     taken: 'kpi win rate this quarter',
     attention: 'attention',
@@ -62,7 +61,6 @@ const words = {
     notYours: '閲覧できません',
     kpi: '受注金額 今四半期',
     label: '受注金額',
-    yours: '自分の担当分',
     inWords: '今四半期の受注率を教えて',
     taken: 'kpi 受注率 今四半期',
     attention: '要対応の商談',

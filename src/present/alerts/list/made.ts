@@ -50,7 +50,7 @@ function lineOf(context: Context, rule: StoredRule): string {
   const { name, madeBy, scope, off, spec } = rule
   const say = listWords[locale]
   const maker = people.find((person) => person.id === madeBy)
-  const made = mayName(context, madeBy) ? [say.by(lineName(maker?.name ?? say.somebody))] : []
+  const made = mayName(context, madeBy) ? [say.by(maker && lineName(maker.name))] : []
   const by = [...made, ...(scope === 'team' ? [say.team] : [])].join(' · ')
   const alert = spec && off === null ? alertOf(spec, rule, catalog) : undefined
   const about = by === '' ? [] : [`_${by}_`]

@@ -35,9 +35,15 @@ function conditionText(condition: Condition, { unit, better }: Metric, locale: L
   ].join('')
 }
 
+/** "An owner", "a segment", "a CSM". */
+function oneOf(label: string): string {
+  const noun = label === label.toUpperCase() ? label : label.toLowerCase()
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
+}
+
 const words = bilingual({
   en: {
-    each: (what: string, by: string) => `${what} of a ${by.toLowerCase()}`,
+    each: (what: string, by: string) => `${what} of ${oneOf(by)}`,
     and: ', and ',
     fires: (what: string, over: string, holds: string, n: number, days: number) =>
       `Fires when ${what} (${over}) is ${holds}, on at least ${n} ${n === 1 ? 'row' : 'rows'}${days > 0 ? `, for ${days} ${days === 1 ? 'day' : 'days'}` : ''}.`,
