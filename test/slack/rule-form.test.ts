@@ -63,7 +63,7 @@ beforeAll(async () => {
         strangers: { met: () => undefined },
         log,
       })
-      const form = onRuleForm(app, { rules: desk, gate, post, config, log })
+      const form = onRuleForm(app, { rules: desk, mayPost: async () => undefined, gate, post, config, log })
       await form.open(command.user_id, command.trigger_id, { kind: 'new' })
     })
   })

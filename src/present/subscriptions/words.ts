@@ -9,7 +9,7 @@ export const words = bilingual({
     uninvited: 'I am not in that channel and cannot post there. Type `/invite @RevOps` in it, then try again.',
     foreign: 'You are not in that channel, so you cannot have anything posted there.',
     unseen:
-      'I cannot see who is in that channel, so nothing can be subscribed there. For private channels I need the scope `groups:read`.',
+      'I cannot see who is in that channel, so nothing can be posted there. For private channels I need the scope `groups:read`.',
     postedAnyway: 'That channel gets this report already, for everybody.',
     postedBy: (name: string) => `That channel gets this already: ${name} subscribed it.`,
     tooMany: (most: number) =>
