@@ -202,7 +202,7 @@ describe('what is saved is what the command keeps', () => {
       'Subscribed: *Daily stand-up*, Wednesdays at 09:00 (Asia/Tokyo), as a direct message.\nFirst: Wed 18 Nov 2026, 09:00 JST',
     )
     expect(await saidBy({ every: 'daily', time: '午前10時', language: 'ja' }, as('mia', { locale: 'ja' }))).toBe(
-      '*営業デイリー* の配信を変更しました：毎日 10:00（Asia/Tokyo）、DM\n初回：2026年11月16日(月) 10:00',
+      '*営業デイリー* の配信を変更しました：毎日 10:00（Asia/Tokyo）、DM\n次回：2026年11月16日(月) 10:00',
     )
     expect(await kept()).toMatchObject([{ locale: 'ja', schedule: 'daily at 午前10時' }])
   })

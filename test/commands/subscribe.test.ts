@@ -97,6 +97,15 @@ describe('a report', () => {
     ])
   })
 
+  it('typed again in other words it is as it was, and has a next time', async () => {
+    await say('subscribe standup mondays at 8')
+    expect(await say('subscribe standup 毎週月曜 8:00')).toBe(
+      'You have that already: *Daily stand-up*, Mondays at 08:00 (Asia/Tokyo), as a direct message.\nNext: Mon 23 Nov 2026, 08:00 JST',
+    )
+    expect(await say('subscribe standup mondays at 10')).toContain('\nNext: Mon 16 Nov 2026, 10:00 JST')
+    await cleared('mia@example.com')
+  })
+
   it('has no button that shares it: it is the asker’s own business', async () => {
     const message = await world.ask('subscribe standup', { as: 'mia@example.com', asked: inSlack() })
     expect(message.personal).toBe(true)
