@@ -118,7 +118,13 @@ export async function contextFor(workshop: Workshop, { who, locale, endOf, ...se
             periods,
           ),
     countReported: async () => workshop.reports?.count() ?? 0,
-    statements: (ask) => statementsOf({ ...ask, scope: narrowed(ask.scope), withholds }, snapshot, engine.settings),
+    statements(ask) {
+      try {
+        return statementsOf({ ...ask, scope: narrowed(ask.scope), withholds }, snapshot, engine.settings)
+      } catch (error) {
+        return inWordsOf(locale)(error)
+      }
+    },
     dimensions: (metric) =>
       usableDimensions(factsOf(metric), { mapped: snapshot.mapped, settings: engine.settings, scope: allowed }),
     at: (then, firing) => {

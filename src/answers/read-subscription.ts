@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts'
 import { chosenIn } from '../present/subscriptions/form/values.ts'
 import { scheduleText } from '../present/subscriptions/form/when.ts'
 import { formWords } from '../present/subscriptions/form/words.ts'
-import { type SubscribeArgs, type Wanted, wantedOf } from '../present/subscriptions/parse.ts'
+import { followable, type SubscribeArgs, type Wanted } from '../present/subscriptions/parse.ts'
 import { isZone, readWhen } from '../present/subscriptions/take-when.ts'
 import { tokensOf } from './tokens.ts'
 
@@ -69,9 +69,9 @@ function wantedIn(
   if (what === 'kpi') {
     const metric = read('metric', () => needed('metric'))
     if (metric === undefined) return undefined
-    // A KPI that was withdrawn meanwhile is nothing that the rest of the question could mend.
-    if (!read('metric', () => wantedOf('kpi', [metric], context))) return undefined
-    return read('question', () => wantedOf('kpi', [metric, ...tokensOf(text('question'))], context))
+    // A KPI that was withdrawn meanwhile, or is not theirs to see, is nothing that the rest of the question could mend.
+    if (!read('metric', () => followable('kpi', [metric], context))) return undefined
+    return read('question', () => followable('kpi', [metric, ...tokensOf(text('question'))], context))
   }
   if (what === 'account') {
     return read('account', () => {
@@ -79,7 +79,7 @@ function wantedIn(
       if (kept?.kind === 'account' && name === kept.label.normalize('NFKC').trim()) {
         return { kind: 'account', name: kept.topic } as const
       }
-      return wantedOf('account', tokensOf(name), context)
+      return followable('account', tokensOf(name), context)
     })
   }
   const report = context.catalog.reports.get(what.report)

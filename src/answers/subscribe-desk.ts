@@ -1,5 +1,4 @@
 import type { Temporal } from 'temporal-polyfill'
-import { parseSchedule } from '../calendar/schedule.ts'
 import type { Context } from '../define/context.ts'
 import type { FormValues, SavedForm } from '../define/form.ts'
 import type { SubscribeDesk, Subscriber } from '../define/subscribe-desk.ts'
@@ -12,7 +11,7 @@ import { subscribeForm } from '../present/subscriptions/form/form.ts'
 import { type Carried, carriedIn, newValues, valuesOf } from '../present/subscriptions/form/values.ts'
 import { formWords } from '../present/subscriptions/form/words.ts'
 import type { Wanted } from '../present/subscriptions/parse.ts'
-import { newSubscription, refusalFor, subscriptionsOf } from '../present/subscriptions/settle.ts'
+import { newSubscription, refusalFor, subscriptionsOf, withKeptWords } from '../present/subscriptions/settle.ts'
 import { confirmation } from '../present/subscriptions/subscribe.ts'
 import { words } from '../present/subscriptions/words.ts'
 import { contextFor, type Workshop } from './context.ts'
@@ -76,22 +75,16 @@ async function changed(context: Context, { id }: Carried): Promise<Subscription 
   return found
 }
 
-/** A schedule that is written otherwise and says the same is no change. */
-function withKeptWords(context: Context, subscription: NewSubscription, kept: Subscription): NewSubscription {
-  const said = ({ schedule }: Pick<Subscription, 'schedule'>): string =>
-    parseSchedule(schedule, context.company.calendar).describe('en')
-  return said(subscription) === said(kept) ? { ...subscription, schedule: kept.schedule } : subscription
-}
-
 async function keep(
   context: Context,
   wanted: Wanted,
-  subscription: NewSubscription,
+  wished: NewSubscription,
   { kept, values }: { readonly kept: Subscription | undefined; readonly values: FormValues },
 ): Promise<SavedForm> {
   const { locale } = context
   const say = formWords[locale]
   const subscriptions = subscriptionsOf(context)
+  const subscription = await withKeptWords(context, subscriptions, wished, kept?.id)
   const refused = await refusalFor(context, subscriptions, wanted, subscription)
   if (refused) return { errors: shown(context, { [refused.about]: refused.text }, values) }
   const saved = (result: Exclude<Subscribed, 'too many'>): SavedForm => ({
@@ -103,7 +96,7 @@ async function keep(
       ? { errors: shown(context, { what: words[locale].tooMany(mostSubscriptions) }, values) }
       : saved(result)
   }
-  const result = await subscriptions.change(kept.id, withKeptWords(context, subscription, kept))
+  const result = await subscriptions.change(kept.id, subscription)
   if (result === 'gone') throw new UserError(say.gone)
   return result === 'taken' ? { errors: { what: say.taken } } : saved(result)
 }

@@ -1,6 +1,7 @@
 import { untilBeat } from '../state/beats.ts'
 import { neglectedChannels } from '../state/deliveries.ts'
 import { beat, buryReplicas, leave } from '../state/replicas.ts'
+import { releaseRunsOf } from '../state/runs.ts'
 import { callDrain } from './call-drain.ts'
 import { type Queue, unlockJobsOf } from './queue.ts'
 import type { Tools } from './tools.ts'
@@ -20,8 +21,11 @@ export function createHeartbeat({ id, pool, log, timing }: Tools, queue: Queue):
       await beat(pool, id, queue.workerPool())
       const dead = await buryReplicas(pool, timing.silentAfterMs)
       if (dead.length > 0) {
-        log.warn({ dead }, 'replicas fell silent: their jobs are taken over')
-        await unlockJobsOf(pool, dead)
+        const jobs = dead.flatMap(({ workerPool }) => workerPool ?? [])
+        log.warn({ dead: jobs }, 'replicas fell silent: their jobs are taken over')
+        await unlockJobsOf(pool, jobs)
+        // Whoever is only silent finds its run taken over, and ends without a word.
+        for (const replica of dead) await releaseRunsOf(pool, replica.id)
         await queue.sweep()
       }
       // Whoever lost the database for a moment may have lost the calls of drains too.

@@ -9,7 +9,7 @@ import { type AlertRules, mostRules, type RuleSpec, type StoredRule } from '../d
 import type { Context } from '../define/context.ts'
 import type { FormMaker, Modal, SentForm } from '../define/form.ts'
 import type { Metric } from '../define/metric.ts'
-import type { FormSeed, RuleDesk } from '../define/rule-desk.ts'
+import type { FormSeed, RuleDesk, RuleMaker } from '../define/rule-desk.ts'
 import type { Locale } from '../define/words.ts'
 import { UserError } from '../errors.ts'
 import { ownerChannel } from '../present/alerts/check/alert-faults.ts'
@@ -21,6 +21,8 @@ import { formWords } from '../present/alerts/rules/form-words.ts'
 import { faultBlocks, previewOf } from '../present/alerts/rules/preview.ts'
 import { readForm } from '../present/alerts/rules/read-form.ts'
 import { lineName } from '../present/names.ts'
+import { unmarked } from '../present/plain.ts'
+import { words as placeWords } from '../present/subscriptions/words.ts'
 import { refusedIn } from '../query/check-question.ts'
 import { checkedAlert } from './stored-rules.ts'
 import type { Tools } from './tools.ts'
@@ -100,7 +102,8 @@ export function createRuleDesk({ workshop, config, clock }: Pick<Tools, 'worksho
       return ruleForm(context, { ...shown, ...told })
     },
     async save(maker, sent) {
-      const { context, rule, errors, spec, alert } = await read(maker, sent)
+      const { context, rule, spec, alert, ...found } = await read(maker, sent)
+      const errors = { ...(await unfitPlace(context, maker, sent, rule)), ...found.errors }
       if (!spec || !alert || Object.keys(errors).length > 0) return { errors }
       const say = formWords[maker.locale]
       const { rules, who, now } = context
@@ -158,6 +161,19 @@ function tooOften({ schedule }: RuleSpec, { company, now, locale }: Context): Re
   const read = parseSchedule(schedule, company.calendar)
   const first = read.next(now)
   return read.next(first).since(first).total('minutes') < 60 ? { schedule: formWords[locale].tooOften } : {}
+}
+
+/** A channel of which subscriptions would be refused is refused to rules. Who changes another's rule need not be in its channel. */
+async function unfitPlace(
+  { company, locale }: Context,
+  { unfit }: RuleMaker,
+  { values }: SentForm,
+  rule: StoredRule | undefined,
+): Promise<Record<string, string>> {
+  const channel = company.channels.find(({ name }) => name === values.channel)
+  const why = channel && (await unfit(channel.id))
+  if (why === undefined || (why === 'foreign' && rule?.spec?.channel === channel?.name)) return {}
+  return { channel: unmarked(placeWords[locale][why], locale) }
 }
 
 function savedModal(context: Context, spec: RuleSpec, alert: Alert): Modal {

@@ -10,6 +10,7 @@ import { UserError } from '../errors.ts'
 import { audienceOf, refusalOf } from '../present/subscriptions/allowed.ts'
 import { withFootnote } from '../present/subscriptions/footnote.ts'
 import { changeButton, subscribeButton, withButton } from '../present/subscriptions/form/buttons.ts'
+import { headed } from '../present/subscriptions/topic.ts'
 import { scopeOf } from '../query/scope.ts'
 import type { Person } from '../ssot/people.ts'
 import type { ClaimedRun } from '../state/runs.ts'
@@ -147,7 +148,8 @@ function dressed(
   const { calendar } = workshop.company
   const { locale, schedule, zone } = subscription
   const when = parseSchedule(schedule, calendar, zone).describe(locale)
-  const noted = configured ? said : withFootnote(said, subscription, { when, by: who.name, locale })
+  const named = headed(said, subscription, workshop.catalog, locale)
+  const noted = configured ? said : withFootnote(named, subscription, { when, by: who.name, locale })
   const late = markLate(noted, run, locale, calendar.zone)
   // In a channel most who read it have not subscribed it.
   if (subscription.channel !== null) return withButton(late, subscribeButton(locale, { topic: subscription }))

@@ -1,6 +1,6 @@
 /** How long things take, all in machine time. */
 export interface Timing {
-  /** An evaluation that takes longer is given up, and may be taken over. */
+  /** An evaluation that takes longer is given up, and may be taken over: a digest is several statements of two minutes. */
   readonly runLeaseMs: number
   /** The same for what keeps the past: the first time it may have to read a million deals. */
   readonly keepLeaseMs: number
@@ -29,7 +29,7 @@ export interface Timing {
 }
 
 export const usualTiming: Timing = {
-  runLeaseMs: 120_000,
+  runLeaseMs: 600_000,
   keepLeaseMs: 900_000,
   runAttempts: 8,
   runBackoffMs: 5_000,

@@ -85,7 +85,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const conversation = createConversation({ answers, gate, users, mayPost, links, config })
   const { post } = clients
   const forms = {
-    rule: onRuleForm(app, { rules: options.rules, gate, post, renderer, config, log }),
+    rule: onRuleForm(app, { rules: options.rules, mayPost, gate, post, renderer, config, log }),
     subscribe: onSubscribeForm(app, { desk: options.subscribing, mayPost, gate, post, renderer, config, log }),
   }
   const parts = { conversation, config, post, log, now, onAnswer: options.onAnswer, forms, linked: links !== undefined }

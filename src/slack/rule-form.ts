@@ -1,15 +1,18 @@
 import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt'
 import { z } from 'zod'
 import type { SentForm } from '../define/form.ts'
-import type { FormSeed, RuleDesk } from '../define/rule-desk.ts'
+import type { FormSeed, RuleDesk, RuleMaker } from '../define/rule-desk.ts'
 import { newWords } from '../present/alerts/command.ts'
 import { ruleActions } from '../present/alerts/rules/actions.ts'
 import { createForms, type FormParts } from './forms.ts'
+import type { Visitor } from './gate.ts'
+import type { MayPost } from './may-post.ts'
 import { isSlackUrl, respondTo } from './respond.ts'
 import { sentForm } from './sent-form.ts'
 
 export interface RuleFormParts extends FormParts {
   readonly rules: RuleDesk
+  readonly mayPost: MayPost
 }
 
 const seed = z.object({ metric: z.string().optional(), by: z.string().optional() })
@@ -25,9 +28,14 @@ export interface RuleForm {
 }
 
 /** The form of a rule, checked field by field when it is sent. */
-export function onRuleForm(app: App, { rules, ...parts }: RuleFormParts): RuleForm {
+export function onRuleForm(app: App, { rules, mayPost, ...parts }: RuleFormParts): RuleForm {
   const { gate, config, log } = parts
-  const forms = createForms(rules, ({ email, locale }) => ({ email, locale }), parts)
+  const makerOf = ({ userId, email, locale }: Visitor): RuleMaker => ({
+    email,
+    locale,
+    unfit: (channel) => mayPost(channel, userId),
+  })
+  const forms = createForms(rules, makerOf, parts)
   const open: RuleForm['open'] = (userId, triggerId, from, channel) => {
     const question = from.kind === 'new' ? 'alerts new' : `alerts edit ${from.id}`
     return forms.open({ userId, question, channel }, triggerId, (maker) => rules.form(maker, from))

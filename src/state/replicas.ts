@@ -11,16 +11,24 @@ export async function beat(db: Db, id: string, workerPool: string | undefined): 
   )
 }
 
+export interface Buried {
+  readonly id: string
+  /** Under which it held jobs of the queue. */
+  readonly workerPool: string | undefined
+}
+
+const buriedRow = z.object({ id: z.string(), worker_pool: z.string().nullable() })
+
 /** Strikes out replicas that have been silent for so long; the names under which they took jobs. */
-export async function buryReplicas(db: Db, silentMs: number): Promise<string[]> {
+export async function buryReplicas(db: Db, silentMs: number): Promise<Buried[]> {
   const rows = await rowsOf(
     db,
-    z.object({ worker_pool: z.string().nullable() }),
+    buriedRow,
     `delete from revops.replicas where heartbeat < clock_timestamp() - $1 * interval '1 millisecond'
-     returning worker_pool`,
+     returning id, worker_pool`,
     [silentMs],
   )
-  return rows.flatMap(({ worker_pool }) => worker_pool ?? [])
+  return rows.map(({ id, worker_pool }) => ({ id, workerPool: worker_pool ?? undefined }))
 }
 
 export async function leave(db: Db, id: string): Promise<void> {

@@ -128,6 +128,16 @@ describe('the form', () => {
     ])
   })
 
+  it.each([
+    ['rex', true],
+    ['ann', false],
+  ])('offers %s the KPIs that they may see', async (name, offered) => {
+    const values = { ...defaults, what: 'kpi' }
+    const form = JSON.stringify(await desk.redraw(as(name), { metadata: fresh, values }))
+    expect(form).toContain('"value":"win_rate"')
+    expect(form.includes('"value":"cac"')).toBe(offered)
+  })
+
   it('has no “this channel” where it was opened in none, or in a direct message', async () => {
     for (const opened of [undefined, 'D0MIA']) {
       expect(JSON.stringify(await desk.form(as('mia'), { kind: 'new' }, opened))).not.toContain('"here"')
@@ -192,7 +202,7 @@ describe('what is saved is what the command keeps', () => {
       'Subscribed: *Daily stand-up*, Wednesdays at 09:00 (Asia/Tokyo), as a direct message.\nFirst: Wed 18 Nov 2026, 09:00 JST',
     )
     expect(await saidBy({ every: 'daily', time: '午前10時', language: 'ja' }, as('mia', { locale: 'ja' }))).toBe(
-      '*営業デイリー* の配信を変更しました：毎日 10:00（Asia/Tokyo）、DM\n初回：2026年11月16日(月) 10:00',
+      '*営業デイリー* の配信を変更しました：毎日 10:00（Asia/Tokyo）、DM\n次回：2026年11月16日(月) 10:00',
     )
     expect(await kept()).toMatchObject([{ locale: 'ja', schedule: 'daily at 午前10時' }])
   })
@@ -226,6 +236,20 @@ describe('what is wrong stands beside its field', () => {
       {},
       { question: 'Did you mean last quarter?' },
     ],
+    [
+      'a breakdown and a filter that are none',
+      { what: 'kpi', metric: 'win_rate', question: 'by moon where plnet=Mars' },
+      'mia',
+      {},
+      { question: 'There is no breakdown “moon” here. It has: ' },
+    ],
+    [
+      'a KPI that is not theirs to see',
+      { what: 'kpi', metric: 'cac', question: 'last quarter' },
+      'ann',
+      {},
+      { metric: 'CAC is a figure of the whole company; your role sees its own records only.' },
+    ],
     ['no account', { what: 'account', account: '' }, 'mia', {}, { account: 'Please fill this in.' }],
     [
       'an account that is nobody’s of theirs',
@@ -241,14 +265,14 @@ describe('what is wrong stands beside its field', () => {
       { what: 'report:weekly_digest', place: 'here' },
       'mia',
       {},
-      { place: 'Only executives and RevOps can have the company’s figures posted' },
+      { place: 'only executives and RevOps can have figures posted in one' },
     ],
     [
       'the same in a channel that was chosen',
       { what: 'kpi', metric: 'bookings', place: 'channel', channel: 'C0OTHER1' },
       'ann',
       {},
-      { channel: 'Only executives and RevOps can have the company’s figures posted' },
+      { channel: 'only executives and RevOps can have figures posted in one' },
     ],
     ['one’s own work', { what: 'report:csm_weekly', place: 'here' }, 'cleo', {}, { place: 'one person’s own work' }],
     [
@@ -295,6 +319,9 @@ describe('what is wrong stands beside its field', () => {
       ['subscribe board', { what: 'report:board_monthly' }],
       ['subscribe weekly-digest here', { what: 'report:weekly_digest', place: 'here' }],
       ['subscribe account xyz', { what: 'account', account: 'xyz' }],
+      ['subscribe kpi cac', { what: 'kpi', metric: 'cac' }],
+      ['subscribe kpi bookings by segmnet', { what: 'kpi', metric: 'bookings', question: 'by segmnet' }],
+      ['subscribe kpi bookings here', { what: 'kpi', metric: 'bookings', place: 'here' }],
       ['subscribe kpi bookings lats quarter', { what: 'kpi', metric: 'bookings', question: 'lats quarter' }],
       ['subscribe standup every 15 minutes', { every: 'words', schedule: 'every 15 minutes' }],
     ] as const) {

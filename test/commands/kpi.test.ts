@@ -475,6 +475,24 @@ describe('the scorecard of a role', () => {
     ])
   })
 
+  it('offers every breakdown, the most useful first, and what tells nothing apart for the asker last', async () => {
+    const byFor = async (as: string) => {
+      const { followUps = [] } = await world.ask('kpi bookings', { as })
+      return followUps.filter(({ menu }) => menu === 'By').map(({ label }) => label)
+    }
+    const rex = await byFor('rex@example.com')
+    expect(rex.slice(0, 9)).toEqual([
+      ...['Team', 'Owner', 'Segment', 'Region', 'Industry', 'Product', 'Type', 'Source', 'Sourced by'],
+    ])
+    // Ann has her own deals only, which are of one team and one manager.
+    const ann = await byFor('ann@example.com')
+    expect(ann.slice(0, 2)).toEqual(['Segment', 'Region'])
+    expect(ann.slice(-3)).toEqual(['Team', 'Owner', 'Manager'])
+    expect([...ann].sort()).toEqual([...rex].sort())
+    // Mia leads Ann and Bob, who are her own.
+    expect((await byFor('mia@example.com')).at(-1)).toBe('Manager')
+  })
+
   it('switches its period and its breakdown, and keeps what else was asked', async () => {
     const menuOf = async (menu: string, text: string, locale: 'en' | 'ja' = 'en') => {
       const { followUps = [] } = await world.ask(text, { locale })

@@ -97,6 +97,15 @@ describe('a report', () => {
     ])
   })
 
+  it('typed again in other words it is as it was, and has a next time', async () => {
+    await say('subscribe standup mondays at 8')
+    expect(await say('subscribe standup 毎週月曜 8:00')).toBe(
+      'You have that already: *Daily stand-up*, Mondays at 08:00 (Asia/Tokyo), as a direct message.\nNext: Mon 23 Nov 2026, 08:00 JST',
+    )
+    expect(await say('subscribe standup mondays at 10')).toContain('\nNext: Mon 16 Nov 2026, 10:00 JST')
+    await cleared('mia@example.com')
+  })
+
   it('has no button that shares it: it is the asker’s own business', async () => {
     const message = await world.ask('subscribe standup', { as: 'mia@example.com', asked: inSlack() })
     expect(message.personal).toBe(true)
@@ -140,20 +149,20 @@ describe('each recipient sees what they may see', () => {
       'a rep, the company’s in a channel',
       'ann@example.com',
       'subscribe weekly-digest here',
-      'Only executives and RevOps can have the company’s figures posted in a channel. Leave the channel out, and it comes to you as a direct message.',
+      'Everybody in a channel can see what is posted there, so only executives and RevOps can have figures posted in one. Yours come to you alone: choose your direct messages (in a command, `dm`).',
     ],
-    ['a manager, a KPI in a channel', 'mia@example.com', 'subscribe kpi bookings here', 'Only executives and RevOps'],
+    ['a manager, a KPI in a channel', 'mia@example.com', 'subscribe kpi bookings here', 'only executives and RevOps'],
     [
       'a rep, a team’s stand-up in a channel',
       'ann@example.com',
       'subscribe standup here',
-      'Only a manager can have a team’s deals posted in a channel.',
+      'so only a manager can have a team’s deals posted in one. Yours come to you alone: choose your direct messages',
     ],
     [
       'a CSM, their customers in a channel',
       'cleo@example.com',
       'subscribe csm-weekly here',
-      'it only goes to direct messages. Leave the channel out.',
+      'it only goes to direct messages: choose yours (in a command, `dm`).',
     ],
     [
       'even operations, somebody’s customers in a channel',
@@ -174,6 +183,18 @@ describe('each recipient sees what they may see', () => {
       'Your role sees deals and customers only as totals',
     ],
     ['marketing, an account', 'max@example.com', 'subscribe account acme', 'Your role sees customers only as totals'],
+    [
+      'a manager, the company’s own figure',
+      'mia@example.com',
+      'subscribe kpi cac',
+      'CAC is a figure of the whole company; your role sees its own records only.',
+    ],
+    [
+      'marketing, by person',
+      'max@example.com',
+      'subscribe kpi bookings by owner',
+      'Your role sees these figures only as totals, not by owner.',
+    ],
     [
       'a rep, another’s account',
       'ann@example.com',
@@ -233,6 +254,16 @@ describe('what is not understood is told with what to type instead', () => {
     ['subscribe kpi', 'Which KPI?'],
     ['subscribe kpi bokings', 'Did you mean `bookings`?'],
     ['subscribe kpi bookings lats quarter', 'Did you mean `last quarter`?'],
+    [
+      'subscribe kpi bookings by segmnet mondays at 8',
+      'There is no breakdown “segmnet”. Did you mean `segment`? For example `/revops kpi bookings by segment`.',
+    ],
+    ['subscribe kpi bookings where plnet=Mars', 'There is no breakdown “plnet” here. It has: '],
+    ['subscribe kpi nrr, grr by moon', 'There is no breakdown “moon” here.'],
+    ['subscribe kpi campaign_performance by segment', 'is a table by campaign and has no other breakdown.'],
+    ['subscribe kpi campaign_performance, bookings', 'A table such as `campaign_performance` is asked for alone'],
+    ['subscribe kpi pipeline_health last 4 quarters', 'Pipeline health is known as of now only'],
+    ['subscribe kpi bookings next quarter', 'has not begun'],
     ['subscribe account', 'Which account?'],
     ['subscribe standup as of 2026-10-01', 'A subscription begins now'],
   ])('%s', async (text, words) => {

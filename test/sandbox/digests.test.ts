@@ -71,7 +71,7 @@ describe('digests in a browser', () => {
       await say('/revops subscribe standup weekdays at 08:40')
       await seen('Subscribed: Daily stand-up, weekdays at 08:40')
       await say('/revops subscribe weekly-digest here')
-      await seen('Only executives and RevOps can have the company’s figures posted in a channel.')
+      await seen('only executives and RevOps can have figures posted in one.')
       await say('/revops subscriptions')
       await seen('2 subscriptions')
       await lastMessage().getByRole('button', { name: 'Stop Bookings' }).click()

@@ -82,7 +82,7 @@ describe('subscriptions and links in a browser', () => {
       await field('time').locator('input').fill('8:30')
       await field('question').locator('input').fill('by segment')
       await page.getByTestId('modal-submit').click()
-      await seen('Only executives and RevOps can have the company’s figures posted', () => field('channel'))
+      await seen('only executives and RevOps can have figures posted in one', () => field('channel'))
       await field('place').locator('select').selectOption('dm')
       await expect.poll(() => field('channel').count()).toBe(0)
       await page.getByTestId('modal-submit').click()

@@ -4,7 +4,9 @@ import type { TrendSpec } from '../../src/blocks/chart.ts'
 import { validateView } from '../../src/blocks/validate.ts'
 import { loadCatalog } from '../../src/catalog.ts'
 import { loadConfig } from '../../src/config.ts'
+import type { Unfit } from '../../src/define/context.ts'
 import type { Modal, SentForm } from '../../src/define/form.ts'
+import type { RuleMaker } from '../../src/define/rule-desk.ts'
 import { createRuleDesk } from '../../src/schedule/rule-desk.ts'
 import { createDatabase } from '../support/database.ts'
 import { writeWorld } from '../support/rows.ts'
@@ -32,7 +34,11 @@ const loaded = loadConfig({ SSOT_URL: database.url })
 const config = { ...loaded, business: { ...loaded.business, channels: { sales: 'C0SALES', alerts: 'C0ALERTS' } } }
 const desk = createRuleDesk({ workshop, config, clock: stopped(at) })
 
-const as = (name: string, locale: 'en' | 'ja' = 'en') => ({ email: `${name}@example.com`, locale })
+const as = (name: string, locale: 'en' | 'ja' = 'en', unfit: Readonly<Record<string, Unfit>> = {}): RuleMaker => ({
+  email: `${name}@example.com`,
+  locale,
+  unfit: async (channel) => unfit[channel],
+})
 const rules = () => workshop.rules?.all() ?? []
 beforeEach(async () => {
   await database.query('delete from revops.alert_rules; delete from revops.alert_marks')
@@ -129,6 +135,39 @@ describe('what is wrong is told beside its field', () => {
   ])('%s', async (_, fields, errors) => {
     expect(await desk.save(as('rex', 'ja'), sent(fields))).toEqual({ errors })
     expect(await rules()).toEqual([])
+  })
+})
+
+describe('a channel in which a subscription would be refused', () => {
+  const external = 'That channel is shared with another company, so company figures do not go there.'
+  it.each<[Unfit, 'en' | 'ja', string]>([
+    ['external', 'en', external],
+    ['external', 'ja', 'そのチャンネルは社外と共有されているため、社内の数値は投稿できません。'],
+    ['uninvited', 'en', 'I am not in that channel and cannot post there. Type /invite @RevOps in it, then try again.'],
+    ['archived', 'en', 'That channel is archived, so nothing can be posted there.'],
+    ['foreign', 'en', 'You are not in that channel, so you cannot have anything posted there.'],
+  ])('%s (%s) is told beside it, and nothing is kept', async (why, locale, channel) => {
+    expect(await desk.save(as('rex', locale, { C0SALES: why }), sent())).toEqual({ errors: { channel } })
+    expect(await rules()).toEqual([])
+  })
+
+  it('is told with what else is wrong, and another channel is none of it', async () => {
+    const maker = as('rex', 'en', { C0SALES: 'external' })
+    expect(await desk.save(maker, sent({ value: 'much' }))).toEqual({
+      errors: { channel: external, value: '“much” is no number.' },
+    })
+    expect(await desk.save(maker, sent({ channel: 'alerts' }))).toHaveProperty('saved')
+  })
+
+  it('is refused to a rule that is changed; only that its changer is not in it does not matter', async () => {
+    await desk.save(as('mia'), sent())
+    const [{ id } = { id: '' }] = await rules()
+    expect(await desk.save(as('rex', 'en', { C0SALES: 'external' }), sent({}, id))).toEqual({
+      errors: { channel: external },
+    })
+    const foreign = as('rex', 'en', { C0SALES: 'foreign', C0ALERTS: 'foreign' })
+    expect(await desk.save(foreign, sent({ value: '30' }, id))).toHaveProperty('saved')
+    expect(await desk.save(foreign, sent({ channel: 'alerts' }, id))).toHaveProperty('errors.channel')
   })
 })
 

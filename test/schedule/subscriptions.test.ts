@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Block } from '../../src/blocks/types.ts'
 import { loadCatalog } from '../../src/catalog.ts'
 import type { Report } from '../../src/define/report.ts'
 import type { NewSubscription } from '../../src/define/subscription.ts'
@@ -79,6 +80,16 @@ describe('whose eyes', () => {
         ['D-rex@example.com', 'rex: everything'],
       ]),
     )
+  })
+
+  test('two questions about one KPI come under headings of their own', async () => {
+    const { slack, clock, made } = await started({ catalog: await loadCatalog(), channels: {} })
+    const kpi = (topic: string) => wanted({ person: 'rex', kind: 'kpi', topic, channel: 'C0TEAM' })
+    await subscribe(made, kpi('bookings'), kpi('bookings by segment'), { ...kpi('bookings by region'), locale: 'ja' })
+    await clock.set(instant(monday))
+    const blocks = slack.posts.filter(({ channel }) => channel === 'C0TEAM').flatMap((post) => post.blocks as Block[])
+    const headings = blocks.flatMap((block) => (block.type === 'header' ? [block.text.text] : []))
+    expect(headings.sort()).toEqual(['Bookings', 'Bookings by segment', '受注金額 地域別'])
   })
 
   test('a channel sees with the eyes of who subscribed it, as they are by then', async () => {

@@ -10,11 +10,11 @@ import { catalogOf, createReplica, instant, message, report, stopped } from './r
 let database: TestDatabase
 beforeAll(async () => {
   database = await createDatabase()
-  // Two leads of October, in a relation that takes 0.4 s to be read.
+  // Two leads of October, in a relation that takes 1.5 s to be read.
   await database.query(`
     insert into ssot.leads (id, created_at) values ('l1', '2026-10-02T00:00Z'), ('l2', '2026-10-30T00:00Z');
     alter table ssot.leads rename to all_leads;
-    create view ssot.leads as select l.* from ssot.all_leads l, (select pg_sleep(0.4)) slow`)
+    create view ssot.leads as select l.* from ssot.all_leads l, (select pg_sleep(1.5)) slow`)
 })
 afterAll(() => database.drop())
 
@@ -34,7 +34,8 @@ test('what runs by the clock may take longer than people wait for an answer', as
       catalog,
       clock: stopped(at),
       sender: slack,
-      statementTimeoutMs: 150,
+      statementTimeoutMs: 1_000,
+      timing: { runLeaseMs: 20_000 },
     })
     await replica.start()
     await replica.scheduler.settle()

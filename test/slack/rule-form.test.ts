@@ -74,7 +74,7 @@ beforeAll(async () => {
         strangers: { met: () => undefined },
         log,
       })
-      form ??= onRuleForm(app, { rules: desk, gate, post, renderer, config, log })
+      form ??= onRuleForm(app, { rules: desk, mayPost: async () => undefined, gate, post, renderer, config, log })
       await form.open(command.user_id, command.trigger_id, { kind: 'new' })
     })
   })

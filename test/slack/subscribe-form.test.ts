@@ -182,7 +182,7 @@ describe('changing one', () => {
       place: chosen('here'),
     })
     // Mia's team is not the company.
-    expect(answer.errors?.place).toContain('Only executives and RevOps')
+    expect(answer.errors?.place).toContain('only executives and RevOps')
     const right = await submit(view_id, {
       what: chosen('kpi'),
       metric: chosen('win_rate'),

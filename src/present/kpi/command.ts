@@ -1,6 +1,7 @@
 import type { Context } from '../../define/context.ts'
 import type { Message } from '../../define/message.ts'
 import type { Metric } from '../../define/metric.ts'
+import type { TimeWindow } from '../../query/window.ts'
 import { inOwnWords } from '../breakdowns.ts'
 import { filterText } from '../grammar.ts'
 import { kpiMessage } from './answer.ts'
@@ -23,12 +24,15 @@ export async function askKpi(context: Context, args: KpiArgs): Promise<Message> 
   }
 }
 
+/** The last 4 quarters are drawn without being asked; one quarter is not. */
+export const isDrawn = ({ period }: TimeWindow, { trend }: Pick<KpiArgs, 'trend'>): boolean =>
+  trend !== undefined || (period.grain !== 'span' && period.count > 1)
+
 async function one(context: Context, metric: Metric, args: KpiArgs): Promise<Message> {
   const { where, trend } = args
   const by = args.by.length > 0 || metric.defaultBy === undefined ? args.by : [metric.defaultBy]
   const [window, other] = windowsFor(context, metric, args)
-  // The last 4 quarters are drawn without being asked; one quarter is not.
-  const drawn = trend !== undefined || (window.period.grain !== 'span' && window.period.count > 1)
+  const drawn = isDrawn(window, args)
   if (drawn && hasNoPast(metric)) throw noPast(context, metric)
   const windows = drawn ? trendWindows(context, window, trend ?? null) : []
   const ask = { metrics: [metric], where }

@@ -26,13 +26,18 @@ import { windowsFor } from './windows.ts'
 /** Columns that a table of KPIs by group still has room for. */
 const mostColumns = 8
 
+/** Refuses KPIs that have no place beside others, and more of them than there is room for. */
+export function checkSeveral({ locale }: Context, { metrics, by }: Pick<KpiArgs, 'metrics' | 'by'>): void {
+  if (metrics.some(({ kind }) => kind === 'table')) throw new UserError(say[locale].tableAlone)
+  if (by.length > 0 && metrics.length > mostColumns) throw new UserError(say[locale].tooMany(mostColumns))
+}
+
 /** Several KPIs in one question, each over the period asked for or its own: a row each, or a column each by group. */
 export async function severalMessage(context: Context, args: KpiArgs): Promise<Message> {
   const { locale } = context
   const { metrics, by, where } = args
   const words = say[locale]
-  if (metrics.some(({ kind }) => kind === 'table')) throw new UserError(words.tableAlone)
-  if (by.length > 0 && metrics.length > mostColumns) throw new UserError(words.tooMany(mostColumns))
+  checkSeveral(context, args)
   const windows = new Map(metrics.map((metric) => [metric, windowsFor(context, metric, args)]))
   const read = { metrics, where, by, targets: by.length === 0 }
   const readings = await context.read({ ...read, windows: (metric) => windows.get(metric) ?? [] })

@@ -1,6 +1,7 @@
 import type { Context } from '../../define/context.ts'
 import type { FollowUp } from '../../define/message.ts'
 import type { Metric } from '../../define/metric.ts'
+import type { Person } from '../../ssot/people.ts'
 import { askedAgain } from '../ask-on.ts'
 import { dimensionLabels } from '../dimensions.ts'
 import { grainWord } from '../grammar.ts'
@@ -10,8 +11,14 @@ import { hasNoPast } from './windows.ts'
 
 type Question = Pick<KpiArgs, 'periodWords' | 'by' | 'where' | 'against' | 'trend'>
 
-/** Breakdowns that a menu offers; the others can be typed. */
-const mostBreakdowns = 12
+/** Breakdowns that a menu offers, for a message's size; only a company with many columns of its own has more, to be typed. */
+const mostBreakdowns = 24
+
+/** What people ask for most comes first; a company's own columns come after these, by their names. */
+const mostUseful =
+  'team owner segment region industry product type source sourced_by stage account csm manager campaign channel'.split(
+    ' ',
+  )
 
 /** The same KPI over another period, or by another breakdown, each in a menu of its own; what it is now is left out. */
 export function kpiSwitches(context: Context, metric: Metric, question: Question): FollowUp[] {
@@ -22,7 +29,7 @@ export function kpiSwitches(context: Context, metric: Metric, question: Question
   const asked = (changed: Partial<Question>): string => `kpi ${written(id, { ...question, ...changed }, context)}`
   const now = question.periodWords.join(' ').toLowerCase()
   const periods = hasNoPast(metric) ? [] : say.periods
-  const dimensions = context.dimensions(metric).slice(0, mostBreakdowns)
+  const dimensions = usefulFirst(context, context.dimensions(metric)).slice(0, mostBreakdowns)
   return [
     ...periods
       .filter((period) => period !== now)
@@ -35,6 +42,31 @@ export function kpiSwitches(context: Context, metric: Metric, question: Question
         label: dimensionLabels[name]?.[locale] ?? name,
         question: asked({ by: [name] }),
       })),
+  ]
+}
+
+/** What has one value in all that somebody sees comes last: a rep's owner, say. */
+function usefulFirst(context: Context, names: readonly string[]): string[] {
+  const dull = undivided(context)
+  const place = (name: string): number => {
+    const known = mostUseful.indexOf(name)
+    return (dull.includes(name) ? 1_000 : 0) + (known < 0 ? mostUseful.length : known)
+  }
+  return names.toSorted((a, b) => place(a) - place(b))
+}
+
+function undivided({ scope, who, people }: Context): string[] {
+  if (scope.kind !== 'people') return []
+  const seen = people.filter(({ id }) => scope.ids.includes(id))
+  const several = (of: (person: Person) => string | null): boolean => new Set(seen.map(of)).size > 1
+  // Accounts of one CSM have owners of many teams.
+  if (who.role === 'cs') return several(({ id }) => id) ? [] : ['csm']
+  // Whoever leads the others has a manager of their own, and mostly no deals.
+  const sellers = seen.length > 1 ? seen.filter(({ id }) => id !== who.id) : seen
+  return [
+    ...(sellers.length > 1 ? [] : ['owner']),
+    ...(several(({ team }) => team) ? [] : ['team']),
+    ...(new Set(sellers.map(({ managerId }) => managerId)).size > 1 ? [] : ['manager']),
   ]
 }
 

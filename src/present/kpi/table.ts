@@ -18,11 +18,16 @@ import type { KpiArgs } from './parse.ts'
 import { valueCell } from './rows.ts'
 import { windowOf } from './windows.ts'
 
+/** Refuses another breakdown than the table's own. */
+export function checkTable({ locale }: Context, { label, by: fixed }: TableMetric, { by }: Pick<KpiArgs, 'by'>): void {
+  if (by.some((name) => name !== fixed)) throw new UserError(say[locale].fixed(label[locale], fixed))
+}
+
 /** A table KPI: one row per value of its dimension, one column per KPI, the largest in the first column first. */
 export async function tableMessage(context: Context, metric: TableMetric, args: KpiArgs): Promise<Message> {
   const { locale } = context
   const words = say[locale]
-  if (args.by.some((name) => name !== metric.by)) throw new UserError(words.fixed(metric.label[locale], metric.by))
+  checkTable(context, metric, args)
   const window = windowOf(context, metric, args)
   const readings = await context.read({ metrics: [metric], windows: [window], where: args.where, by: [metric.by] })
   const all = readings.of(metric)

@@ -47,15 +47,15 @@ const refusals = {
     ja: '権限上、商談と顧客は合計のみ閲覧できるため、このレポートは受け取れません。`/revops subscribe weekly-digest` をお試しください。',
   },
   company: {
-    en: 'Only executives and RevOps can have the company’s figures posted in a channel. Leave the channel out, and it comes to you as a direct message.',
-    ja: '全社の数値をチャンネルに投稿できるのは経営層とRevOpsのみです。チャンネルを指定しなければ、DMで受け取れます。',
+    en: 'Everybody in a channel can see what is posted there, so only executives and RevOps can have figures posted in one. Yours come to you alone: choose your direct messages (in a command, `dm`).',
+    ja: 'チャンネルへの投稿は参加者全員が閲覧できるため、数値の配信を設定できるのは経営層とRevOpsのみです。ご自身の数値は、配信先を自分へのDM（コマンドでは `dm`）にすれば受け取れます。',
   },
   team: {
-    en: 'Only a manager can have a team’s deals posted in a channel. Leave the channel out, and yours come to you as a direct message.',
-    ja: 'チームの商談をチャンネルに投稿できるのはマネージャーのみです。チャンネルを指定しなければ、自分の分をDMで受け取れます。',
+    en: 'Everybody in a channel can see what is posted there, so only a manager can have a team’s deals posted in one. Yours come to you alone: choose your direct messages (in a command, `dm`).',
+    ja: 'チャンネルへの投稿は参加者全員が閲覧できるため、チームの商談の配信を設定できるのはマネージャーのみです。ご自身の分は、配信先を自分へのDM（コマンドでは `dm`）にすれば受け取れます。',
   },
   person: {
-    en: 'This report is about one person’s own work, so it only goes to direct messages. Leave the channel out.',
-    ja: 'このレポートは担当者個人の内容のため、DMでのみ受け取れます。チャンネルを指定せずにお試しください。',
+    en: 'This report is about one person’s own work, so it only goes to direct messages: choose yours (in a command, `dm`).',
+    ja: 'このレポートは担当者個人の内容のため、DMでのみ受け取れます。配信先を自分へのDM（コマンドでは `dm`）にしてください。',
   },
 } as const satisfies Record<string, Words>

@@ -3,6 +3,7 @@ import type { Context } from '../../define/context.ts'
 import type { Report } from '../../define/report.ts'
 import type { Locale } from '../../define/words.ts'
 import { UserError } from '../../errors.ts'
+import { checkKpi } from '../kpi/check.ts'
 import { parseKpi } from '../kpi/parse.ts'
 import { takeMetrics } from '../metric-names.ts'
 import { retyped } from '../typed.ts'
@@ -44,7 +45,7 @@ export function parseSubscribe(words: readonly string[], context: Context): Subs
   const kind = kindOf(rest, context)
   if (!kind) throw unknownReport(rest, context, 'subscribe')
   const { when, rest: what } = takeWhen(kind.rest, context)
-  return { ...shared, wanted: wantedOf(kind.kind, what, context), when }
+  return { ...shared, wanted: followable(kind.kind, what, context), when }
 }
 
 /** What is not wanted any more: the same without a time. */
@@ -69,9 +70,16 @@ function kindOf(words: readonly string[], context: Context) {
 }
 
 /** What the words after `kpi` or `account` ask for. Throws a UserError, as these commands do. */
-export function wantedOf(kind: 'kpi' | 'account', words: readonly string[], context: Context): Wanted {
+function wantedOf(kind: 'kpi' | 'account', words: readonly string[], context: Context): Wanted {
   if (words.length === 0) throw new UserError(say[context.locale][kind])
   return kind === 'kpi' ? { kind, question: questionOf(words, context) } : { kind, name: words.join(' ') }
+}
+
+/** The same for what is to come by itself: a question that could not be answered would never come. */
+export function followable(kind: 'kpi' | 'account', words: readonly string[], context: Context): Wanted {
+  const wanted = wantedOf(kind, words, context)
+  if (kind === 'kpi') checkKpi(context, parseKpi(words, context))
+  return wanted
 }
 
 /** A KPI's question by the ids of its KPIs, so that two names of one KPI are one subscription; refused as `kpi` would refuse it. */

@@ -1,3 +1,4 @@
+import { parseSchedule } from '../../calendar/schedule.ts'
 import type { Context } from '../../define/context.ts'
 import type { NewSubscription, Subscription, Subscriptions } from '../../define/subscription.ts'
 import { UserError } from '../../errors.ts'
@@ -35,6 +36,21 @@ export async function newSubscription(context: Context, args: SubscribeArgs): Pr
     onlyChanges: args.onlyChanges ?? args.wanted.kind === 'account',
     knownSince: now,
   }
+}
+
+/** A schedule that is written otherwise than where it is kept, and says the same, is no change. */
+export async function withKeptWords(
+  { company }: Context,
+  subscriptions: Subscriptions,
+  wanted: NewSubscription,
+  keptId?: string,
+): Promise<NewSubscription> {
+  const { person, kind, topic, channel, schedule } = wanted
+  const isKept = (each: Subscription): boolean =>
+    keptId === undefined ? each.kind === kind && each.topic === topic && each.channel === channel : each.id === keptId
+  const kept = (await subscriptions.of(person)).find(isKept)
+  const said = (text: string): string => parseSchedule(text, company.calendar).describe('en')
+  return kept && said(kept.schedule) === said(schedule) ? { ...wanted, schedule: kept.schedule } : wanted
 }
 
 const usualTime = (wanted: Wanted): string => (wanted.kind === 'report' ? wanted.report.schedule : usual[wanted.kind])

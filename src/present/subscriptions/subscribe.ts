@@ -7,7 +7,7 @@ import { mostSubscriptions, type NewSubscription, type Subscription } from '../.
 import { UserError } from '../../errors.ts'
 import { plain } from '../plain.ts'
 import type { SubscribeArgs } from './parse.ts'
-import { newSubscription, refusalFor, subscriptionsOf } from './settle.ts'
+import { newSubscription, refusalFor, subscriptionsOf, withKeptWords } from './settle.ts'
 import { topicName } from './topic.ts'
 import { words } from './words.ts'
 
@@ -16,7 +16,7 @@ export async function subscribeMessage(context: Context, args: SubscribeArgs): P
   const { locale } = context
   const say = words[locale]
   const subscriptions = subscriptionsOf(context)
-  const subscription = await newSubscription(context, args)
+  const subscription = await withKeptWords(context, subscriptions, await newSubscription(context, args))
   const refused = await refusalFor(context, subscriptions, args.wanted, subscription)
   if (refused) throw new UserError(refused.text)
   const result = await subscriptions.add(subscription)
@@ -26,7 +26,7 @@ export async function subscribeMessage(context: Context, args: SubscribeArgs): P
   return { text: plain(line, locale), blocks: [section(text)], charts: [], readings: [], personal: true }
 }
 
-/** "Subscribed: *Daily stand-up*, weekdays at 09:00 (Asia/Tokyo), as a direct message." and, in a line below, its first time. */
+/** "Subscribed: *Daily stand-up*, weekdays at 09:00 (Asia/Tokyo), as a direct message." and, in a line below, its first or next time. */
 export function confirmation(
   context: Context,
   subscription: NewSubscription,
@@ -37,7 +37,8 @@ export function confirmation(
   const { zone } = subscription
   const what = topicName(subscription, catalog, locale)
   const next = parseSchedule(subscription.schedule, company.calendar, zone).next(now)
-  return `${say[result](what, howText(context, subscription))}\n${say.next(formatInstant(next, zone, locale))}`
+  const at = formatInstant(next, zone, locale)
+  return `${say[result](what, howText(context, subscription))}\n${result === 'added' ? say.first(at) : say.next(at)}`
 }
 
 /** "weekdays at 09:00 (Asia/Tokyo), as a direct message": when, by whose clock, and where. */

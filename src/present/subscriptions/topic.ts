@@ -1,5 +1,6 @@
-import { clip, escapeMrkdwn } from '../../blocks/build.ts'
+import { clip, escapeMrkdwn, header } from '../../blocks/build.ts'
 import type { CatalogView } from '../../define/catalog.ts'
+import type { Message } from '../../define/message.ts'
 import type { Subscription } from '../../define/subscription.ts'
 import type { Locale } from '../../define/words.ts'
 import { dimensionLabels, dimensionNamed } from '../dimensions.ts'
@@ -19,6 +20,14 @@ export function topicTyped({ kind, topic, label }: Named): string {
 export function topicName({ kind, topic, label }: Named, catalog: CatalogView, locale: Locale): string {
   if (kind === 'report') return catalog.reports.get(topic)?.title[locale] ?? reportName(topic)
   return escapeMrkdwn(clip(kind === 'kpi' ? questionName(topic, catalog, locale) : label, 150))
+}
+
+/** A KPI's answer under its question: two questions about one KPI, or one with a filter, would look alike in a channel. */
+export function headed(message: Message, { kind, topic }: Named, catalog: CatalogView, locale: Locale): Message {
+  const at = message.blocks.findIndex(({ type }) => type === 'header')
+  if (kind !== 'kpi' || at < 0) return message
+  const name = header(questionName(topic, catalog, locale))
+  return { ...message, blocks: message.blocks.with(at, name) }
 }
 
 /** A KPI's question with what its KPIs are called in the place of their ids, its breakdowns as the language has them. */

@@ -9,7 +9,7 @@ export const words = bilingual({
     uninvited: 'I am not in that channel and cannot post there. Type `/invite @RevOps` in it, then try again.',
     foreign: 'You are not in that channel, so you cannot have anything posted there.',
     unseen:
-      'I cannot see who is in that channel, so nothing can be subscribed there. For private channels I need the scope `groups:read`.',
+      'I cannot see who is in that channel, so nothing can be posted there. For private channels I need the scope `groups:read`.',
     postedAnyway: 'That channel gets this report already, for everybody.',
     postedBy: (name: string | undefined) =>
       `That channel gets this already: ${name ?? 'somebody who left'} subscribed it.`,
@@ -22,7 +22,8 @@ export const words = bilingual({
     direct: 'as a direct message',
     channel: (id: string) => `in <#${id}>`,
     changes: ', when something changed',
-    next: (at: string) => `First: ${at}`,
+    first: (at: string) => `First: ${at}`,
+    next: (at: string) => `Next: ${at}`,
     title: 'Subscriptions',
     none: 'You have no subscriptions. For example `/revops subscribe weekly-digest`.',
     count: (n: number) => `*${n}* ${n === 1 ? 'subscription' : 'subscriptions'}`,
@@ -60,7 +61,8 @@ export const words = bilingual({
     direct: 'DM',
     channel: (id) => `<#${id}>`,
     changes: '、変化があったときのみ',
-    next: (at) => `初回：${at}`,
+    first: (at) => `初回：${at}`,
+    next: (at) => `次回：${at}`,
     title: '配信設定',
     none: '配信設定はありません。例：`/revops subscribe weekly-digest`',
     count: (n) => `*${n}件* の配信設定`,

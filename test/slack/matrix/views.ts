@@ -46,10 +46,10 @@ const asked = (choice: string, act: Row['act'], expected: Expected): Row => ({
   act,
   expected,
 })
-const companys = no(/Only executives and RevOps can have the company’s figures posted/)
+const companys = no(/only executives and RevOps can have figures posted in one/)
 const boards = no(/for executives and RevOps/)
 const persons = no(/one person’s own work/)
-const managers = no(/Only a manager can have a team’s deals posted/)
+const managers = no(/only a manager can have a team’s deals posted in one/)
 const done = /Subscribed: |You have that already: /
 
 const home = { heard: 'action home_period', act: inHome('home_period', ''), expected: forAll(/Refresh/) }

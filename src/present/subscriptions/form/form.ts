@@ -3,6 +3,7 @@ import type { InputBlock } from '../../../blocks/types.ts'
 import { parseSchedule } from '../../../calendar/schedule.ts'
 import type { Context } from '../../../define/context.ts'
 import type { FormValues, Modal } from '../../../define/form.ts'
+import { refusedIn } from '../../../query/check-question.ts'
 import { channelField, groupedField, menuField, textField } from '../../form-fields.ts'
 import { metricGroups } from '../../metric-groups.ts'
 import { refusalOf } from '../allowed.ts'
@@ -66,7 +67,11 @@ function topicFields(context: Context, values: FormValues): InputBlock[] {
   if (what !== 'kpi') return [menu]
   return [
     menu,
-    groupedField({ id: 'metric', label: say.metric }, [...together(context, metric), ...metricGroups(context)], metric),
+    groupedField(
+      { id: 'metric', label: say.metric },
+      [...together(context, metric), ...metricGroups(context, (each) => !refusedIn(context.scope, each))],
+      metric,
+    ),
     textField({ id: 'question', label: say.question, hint: say.questionHint, optional: true }, question),
   ]
 }
