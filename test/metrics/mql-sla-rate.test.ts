@@ -194,7 +194,7 @@ describe('MQL SLA, by hand', () => {
     expect(windows.map((_, w) => readings.one(sla, w).value)).toEqual([1, 0.5, 0])
   })
 
-  it('breaks down by the lead’s own words, campaign and owner, and marketing sees them all', async () => {
+  it('breaks down by the lead’s own words, campaign and owner; marketing sees them all, but no owners', async () => {
     const [mql_at, first_touch_at] = ['2026-11-09T10:00', '2026-11-09T11:00']
     await tokyo.fill({
       campaigns: [{ id: 'c1', name: 'Expo', channel: 'event' }],
@@ -207,7 +207,8 @@ describe('MQL SLA, by hand', () => {
     })
     const by = (name: string) =>
       tokyo.values('mql_sla_rate', { ...november, by: [name], scope: { kind: 'aggregates' } })
-    expect(await by('owner')).toEqual({ Ann: 0.5, Bob: 0, '–': 1 })
+    await expect(by('owner')).rejects.toThrow(/totals/)
+    expect(await tokyo.values('mql_sla_rate', { ...november, by: ['owner'] })).toEqual({ Ann: 0.5, Bob: 0, '–': 1 })
     expect(await by('channel')).toEqual({ event: 1, '–': 1 / 3 })
     expect(await by('segment')).toEqual({ SMB: 0, '–': 2 / 3 })
     for (const [who, value, n] of [

@@ -21,11 +21,13 @@ export async function asksOn(scene: Scene, question: string, { scope, label }: L
 }
 
 /** The rows behind an answer, with what they add up to. */
-export async function looksAtRows({ hands, sees, locale }: Scene, answer: Locator, label: string): Promise<void> {
+export async function looksAtRows({ hands, sees, locale }: Scene, answer: Locator, label: string): Promise<string> {
   const t = words[locale]
   const rows = await hands.press(answer, t.rows)
   await sees(rows, t.rowsOf(label))
-  expect(await hands.read(rows)).toMatch(t.sums)
+  const read = await hands.read(rows)
+  expect(read).toMatch(t.sums)
+  return read
 }
 
 /** In a channel where others see less, nothing is shared: it says so, and how many they are. */

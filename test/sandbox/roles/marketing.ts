@@ -16,7 +16,7 @@ export const marketing: Story = {
     const campaigns = await hands.ask(`/revops ${t.campaigns}`)
     await sees(campaigns, t.campaignsLabel)
     const answer = await asksOn(scene, t.kpi, { scope: t.company, label: t.label })
-    await looksAtRows(scene, answer, t.label)
+    const leads = await looksAtRows(scene, answer, t.label)
     // Deals are totals: no rows, nobody's apart; costs are for whoever the configuration names.
     const bookings = await hands.ask(`/revops ${t.bookings}`)
     await sees(bookings, t.company)
@@ -25,7 +25,8 @@ export const marketing: Story = {
     await mentions(scene, t.inWords, t.taken)
     await mayNotShare(scene, bookings)
     const named = await nobodyNamed(demo.ssotUrl)
-    // Leads are theirs row by row, with whoever works them; everything else names nobody.
+    // Leads are theirs row by row; nothing names anybody.
+    expectNone(named, leads)
     for (const shown of [funnel, campaigns, bookings]) expectNone(named, await hands.read(shown))
     expectNone(named, await hands.read(await opensHome(scene, t.company, t.label)))
     await hands.go('general')
