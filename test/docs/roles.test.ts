@@ -56,6 +56,27 @@ describe('what a page tells people to type is answered, as it says', () => {
   })
 })
 
+describe('what is not always there is said to be so', () => {
+  const conditions = {
+    en: [
+      [/\*Copy link\*/g, /where RevOps has a public address, \*Copy link\*/gi],
+      [/\*Share in channel\*/g, /\*Share in channel\* [^.]*?\([^)]*comes with a file\)/g],
+    ],
+    ja: [
+      [/「リンクを取得」/g, /「リンクを取得」（公開URLを設定している場合）/g],
+      [/「チャンネルに共有」/g, /「チャンネルに共有」（ファイル付きの回答を除く）/g],
+    ],
+  } as const
+
+  it.each(pages)('$name', ({ text, locale }) => {
+    const [[link]] = conditions[locale]
+    expect(text).toMatch(link)
+    for (const [named, told] of conditions[locale]) {
+      expect(text.match(told)?.length ?? 0).toBe(text.match(named)?.length ?? 0)
+    }
+  })
+})
+
 describe('pictures', () => {
   it.each(pages)('$name shows at least three, in its language, small and described', ({ text, locale }) => {
     const pictures = picturesOf(text)
