@@ -24,7 +24,9 @@ export async function pastLines(context: Context, alert: Alert): Promise<string[
     })
     const rest = dates.length - mostDates
     const shown = [...dates.slice(0, mostDates), ...(rest > 0 ? [say.more(rest)] : [])]
-    return [say.past, summaryText(context, found), ...(shown.length > 0 ? [shown.join(' · ')] : [])]
+    const judged = found.looks.some(({ observations }) => observations.some(({ enough }) => enough))
+    const never = found.looks.length > 0 && !judged ? [say.neverEnough(alert.watch?.atLeast ?? 1)] : []
+    return [say.past, summaryText(context, found), ...never, ...(shown.length > 0 ? [shown.join(' · ')] : [])]
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     return [say.past, error.message]
