@@ -20,6 +20,7 @@ import { blockOf, defaultValues, fieldsOf, valuesOf } from '../present/alerts/ru
 import { formWords } from '../present/alerts/rules/form-words.ts'
 import { faultBlocks, previewOf } from '../present/alerts/rules/preview.ts'
 import { readForm } from '../present/alerts/rules/read-form.ts'
+import { usualRows } from '../present/alerts/rules/usual-rows.ts'
 import { lineName } from '../present/names.ts'
 import { unmarked } from '../present/plain.ts'
 import { words as placeWords } from '../present/subscriptions/words.ts'
@@ -139,7 +140,11 @@ async function seedOf(
       : { ...defaultValues(context.locale), name: rule?.name ?? '' }
     return { id: seed.id, metric, values }
   }
-  return { id: '', metric: metricOf(context, seed.metric ?? ''), values: defaultValues(context.locale, seed.by) }
+  const metric = metricOf(context, seed.metric ?? '')
+  const values = defaultValues(context.locale, seed.by)
+  // Only a KPI's answer says of what there are to be so many.
+  const atLeast = seed.metric === undefined ? undefined : await usualRows(context, metric, seed.by)
+  return { id: '', metric, values: atLeast === undefined ? values : { ...values, atLeast } }
 }
 
 /** The KPI with this id; the first of all where nothing is chosen yet, or what was is no more. */

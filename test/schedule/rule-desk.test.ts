@@ -107,6 +107,40 @@ describe('the preview', () => {
   })
 })
 
+describe('the rows that a rule needs', () => {
+  // In the 28 days up to yesterday: 3 leads of one source, 9 of another, 5 of a third, whose median is 5: half of it is 2.
+  const fill = () =>
+    database.query(
+      `insert into ssot.leads (id, source, created_at) select s || i, s, '2026-10-20T10:00Z'
+       from (values ('web', 3), ('event', 9), ('ads', 5)) v (s, n), generate_series(1, n) i`,
+    )
+  const atLeastOf = ({ blocks }: Modal) =>
+    blocks.flatMap((block) =>
+      block.type === 'input' && block.block_id === 'atLeast' && 'initial_value' in block.element
+        ? [block.element.initial_value]
+        : [],
+    )
+
+  it('are half of what the groups of an answer have, and 30 where nothing is known', async () => {
+    const seed = { kind: 'new', metric: 'leads', by: 'source' } as const
+    expect(atLeastOf(await desk.form(as('rex'), seed))).toEqual(['30'])
+    await fill()
+    expect(atLeastOf(await desk.form(as('rex'), seed))).toEqual(['2'])
+    // All 17 together.
+    expect(atLeastOf(await desk.form(as('rex'), { kind: 'new', metric: 'leads' }))).toEqual(['8'])
+    await database.query('delete from ssot.leads')
+  })
+
+  it('are told in the preview where there never were so many', async () => {
+    await fill()
+    const fields = { metric: 'leads', 'by leads': 'source', over: 'days:7', condition: 'below', value: '5' }
+    const never = 'At no time was there enough to judge by: 30 rows or more in one group'
+    expect(JSON.stringify(await desk.preview(as('rex'), sent({ ...fields, atLeast: '30' })))).toContain(never)
+    expect(JSON.stringify(await desk.preview(as('rex'), sent({ ...fields, atLeast: '2' })))).not.toContain('At no time')
+    await database.query('delete from ssot.leads')
+  })
+})
+
 describe('what is wrong is told beside its field', () => {
   it.each<[string, Readonly<Record<string, string>>, Readonly<Record<string, string>>]>([
     [

@@ -59,6 +59,8 @@ export const formWords = bilingual({
     quiet: '*Today it would not fire.*',
     past: '*Before today:*',
     tooFew: 'There is too little data: too few rows, or nothing to compare with.',
+    neverEnough: (n: number) =>
+      `At no time was there enough to judge by: ${n} ${n === 1 ? 'row' : 'rows'} or more in one group, and something to compare with. Ask for fewer rows, or a longer time.`,
     mend: '*This has to be mended first:*',
     more: (n: number) => `… and ${n} more`,
     saved: (name: string) => `*${name}* is saved.`,
@@ -133,6 +135,8 @@ export const formWords = bilingual({
     quiet: '*今日は発生しません。*',
     past: '*過去の発生：*',
     tooFew: '件数または比較対象が足りないため、判定できません。',
+    neverEnough: (n) =>
+      `判定に必要なデータ（1グループあたり${n}件以上と比較対象）がそろった日はありませんでした。必要な件数を減らすか、期間を長くしてください。`,
     mend: '*先に次の項目を修正してください：*',
     more: (n) => `…ほか${n}件`,
     saved: (name) => `*${name}* を保存しました。`,

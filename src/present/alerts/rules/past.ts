@@ -32,10 +32,13 @@ export async function pastOf(context: Context, alert: Alert): Promise<Past> {
     })
     const rest = dates.length - mostDates
     const shown = [...dates.slice(0, mostDates), ...(rest > 0 ? [say.more(rest)] : [])]
+    const judged = found.looks.some(({ observations }) => observations.some(({ enough }) => enough))
+    const never = found.looks.length > 0 && !judged ? [say.neverEnough(alert.watch?.atLeast ?? 1)] : []
     const drawn = backtestChart(context, alert, found)
     const lines = [
       say.past,
       summaryText(context, found),
+      ...never,
       ...(shown.length > 0 ? [shown.join(' · ')] : []),
       ...(drawn?.marked ? [chartLegend(context)] : []),
     ]
