@@ -191,7 +191,8 @@ RevOps is running, with a sample company and a Slack of its own.
               /revops funnel by segment
               /revops accounts at-risk
               /revops subscribe daily-standup
-  Then move   the clock to next Monday 09:00 and look into #revenue, #sales-alerts, #cs-alerts and your direct messages
+  Then move   the clock to next Monday 09:00 and look into #sales-alerts, #cs-alerts and your direct messages;
+              #revenue as 佐伯 真理子, the CRO: it is for who sees the whole company
 
 In a second terminal:
   set -a; . ${environment}; set +a

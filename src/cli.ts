@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { helpFor } from './cli/help.ts'
 import { unescaped } from './cli/text.ts'
 import { ConfigError, loadConfig } from './config.ts'
 import { SourceUnavailable, UserError } from './errors.ts'
@@ -51,7 +52,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parsed(argv)
   const [what, ...rest] = positionals
   if (values.help || what === undefined) {
-    console.log(usage)
+    console.log(helpFor(usage, what))
     return what === undefined && !values.help ? 2 : 0
   }
   const home = loadConfig()
