@@ -20,8 +20,8 @@ const words = {
         ja: '停滞している商談について、次に進むために何が足りないか、誰が動けるかを担当者と確認する。',
       },
       {
-        en: '`/revops pipeline team` shows all of them, the oldest first.',
-        ja: '全体は `/revops pipeline team` で確認する。',
+        en: '`/revops pipeline attention` shows every deal that needs attention, each with its reason.',
+        ja: '対応が必要な商談は `/revops pipeline attention` で理由とともに確認する。',
       },
     ],
     tuning: {

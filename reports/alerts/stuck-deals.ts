@@ -19,8 +19,8 @@ const words = {
         ja: '担当者と金額の大きい順に見直し、次のアクションと日付を決めるか、失注としてクローズする。',
       },
       {
-        en: 'See the whole list with each deal’s reason: `/revops pipeline team`.',
-        ja: '理由つきの一覧は `/revops pipeline team` で確認する。',
+        en: 'See every deal of yours that needs attention, each with its reason: `/revops pipeline attention`.',
+        ja: '理由つきの一覧は `/revops pipeline attention` で確認する。',
       },
       {
         en: 'See what the pipeline is worth without them: `/revops kpi pipeline_health by owner`.',

@@ -32,3 +32,11 @@ describe.each([...alerts])('the playbook of %s', (_, { playbook, summary }) => {
     }
   })
 })
+
+// Both mention the deals' owners, and a rep has no team.
+it.each(['stuck_deals', 'stage_velocity'])('%s sends its reps to a list that they may see', (id) => {
+  const playbook = alerts.get(id)?.playbook
+  const commands = playbook?.steps.flatMap(({ en, ja }) => [...commandsIn(en), ...commandsIn(ja)])
+  expect(commands).toContain('pipeline attention')
+  expect(commands).not.toContain('pipeline team')
+})
