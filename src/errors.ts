@@ -3,6 +3,20 @@ export class UserError extends Error {
   override readonly name = 'UserError'
 }
 
+/** Words that were not understood, told with the whole question that may be meant by them, if there is one. */
+export class NotUnderstood extends UserError {
+  /** As it would be typed after `/revops`. */
+  readonly suggested: string | undefined
+  /** The same sentence without the suggestion. */
+  readonly plain: string
+
+  constructor(message: string, { suggested, plain }: { readonly suggested?: string; readonly plain: string }) {
+    super(message)
+    this.suggested = suggested
+    this.plain = plain
+  }
+}
+
 /** The asker is nobody in ssot.users: told whom to ask, and those are told of them. */
 export class UnknownPerson extends UserError {}
 

@@ -3,7 +3,7 @@ import type { Command } from '../define/command.ts'
 import type { Context } from '../define/context.ts'
 import type { Message } from '../define/message.ts'
 import type { Locale } from '../define/words.ts'
-import { UserError } from '../errors.ts'
+import { NotUnderstood, UserError } from '../errors.ts'
 import { foldName, nearest } from '../nearest.ts'
 import { leadingName } from '../present/leading-name.ts'
 import { leadingMetric, metricsByName } from '../present/metric-names.ts'
@@ -33,6 +33,28 @@ export function wordsOf(text: string, locale: Locale): string[] {
 
 /** Finds the command that words begin with and parses the rest with its own grammar; throws a UserError that says what to type. */
 export function understand(tokens: readonly string[], context: Context): Understood {
+  try {
+    return parsed(tokens, context)
+  } catch (error) {
+    // What is suggested has to work: of several slips only one was put right.
+    if (!(error instanceof NotUnderstood) || error.suggested === undefined) throw error
+    if (isUnderstood(error.suggested, context)) throw error
+    throw new UserError(error.plain)
+  }
+}
+
+/** Somebody may be refused what they ask and yet be understood. */
+function isUnderstood(text: string, context: Context): boolean {
+  try {
+    parsed(tokensOf(text), context)
+    return true
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return !(error instanceof NotUnderstood)
+  }
+}
+
+function parsed(tokens: readonly string[], context: Context): Understood {
   const words = say[context.locale]
   const asked = withoutEnding(tokens)
   const found = beginningSaid(asked, context) ?? beginningMeant(asked, context)
@@ -41,7 +63,9 @@ export function understand(tokens: readonly string[], context: Context): Underst
     return { ...found, args: found.command.parse(found.rest, context), text }
   }
   const [typed = 'help'] = asked
-  const guess = nearest(typed, [...commandNames(context.catalog), ...metricsByName(context).keys()])
+  const guess = isFiller(typed)
+    ? undefined
+    : nearest(typed, [...commandNames(context.catalog), ...metricsByName(context).keys()])
   throw new UserError(guess ? words.didYouMean(asTyped(typed), guess) : words.unknown(asTyped(typed)))
 }
 
@@ -58,6 +82,10 @@ function beginningMeant(asked: readonly string[], context: Context): Beginning |
   const found = beginningOf(opened, context) ?? beginningOf(subjectFirst(opened, context), context)
   return found && asksOwn(asked) ? { ...found, rest: found.command.own?.(found.rest) ?? found.rest } : found
 }
+
+/** A word of any sentence is no slip of a command. */
+const isFiller = (word: string): boolean =>
+  /['’]|^(how|what|who|when|where|which|did|does|do|is|are|was|can|we|you|it)$/i.test(word)
 
 interface Beginning {
   readonly name: string

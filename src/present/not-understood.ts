@@ -1,6 +1,6 @@
 import { parsePeriod, periodExamples } from '../calendar/parse.ts'
 import type { Context } from '../define/context.ts'
-import { UserError } from '../errors.ts'
+import { NotUnderstood, type UserError } from '../errors.ts'
 import { nearest } from '../nearest.ts'
 import { instantAgain } from './ask-on.ts'
 import { codeText, corrected, typed } from './typed.ts'
@@ -21,6 +21,7 @@ export interface Grammar {
 export function notUnderstood(words: readonly string[], context: Context, grammar: Grammar): UserError {
   const say = phrases[context.locale]
   const { command, example, asked = '' } = grammar
+  const plain = say.unknown(typed(words.join(' ')), `${command} ${example}`)
   const known = new Map([
     ...periodsNear(words.join(' '), context).map((name) => [name, name] as const),
     ...(grammar.known ?? []),
@@ -31,9 +32,10 @@ export function notUnderstood(words: readonly string[], context: Context, gramma
     const guess = name === undefined ? undefined : known.get(name)
     if (guess === undefined) continue
     const again = corrected(asked, part, guess) ?? `${command} ${guess}`
-    return new UserError(say.didYouMean(typed(part), guess, codeText([again, ...instantAgain(context)].join(' '))))
+    const question = codeText([again, ...instantAgain(context)].join(' '))
+    return new NotUnderstood(say.didYouMean(typed(part), guess, question), { suggested: again, plain })
   }
-  return new UserError(say.unknown(typed(words.join(' ')), `${command} ${example}`))
+  return new NotUnderstood(plain, { plain })
 }
 
 const units = ['day', 'week', 'month', 'quarter', 'half', 'year']

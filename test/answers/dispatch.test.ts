@@ -46,6 +46,14 @@ describe('what is not understood gets one sentence', () => {
     ['bookngs', 'I do not know “bookngs”. Did you mean `bookings`? For example `/revops bookings`.'],
     ['show me the weather', 'I do not know “show”. Try `/revops help`, or for example `/revops pipeline`.'],
     ['weather', 'I do not know “weather”. Try `/revops help`, or for example `/revops pipeline`.'],
+    // A word of any sentence is no slip of a command.
+    ['how’s biz?', 'I do not know “how’s”. Try `/revops help`, or for example `/revops pipeline`.'],
+    // "me" for "we" would leave a question that is refused as well.
+    [
+      'how many deals did we lose last month and why?',
+      'I do not understand “did we lose and why” here. For example `/revops pipeline me this quarter`.',
+    ],
+    ['kpi win_rate last vs', 'I do not understand “last vs” here. For example `/revops kpi win_rate last quarter`.'],
     ['drop', 'I do not know “drop”. Try `/revops help`, or for example `/revops pipeline`.'],
   ])('%s', async (text, sentence) => {
     expect(await world.mistake(text)).toBe(sentence)

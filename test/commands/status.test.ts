@@ -96,9 +96,9 @@ describe('what is wrong with the rows', async () => {
 
   it('errors first, each with a count, an example and the KPIs it touches; the contract after them', async () => {
     const lines = shown(await broken.ask('status')).split('\n')
-    const from = lines.findIndex((line) => line.includes('to mend'))
+    const from = lines.findIndex((line) => line.includes('in the SSOT'))
     expect(lines.slice(from, from + 5)).toEqual([
-      '*4* things to mend in the SSOT; *2* make figures wrong or incomplete:',
+      '*4* problems in the SSOT; *2* make figures wrong or incomplete:',
       expect.stringMatching(
         /^:x: opportunity_history: 1 version ends after the next one began, .* \(for example no date\) · touches \w+, \w+, \w+ and \d+ more$/,
       ),
@@ -144,7 +144,7 @@ describe('what is wrong with the rows', async () => {
     })
     // Users 3, accounts 2, deals 4, leads 4: ten of thirteen are shown.
     const seen = shown(await many.ask('status'))
-    expect(seen).toContain('*13* things to mend in the SSOT:')
+    expect(seen).toContain('*13* problems in the SSOT:')
     expect(seen).toContain('… and 3 more')
   })
 
@@ -156,7 +156,7 @@ describe('what is wrong with the rows', async () => {
 
 it('names what the contract asks for and does not find', async () => {
   const seen = shown(await bare.ask('status'))
-  expect(seen).toContain('*2* things to mend in the SSOT:')
+  expect(seen).toContain('*2* problems in the SSOT:')
   expect(seen).toContain('• ssot.tickets does not exist')
   expect(seen).toContain('• ssot.freshness does not exist')
   expect(shown(await bare.ask('status', { locale: 'ja' }), 'ja')).toContain('SSOTの要修正項目 *2件*')

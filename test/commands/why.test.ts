@@ -55,7 +55,7 @@ describe('a ratio', async () => {
     const seen = shown(message)
     expect(seen).toContain('*26.7%*   ▼ −8.3 pt vs Q2 2026 (35.0%)')
     expect(seen).toContain(
-      '• *SMB*: 20.0% → 10.0%, −5.8 pt\n• *Enterprise*: 50.0% → 60.0%, +4.2 pt\n• *Enterprise*: its share of all went from 50.0% to 33.3%, −4.0 pt',
+      '• *SMB*: 20.0% → 10.0%, −5.8 pt\n• *Enterprise*: 50.0% → 60.0%, +4.2 pt\n• *Enterprise*: its share of all went from 50.0% to 33.3%, effect −4.0 pt',
     )
     expect(seen).toContain('The change is within what chance explains (95%).')
   })

@@ -157,7 +157,7 @@ describe('alerts in a browser', () => {
       await seen('Assigned to 﨑山 由美.')
       await seen('Assigned to 﨑山 由美 by 佐伯 真理子', message)
       await message().getByRole('button', { name: 'Not useful' }).click()
-      await seen('That is 1 such mark on 1 message of this rule in 90 days.')
+      await seen('In 90 days this rule sent 1 message, with 1 mark “not useful”.')
       await message().getByRole('button', { name: 'Why?' }).click()
       await seen('Whole company · by segment')
     },

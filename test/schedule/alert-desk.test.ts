@@ -153,10 +153,10 @@ describe('whoever presses', () => {
   it('counts once with an opinion; several of them ask for a change', async () => {
     days = [[observation('a', bad)]]
     await on(2)
-    expect(await press({ kind: 'not useful' })).toContain('That is 1 such mark on 1 message')
-    expect(await press({ kind: 'not useful' })).toContain('That is 1 such mark on 1 message')
+    expect(await press({ kind: 'not useful' })).toContain('sent 1 message, with 1 mark “not useful”')
+    expect(await press({ kind: 'not useful' })).toContain('sent 1 message, with 1 mark “not useful”')
     const second = await press({ kind: 'not useful' }, 'mia@example.com')
-    expect(second).toContain('That makes 2 such marks on 1 message')
+    expect(second).toContain('sent 1 message, with 2 marks “not useful”')
     expect(second).not.toContain('fire too easily')
   })
 
@@ -164,6 +164,6 @@ describe('whoever presses', () => {
     days = [[observation('a', bad)], [observation('a', well)]]
     await on(3)
     expect(await press({ kind: 'acknowledge' })).toContain('over already')
-    expect(await press({ kind: 'not useful' })).toContain('That is 1 such mark')
+    expect(await press({ kind: 'not useful' })).toContain('with 1 mark “not useful”')
   })
 })

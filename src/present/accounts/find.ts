@@ -63,15 +63,13 @@ export async function accountNamed(context: Context, typed: string): Promise<Fou
 const say = bilingual({
   en: {
     totals: 'Your role sees customers only as totals. Try `/revops kpi customers by segment`.',
-    nobody: (typed: string) =>
-      `No account of yours is called “${typed}”. Part of its name is enough, for example \`/revops accounts harbor foods\`.`,
+    nobody: (typed: string) => `No account of yours is called “${typed}”. Part of its name is enough.`,
     several: (names: readonly string[], total: number) =>
       `${total} accounts match${total > names.length ? ', among them' : ':'} ${names.join(', ')}${names.at(-1)?.endsWith('.') ? '' : '.'} Type more of the name, or the id.`,
   },
   ja: {
     totals: '権限上、顧客は合計のみ閲覧できます。`/revops kpi 顧客数 セグメント別` をお試しください。',
-    nobody: (typed) =>
-      `「${typed}」というアカウントは担当範囲に見つかりません。名前の一部でも検索できます。例：\`/revops accounts 東和フーズ\``,
+    nobody: (typed) => `「${typed}」というアカウントは担当範囲に見つかりません。名前の一部でも検索できます。`,
     several: (names, total) =>
       `${total}件のアカウントが該当します（${names.join('、')}${total > names.length ? 'など' : ''}）。名前をもう少し入力するか、IDを指定してください。`,
   },

@@ -14,7 +14,7 @@ export const deskWords = bilingual({
     assigned: (to: string) => `Assigned to *${to}*.`,
     notInSsot: 'Whoever you chose is not in `ssot.users`, so nothing can be assigned to them.',
     notUseful: (marks: number, posts: number) =>
-      `Thank you. ${marks === 1 ? 'That is 1 such mark' : `That makes ${marks} such marks`} on ${posts} ${posts === 1 ? 'message' : 'messages'} of this rule in 90 days.`,
+      `Thank you. In 90 days this rule sent ${posts} ${posts === 1 ? 'message' : 'messages'}, with ${marks} ${marks === 1 ? 'mark' : 'marks'} “not useful”.`,
     foundNotUseful: (marks: number, posts: number) =>
       `${marks} ${marks === 1 ? 'mark' : 'marks'} “not useful” on ${posts} ${posts === 1 ? 'message' : 'messages'} in 90 days.`,
     suggestion: 'It may fire too easily: raise its floor or its number of rows, or let it hold for longer (`for`).',

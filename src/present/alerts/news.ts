@@ -52,7 +52,7 @@ const words = bilingual({
     firing: '•',
     gone: (days: number) => `*Over* after ${s(days)} ·`,
     changed: (at: string) => `*Changed* · firing since ${at}`,
-    repeated: (at: string, days: number) => `*Still so* after ${s(days)} · firing since ${at}`,
+    repeated: (at: string, days: number) => `*Still so*${days === 0 ? '' : ` after ${s(days)}`} · firing since ${at}`,
     over: (at: string, days: number) => `*Over* after ${s(days)} · it had been firing since ${at}`,
   },
   ja: {
@@ -60,7 +60,7 @@ const words = bilingual({
     firing: '•',
     gone: (days) => `*解消* （${days === 0 ? '1日未満' : `${days}日`}）·`,
     changed: (at) => `*変化あり* · ${at}から発生中`,
-    repeated: (at, days) => `*${days}日間継続中* · ${at}から発生中`,
+    repeated: (at, days) => `*${days === 0 ? '' : `${days}日間`}継続中* · ${at}から発生中`,
     over: (at, days) => `${days === 0 ? '1日未満' : `${days}日`}で終了 · ${at}から発生していました`,
   },
 })

@@ -79,7 +79,7 @@ export const words = bilingual({
     funnel: 'ファネル',
     retention: '継続',
     lapsed: (n, of, open) =>
-      `過去12か月で${of}社中${n}社が失効しました${open > 0 ? `（うち${open}社は更新商談が進行中）` : ''}。`,
+      `過去12か月で${of}社中${n}社の契約が終了しました${open > 0 ? `（うち${open}社は更新商談が進行中）` : ''}。`,
     risk: (n, share) => `リスク状態の顧客 ${n}社（MRRの${share}）`,
     notice: (n, beside) => `${beside ? 'ほかに' : ''}解約申出済み ${n}社`,
     score: (n) => `ヘルス${n}`,

@@ -13,14 +13,14 @@ export const words = bilingual({
     contract: 'The SSOT holds the contract in full, and its rows look right.',
     holds: 'The SSOT holds the contract in full.',
     problems: (n: number, errors: number) =>
-      `*${n}* ${n === 1 ? 'thing' : 'things'} to mend in the SSOT${errors > 0 ? `; *${errors}* ${errors === 1 ? 'makes' : 'make'} figures wrong or incomplete` : ''}:`,
+      `*${n}* ${n === 1 ? 'problem' : 'problems'} in the SSOT${errors > 0 ? `; *${errors}* ${errors === 1 ? 'makes' : 'make'} figures wrong or incomplete` : ''}:`,
     run: ['What', 'Next', 'Last', 'Outcome'],
     runs: 'What the clock does next',
     never: 'not yet',
     keepers: {
-      past: 'What is kept of the past',
-      retention: 'What is forgotten',
-      escalation: 'Alerts nobody took on',
+      past: 'Snapshot of the day',
+      retention: 'Clean-up of old records',
+      escalation: 'Escalation of alerts nobody took on',
     } as Readonly<Record<string, string>>,
     outcomes: {
       told: 'posted',

@@ -65,5 +65,7 @@ export function driverText(driver: Driver, metric: Metric, style: NumberStyle): 
   const effect = formatChange(driver.effect, metric.unit, style)
   const what =
     driver.kind === 'mix' ? say.mixText(name, before ?? '', after ?? '') : say.rateText(name, before ?? '', after ?? '')
-  return style.locale === 'ja' ? `${what}（影響 ${effect}）` : `${what}, ${effect}`
+  if (style.locale === 'ja') return `${what}（影響 ${effect}）`
+  // A share that grew can pull the whole down.
+  return driver.kind === 'mix' ? `${what}, effect ${effect}` : `${what}, ${effect}`
 }
