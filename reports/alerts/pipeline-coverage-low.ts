@@ -19,8 +19,8 @@ export default metricAlert({
         ja: 'どのチーム・担当者が不足しているかを `/revops kpi pipeline_coverage チーム別`、続けて担当者別で確認する。',
       },
       {
-        en: 'Have close dates that have passed corrected first: they are no coverage. `/revops pipeline team` lists them.',
-        ja: '過ぎたクローズ予定日は算入されないため、まず修正する（`/revops pipeline team` で一覧）。',
+        en: 'Have close dates that have passed corrected first: they are no coverage. `/revops pipeline attention` lists them.',
+        ja: '過ぎたクローズ予定日は算入されないため、まず修正する（`/revops pipeline attention` で一覧）。',
       },
       {
         en: 'Then decide with marketing what can still be created: `/revops kpi opportunities_created this quarter by source`.',
