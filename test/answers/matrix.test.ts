@@ -9,6 +9,7 @@ import { createAlertDesk } from '../../src/schedule/alert-desk.ts'
 import { createRuleDesk } from '../../src/schedule/rule-desk.ts'
 import { createAlertRules } from '../../src/state/alert-rules.ts'
 import { openStatePool } from '../../src/state/pool.ts'
+import { forAll, type Role, roles } from '../support/roles.ts'
 import type { Row } from '../support/rows.ts'
 import { shown, useWorld } from '../support/world.ts'
 
@@ -18,8 +19,6 @@ const at = '2026-11-16T00:00:00Z'
 const now = Temporal.Instant.from(at)
 const channels = { sales: 'C0123456789' }
 const world = await useWorld({ at, subscribing: true, business: { channels } })
-const roles = ['rep', 'manager', 'cs', 'marketing', 'ops', 'executive', 'nobody'] as const
-type Role = (typeof roles)[number]
 
 const users = roles.slice(0, 6).map(
   (role): Row<'users'> => ({
@@ -64,15 +63,6 @@ const refusals = {
 } as const
 type Expected = 'yes' | keyof typeof refusals
 
-const forAll = <T>(each: T, nobody = each): Record<Role, T> => ({
-  rep: each,
-  manager: each,
-  cs: each,
-  marketing: each,
-  ops: each,
-  executive: each,
-  nobody,
-})
 const all = (expected: Expected): Record<Role, Expected> => forAll(expected, 'stranger')
 const but = (some: Partial<Record<Role, Expected>>): Record<Role, Expected> => ({ ...all('yes'), ...some })
 const belowCompany = (expected: Expected) => but({ rep: expected, manager: expected, cs: expected })

@@ -4,6 +4,7 @@ import { contextFor } from '../../src/answers/context.ts'
 import type { StoredRule } from '../../src/define/alert-rule.ts'
 import type { RuleFilter } from '../../src/define/rule.ts'
 import { alertsMessage } from '../../src/present/alerts/list/answer.ts'
+import { ruleSpec } from '../support/rule-spec.ts'
 import { shown, tableOf, useWorld } from '../support/world.ts'
 
 const at = '2026-11-16T00:00:00Z'
@@ -66,19 +67,7 @@ it('rules are listed without their makers, and those over one person’s records
     scope: 'company',
     knownSince: now,
     off: null,
-    spec: {
-      name,
-      metric: 'bookings',
-      where,
-      over: { days: 7 },
-      atLeast: 1,
-      conditions: [{ kind: 'level', below: 1_000, clears: 1_000 }],
-      forDays: 0,
-      repeatEveryDays: null,
-      schedule: 'daily at 09:00',
-      channel: 'sales',
-      severity: 'warning',
-    },
+    spec: ruleSpec({ name, where }),
   })
   const all = async () => [
     rule('All is low'),

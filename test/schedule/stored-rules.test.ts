@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { loadCatalog } from '../../src/catalog.ts'
-import type { NewRule, RuleSpec } from '../../src/define/alert-rule.ts'
+import type { NewRule } from '../../src/define/alert-rule.ts'
 import { createMovableClock } from '../../src/schedule/movable-clock.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
 import { deals, writeWorld } from '../support/rows.ts'
+import { ruleSpec } from '../support/rule-spec.ts'
 import { createFakeSlack } from './fake-slack.ts'
 import { createReplica, instant, type Replica, type ReplicaOptions, stopped } from './rig.ts'
 
@@ -48,21 +49,8 @@ function replica(options: Omit<ReplicaOptions, 'url'>): Replica {
   return made
 }
 
-const spec = (fields: Partial<RuleSpec> = {}): RuleSpec => ({
-  name: 'Bookings are low',
-  metric: 'bookings',
-  over: { days: 7 },
-  atLeast: 1,
-  conditions: [{ kind: 'level', below: 1_000, clears: 1_000 }],
-  forDays: 0,
-  repeatEveryDays: null,
-  schedule: 'daily at 09:00',
-  channel: 'sales',
-  severity: 'warning',
-  ...fields,
-})
 const wanted = (fields: Partial<NewRule> = {}): NewRule => ({
-  spec: spec(),
+  spec: ruleSpec(),
   madeBy: 'rex',
   scope: 'company',
   knownSince: friday,
@@ -93,7 +81,7 @@ test('nobody is called by what a rule is named', async () => {
   const clock = createMovableClock({ start: friday })
   const made = replica({ clock, sender: slack })
   await made.start()
-  await rulesOf(made).add(wanted({ spec: spec({ name: '<!channel> low' }) }))
+  await rulesOf(made).add(wanted({ spec: ruleSpec({ name: '<!channel> low' }) }))
   await clock.set(instant('2026-11-07T09:00:00Z'))
   expect(slack.texts()[0]).toContain('!channel low')
   expect(JSON.stringify(slack.posts)).not.toContain('<!channel>')
@@ -118,7 +106,7 @@ test('an instant from before it was made, or changed, was never missed', async (
   const id = await rulesOf(made).add(wanted())
   await made.scheduler.settle()
   expect(slack.posts).toEqual([])
-  await rulesOf(made).change(id, spec({ schedule: 'daily at 11:00' }), friday)
+  await rulesOf(made).change(id, ruleSpec({ schedule: 'daily at 11:00' }), friday)
   await made.scheduler.settle()
   expect(slack.posts).toEqual([])
 })
@@ -215,7 +203,7 @@ test('deleted, it is looked at no more and fires no more; changed, it runs again
   expect(await rules.remove(id)).toBe(true)
   expect(await made.scheduler.state.firing()).toEqual([])
   expect(await rules.remove(id)).toBe(false)
-  expect(await rules.change(id, spec(), friday)).toBe(false)
+  expect(await rules.change(id, ruleSpec(), friday)).toBe(false)
   await clock.set(instant('2026-11-08T09:00:00Z'))
   expect(slack.posts).toHaveLength(1)
 })

@@ -1,4 +1,4 @@
-import type { Role } from './rig.ts'
+import { forAll as forEach, type Role } from '../../support/roles.ts'
 import type { Stage } from './stage.ts'
 
 /** What somebody does, by what the bot hears of it, and how it ends for each role. */
@@ -23,13 +23,7 @@ export const no = (refused: RegExp): Refused => ({ refused })
 const stranger = no(/I do not know you yet/)
 
 export const forAll = (each: RegExp | Refused, but: Some = {}): Expected => ({
-  rep: each,
-  manager: each,
-  cs: each,
-  marketing: each,
-  ops: each,
-  executive: each,
-  nobody: stranger,
+  ...forEach<RegExp | Refused>(each, stranger),
   ...but,
 })
 

@@ -3,8 +3,9 @@ import { plain } from '../../../src/blocks/text.ts'
 import { snoozes } from '../../../src/present/alerts/buttons.ts'
 import { mail } from '../../support/bot.ts'
 import { formIn } from '../../support/open-form.ts'
+import type { Role } from '../../support/roles.ts'
 import { bookings, forAll, forNames, forRulers, no, type Row, same } from './expected.ts'
-import { channels, type Role } from './rig.ts'
+import { channels } from './rig.ts'
 import { alertElement, asking, type Stage } from './stage.ts'
 
 /** Buttons and menus of messages, wherever they stand: a click is evaluated as whoever clicks. */

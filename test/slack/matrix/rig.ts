@@ -1,15 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { StoredView } from '../../../sandbox/server/model.ts'
-import type { RuleSpec } from '../../../src/define/alert-rule.ts'
 import { createAlertRules } from '../../../src/state/alert-rules.ts'
 import { openStatePool } from '../../../src/state/pool.ts'
 import { type Answer, mail, type SmallBot, startSmallBot } from '../../support/bot.ts'
 import { formOf } from '../../support/open-form.ts'
+import { type Role, roles } from '../../support/roles.ts'
 import type { Row } from '../../support/rows.ts'
-
-/** Everybody there is to press something: one of each role, and one whom the SSOT does not know. */
-export const roles = ['rep', 'manager', 'cs', 'marketing', 'ops', 'executive', 'nobody'] as const
-export type Role = (typeof roles)[number]
+import { ruleSpec } from '../../support/rule-spec.ts'
 
 const now = '2026-11-16T00:00:00Z'
 export const channels = { sales: 'C0SALES001', leaders: 'C0LEADERS1', partners: 'C0PARTNER1' } as const
@@ -138,18 +135,12 @@ export async function until<T>(find: () => T | undefined): Promise<T> {
   }
 }
 
-const spec: RuleSpec = {
+const spec = ruleSpec({
   name: 'Kept',
-  metric: 'bookings',
   over: { days: 28 },
-  atLeast: 1,
   conditions: [{ kind: 'level', below: 1, clears: 1 }],
-  forDays: 0,
-  repeatEveryDays: null,
   schedule: 'weekdays at 09:00',
-  channel: 'sales',
-  severity: 'warning',
-}
+})
 
 /** Rules that somebody made in Slack, by their ids. */
 export async function keepRules(bot: SmallBot, ...makers: readonly Role[]): Promise<string[]> {

@@ -5,8 +5,9 @@ import type { Element } from '../../../src/blocks/elements.ts'
 import { alertButtons } from '../../../src/present/alerts/buttons.ts'
 import { type Answer, mail, type SmallBot } from '../../support/bot.ts'
 import { formIn } from '../../support/open-form.ts'
+import { type Role, roles } from '../../support/roles.ts'
 import { registering } from './registered.ts'
-import { at, handsOf, keepRules, type Role, roles, startRig, until } from './rig.ts'
+import { at, handsOf, keepRules, startRig, until } from './rig.ts'
 
 /** A bot to whom all has happened that there may be something to press of. */
 export interface Stage {

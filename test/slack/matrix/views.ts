@@ -1,8 +1,9 @@
 import { everyChoices } from '../../../src/present/subscriptions/form/when.ts'
 import { mail } from '../../support/bot.ts'
 import { formOf, type OpenForm } from '../../support/open-form.ts'
+import type { Role } from '../../support/roles.ts'
 import { type Expected, forAll, forNames, forRulers, no, type Row, same } from './expected.ts'
-import { at, type Role } from './rig.ts'
+import { at } from './rig.ts'
 import type { Stage } from './stage.ts'
 
 /** What is pressed and sent in forms and in the home tab, also by who should not have got them. */
