@@ -41,8 +41,8 @@ export interface PastKept {
   readonly mostCarried?: number | undefined
 }
 
-/** Longest that one statement of a scheduled run may take. */
-const scheduledTimeoutMs = 120_000
+/** Longest that one statement may take of what nobody waits for: runs by the clock, and what a terminal works out. */
+export const unhurriedTimeoutMs = 120_000
 
 /** Everything answers are made with, connected to the SSOT of the configuration. Throws a ConfigError for KPIs it names that are none. */
 export function openWorkshop(config: Config, options: OpenOptions): Workshop {
@@ -63,7 +63,7 @@ export function openWorkshop(config: Config, options: OpenOptions): Workshop {
   // not the server's.
   const patience = { statementTimeoutMs: options.checkTimeoutMs ?? 60_000, max: 2, abandon: true, parallel: false }
   // Nor for what runs by the clock: a digest of a big company is late rather than missing.
-  const late = { statementTimeoutMs: Math.max(reach.statementTimeoutMs, scheduledTimeoutMs), max: 4 }
+  const late = { statementTimeoutMs: Math.max(reach.statementTimeoutMs, unhurriedTimeoutMs), max: 4 }
   const pools = {
     answers: createSsotPool(reach),
     scheduled: createSsotPool({ ...reach, ...late }),

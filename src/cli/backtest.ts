@@ -1,4 +1,4 @@
-import { openWorkshop } from '../answers/open.ts'
+import { openWorkshop, unhurriedTimeoutMs } from '../answers/open.ts'
 import { loadCatalog } from '../catalog.ts'
 import type { Config } from '../config.ts'
 import type { Context } from '../define/context.ts'
@@ -18,16 +18,15 @@ export interface BacktestOptions extends Omit<AskOptions, 'as'> {
   readonly days?: string | undefined
 }
 
-/** Longer than the bot waits: nobody else is kept from their answer. */
-const statementTimeoutMs = 120_000
-
 /** `revops backtest <rule>`: what would have been told, had the rule run at each of its instants in those days. */
 export async function backtest(config: Config, words: readonly string[], options: BacktestOptions): Promise<number> {
   const catalog = await loadCatalog()
   const locale = localeOf(options.locale, config)
   const now = instantOf(options.at, config)
   const state = openState(config, catalog, now)
-  const workshop = openWorkshop(config, { state: state.view, catalog, past: state.past, statementTimeoutMs })
+  // Nobody else is kept from their answer.
+  const patience = { statementTimeoutMs: unhurriedTimeoutMs }
+  const workshop = openWorkshop(config, { ...patience, state: state.view, catalog, past: state.past })
   try {
     const context = await companyContext(workshop, locale, now)
     const { rule, rest } = takeRule(words, context)

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import { z } from 'zod'
 import type { BaseMetric } from '../define/metric.ts'
 import type { SsotSnapshot, SsotSource } from '../ssot/source.ts'
@@ -28,14 +29,6 @@ const anyRow = z.looseObject({})
 /** Statements of one question at a time: one of many KPIs must leave connections to others. */
 const atOnce = 4
 
-async function inTurns<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-  const waiting = items.values()
-  const turns = Array.from({ length: atOnce }, async () => {
-    for (const item of waiting) await work(item)
-  })
-  await Promise.all(turns)
-}
-
 interface Sources {
   readonly source: SsotSource
   readonly snapshot: SsotSnapshot
@@ -53,7 +46,7 @@ export async function readFigures(
   const groups = new Map<string, Group>(by.length === 0 ? [['', wholeGroup]] : [])
   const figures = new Map<BaseMetric, Map<string, Figures>>()
   let page: Page<unknown> = { rows: [], total: 0 }
-  await inTurns(plans, async (plan) => {
+  await pLimit(atOnce).map(plans, async (plan) => {
     // People who see aggregates only get no rows, except of facts that are open to them.
     const mayList = wanted?.listing.fact === plan.fact && (question.scope.kind !== 'aggregates' || plan.fact.open)
     const listed = mayList ? wanted : undefined

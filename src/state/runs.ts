@@ -97,7 +97,7 @@ export async function postponeRun(db: Db, run: ClaimedRun, until: Temporal.Insta
   await execute(db, text, [...claimValues(run), until, reason])
 }
 
-/** Gives back at once whatever a stopping replica still holds; what it still does with them then comes to nothing. */
+/** Gives back at once whatever a replica that stops, or is dead, still holds; what it still does with them then comes to nothing. */
 export async function releaseRunsOf(db: Db, claimedBy: string): Promise<void> {
   await execute(
     db,

@@ -4,7 +4,7 @@ import type { Report } from '../../define/report.ts'
 import type { Locale } from '../../define/words.ts'
 import { UserError } from '../../errors.ts'
 import { checkKpi } from '../kpi/check.ts'
-import { parseKpi } from '../kpi/parse.ts'
+import { type KpiArgs, parseKpi } from '../kpi/parse.ts'
 import { takeMetrics } from '../metric-names.ts'
 import { retyped } from '../typed.ts'
 import { bilingual } from '../words.ts'
@@ -72,19 +72,21 @@ function kindOf(words: readonly string[], context: Context) {
 /** What the words after `kpi` or `account` ask for. Throws a UserError, as these commands do. */
 function wantedOf(kind: 'kpi' | 'account', words: readonly string[], context: Context): Wanted {
   if (words.length === 0) throw new UserError(say[context.locale][kind])
-  return kind === 'kpi' ? { kind, question: questionOf(words, context) } : { kind, name: words.join(' ') }
+  if (kind === 'account') return { kind, name: words.join(' ') }
+  return { kind, question: questionOf(parseKpi(words, context), words, context) }
 }
 
 /** The same for what is to come by itself: a question that could not be answered would never come. */
 export function followable(kind: 'kpi' | 'account', words: readonly string[], context: Context): Wanted {
-  const wanted = wantedOf(kind, words, context)
-  if (kind === 'kpi') checkKpi(context, parseKpi(words, context))
-  return wanted
+  if (kind === 'account' || words.length === 0) return wantedOf(kind, words, context)
+  const args = parseKpi(words, context)
+  const question = questionOf(args, words, context)
+  checkKpi(context, args)
+  return { kind, question }
 }
 
 /** A KPI's question by the ids of its KPIs, so that two names of one KPI are one subscription; refused as `kpi` would refuse it. */
-function questionOf(words: readonly string[], context: Context): string {
-  const { metrics } = parseKpi(words, context)
+function questionOf({ metrics }: KpiArgs, words: readonly string[], context: Context): string {
   if (metrics.length === 0) throw new UserError(say[context.locale].kpi)
   const { rest } = takeMetrics(words, context)
   return [metrics.map((metric) => context.catalog.idOf(metric)).join(','), retyped(rest)].filter(Boolean).join(' ')
